@@ -1,0 +1,5 @@
+//! Newsmend mends newspaper pages that OCR has broken.
+
+pub mod model;
+pub mod propose;
+pub mod text;

@@ -1,0 +1,121 @@
+//! Why something was proposed, as data: how sure, and for which reasons.
+
+use serde::{Deserialize, Serialize};
+
+/// How sure a proposal is, in thousandths, so that it compares, sorts and saves exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// Certain: what a person has set.
+    pub const CERTAIN: Self = Self(1000);
+
+    /// From a probability in 0..1; values outside are brought to the nearer end, and what is no number is 0.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
+    pub fn new(probability: f64) -> Self {
+        Self((probability.clamp(0.0, 1.0) * 1000.0).round() as u16)
+    }
+
+    /// The probability in 0..1.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+/// One reason for a proposal. Put into words, in the language of the window, by `desk::words`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum Reason {
+    /// A person set it.
+    Editor,
+    /// Nothing tells: this is what most such places are.
+    Usual,
+    /// The two pieces stand together in the dump.
+    StandTogether,
+    /// The left piece ends inside a sentence, and the right piece goes on; the two ends as they read.
+    GoesOn {
+        /// The last characters of the left piece.
+        left: String,
+        /// The first characters of the right piece.
+        right: String,
+    },
+    /// The left piece ends inside a sentence.
+    EndsMidSentence,
+    /// The right piece begins inside a sentence.
+    BeginsMidSentence,
+    /// A bracket or quotation mark stays open and is closed in the other piece.
+    OpenMark {
+        /// The mark that is open.
+        mark: String,
+    },
+    /// An opening as articles have it: 本报讯, a dateline.
+    Opening {
+        /// The words that open.
+        mark: String,
+    },
+    /// A closing as articles have it: a name in brackets.
+    Closing {
+        /// The words that close.
+        mark: String,
+    },
+    /// A short line without a full stop, parted from its surroundings by blank lines.
+    ShortLine,
+    /// A known form: a folio, an editors' line, a hotline, a credit.
+    Form {
+        /// What form, as a key that `desk::words` knows.
+        form: String,
+    },
+    /// Numbered headings or paragraphs follow each other.
+    Numbering,
+    /// Both pieces have the same column width.
+    SameWidth,
+    /// The column's width changes here.
+    WidthChange,
+    /// Rare words stand in both pieces.
+    SharedWords {
+        /// The rarest of them, at most three.
+        words: Vec<String>,
+    },
+    /// A blank line parts the two.
+    BlankLine,
+    /// The first line is indented.
+    Indent,
+    /// No other piece on the page fits.
+    NoOther,
+    /// The line repeats another.
+    Repeats,
+    /// Columns that were read across were parted here.
+    Unwoven,
+}
+
+/// What is known of a proposed thing: confidence and reasons, the weightiest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why, weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+impl Evidence {
+    /// What a person has set: certain.
+    #[must_use]
+    pub fn editor() -> Self {
+        Self { confidence: Confidence::CERTAIN, reasons: vec![Reason::Editor] }
+    }
+
+    /// A proposal of `probability` (0..1) for one reason.
+    #[must_use]
+    pub fn new(probability: f64, reason: Reason) -> Self {
+        Self { confidence: Confidence::new(probability), reasons: vec![reason] }
+    }
+
+    /// True where a person set it.
+    #[must_use]
+    pub fn is_editors(&self) -> bool {
+        self.reasons.first() == Some(&Reason::Editor)
+    }
+}

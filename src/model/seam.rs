@@ -1,0 +1,49 @@
+//! Seams: the places in an article's flow where the text goes on elsewhere in the dump. Derived, never stored; what is
+//! stored is the evidence for them.
+
+use super::{ArticleId, BlockId, Evidence, Project};
+use crate::text::Place;
+use serde::{Deserialize, Serialize};
+
+/// Names a seam by its two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SeamKey {
+    /// Where the text stops (the end of a span).
+    pub from: Place,
+    /// Where it goes on (the start of a span).
+    pub to: Place,
+}
+
+/// A seam of an article, with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seam<'p> {
+    /// Its two ends.
+    pub key: SeamKey,
+    /// The block that stops there.
+    pub left: BlockId,
+    /// The block that goes on: the same as `left` where a paragraph goes on in another place.
+    pub right: BlockId,
+    /// What the proposer or a person said of it; `None` where the flow came about by moving other things.
+    pub evidence: Option<&'p Evidence>,
+}
+
+/// The seams of an article, in its reading order.
+#[must_use]
+pub fn seams_of(project: &Project, article: ArticleId) -> Vec<Seam<'_>> {
+    let mut seams = Vec::new();
+    let Some(article) = project.article(article) else { return seams };
+    let mut last: Option<(BlockId, Place)> = None;
+    for &id in &article.blocks {
+        let Some(block) = project.block(id) else { continue };
+        for span in &block.spans {
+            if let Some((left, from)) = last
+                && !project.stand_together(from, span.from())
+            {
+                let key = SeamKey { from, to: span.from() };
+                seams.push(Seam { key, left, right: id, evidence: project.seam_evidence(key) });
+            }
+            last = Some((id, span.to()));
+        }
+    }
+    seams
+}

@@ -1,0 +1,179 @@
+//! The line table of a page: where lines begin, and how much ink and how many code points lie before each.
+
+use super::Pos;
+use std::ops::Range;
+
+/// Line starts of a page, with running counts that make every conversion a search and a scan of one line.
+///
+/// A line ends at LF, CRLF or a lone CR; a last line without an ending counts, an empty text has one empty line.
+/// *Ink* is what the ledger counts: code points that are not white space (`char::is_whitespace`).
+/// Twelve bytes a line; built in one pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineTable {
+    /// For each line the byte, code point and ink counts before it; one more entry for the end of the text.
+    marks: Vec<Mark>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    byte: u32,
+    code_point: u32,
+    ink: u32,
+}
+
+impl LineTable {
+    /// Reads the lines of `text`, which must be shorter than 4 GiB (decoding sees to it).
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut marks = vec![Mark { byte: 0, code_point: 0, ink: 0 }];
+        let (mut code_point, mut ink) = (0_u32, 0_u32);
+        for (at, c) in text.char_indices() {
+            code_point += 1;
+            ink += u32::from(!c.is_whitespace());
+            if c == '\n' || (c == '\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                marks.push(Mark { byte: saturate(at + 1), code_point, ink });
+            }
+        }
+        marks.push(Mark { byte: saturate(text.len()), code_point, ink });
+        Self { marks }
+    }
+
+    /// How many lines there are: at least one. A text that ends in a line break has an empty last line.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.marks.len() - 1
+    }
+
+    /// Code points in the whole text.
+    #[must_use]
+    pub fn code_points(&self) -> usize {
+        self.marks.last().map_or(0, |mark| mark.code_point as usize)
+    }
+
+    /// Characters in the whole text that are not white space.
+    #[must_use]
+    pub fn ink(&self) -> usize {
+        self.marks.last().map_or(0, |mark| mark.ink as usize)
+    }
+
+    /// The line (from 0) that `pos` stands in; the place after a line break belongs to the next line.
+    #[must_use]
+    pub fn line_of(&self, pos: Pos) -> usize {
+        let lines = self.count();
+        self.marks[..lines].partition_point(|mark| mark.byte as usize <= pos.get()).saturating_sub(1)
+    }
+
+    /// The byte where `line` (from 0) begins; past the last line, the end of the text.
+    #[must_use]
+    pub fn start(&self, line: usize) -> usize {
+        self.marks[line.min(self.count())].byte as usize
+    }
+
+    /// The bytes of `line` (from 0) in `text`, without its line break.
+    #[must_use]
+    pub fn content(&self, text: &str, line: usize) -> Range<usize> {
+        let (start, mut end) = (self.start(line), self.start(line + 1));
+        let bytes = text.as_bytes();
+        if line + 1 < self.count() {
+            if end > start && bytes.get(end - 1) == Some(&b'\n') {
+                end -= 1;
+            }
+            if end > start && bytes.get(end - 1) == Some(&b'\r') {
+                end -= 1;
+            }
+        }
+        start..end
+    }
+
+    /// The text of `line` (from 0), without its line break.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str, line: usize) -> &'t str {
+        text.get(self.content(text, line)).unwrap_or_default()
+    }
+
+    /// Characters of `text` in `range` that are not white space. Scans at most the first and the last line.
+    #[must_use]
+    pub fn ink_in(&self, text: &str, range: Range<usize>) -> usize {
+        self.ink_before(text, range.end).saturating_sub(self.ink_before(text, range.start))
+    }
+
+    fn ink_before(&self, text: &str, byte: usize) -> usize {
+        let line = self.line_of(Pos::new(byte));
+        let mark = self.marks[line];
+        let part = text.get(mark.byte as usize..byte).unwrap_or_default();
+        mark.ink as usize + part.chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// The code point count before `pos`: the offset that exports and project files give.
+    #[must_use]
+    pub fn code_point(&self, text: &str, pos: Pos) -> usize {
+        let mark = self.marks[self.line_of(pos)];
+        mark.code_point as usize + text.get(mark.byte as usize..pos.get()).unwrap_or_default().chars().count()
+    }
+
+    /// The place before which `code_points` code points stand; `None` past the end of the text.
+    #[must_use]
+    pub fn pos_of_code_point(&self, text: &str, code_points: usize) -> Option<Pos> {
+        if code_points > self.code_points() {
+            return None;
+        }
+        let lines = self.count();
+        let line =
+            self.marks[..lines].partition_point(|mark| mark.code_point as usize <= code_points).saturating_sub(1);
+        let mark = self.marks[line];
+        let rest = code_points - mark.code_point as usize;
+        let start = mark.byte as usize;
+        let tail = text.get(start..)?;
+        let offset = tail.char_indices().map(|(at, _)| at).nth(rest).unwrap_or(tail.len());
+        Some(Pos::new(start + offset))
+    }
+}
+
+fn saturate(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_every_kind_of_break() {
+        for (name, text, wanted) in [
+            ("nothing", "", vec![""]),
+            ("no last break", "甲\n乙", vec!["甲", "乙"]),
+            ("a last break", "甲\n", vec!["甲", ""]),
+            ("CRLF", "甲\r\n乙\r\n", vec!["甲", "乙", ""]),
+            ("lone CR", "甲\r乙", vec!["甲", "乙"]),
+            ("CR before CRLF", "\r\r\n", vec!["", "", ""]),
+            ("a CR that ends the text", "甲\r", vec!["甲", ""]),
+        ] {
+            let table = LineTable::new(text);
+            let got: Vec<&str> = (0..table.count()).map(|line| table.text(text, line)).collect();
+            assert_eq!(got, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn places_convert_both_ways() {
+        let text = "环卫 ab\r\n\u{3000}路e\u{301}\n\n末";
+        let table = LineTable::new(text);
+        assert_eq!(table.code_points(), text.chars().count());
+        for (n, (byte, _)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
+            assert_eq!(table.code_point(text, Pos::new(byte)), n);
+            assert_eq!(table.pos_of_code_point(text, n), Some(Pos::new(byte)));
+        }
+        assert_eq!(table.pos_of_code_point(text, table.code_points() + 1), None);
+    }
+
+    #[test]
+    fn ink_leaves_out_white_space_of_any_width() {
+        let text = "\u{3000}环 卫\n\ta\u{a0}b\n";
+        let table = LineTable::new(text);
+        assert_eq!(table.ink(), 4);
+        assert_eq!(table.ink_in(text, 0..text.len()), 4);
+        assert_eq!(table.ink_in(text, 3..text.len()), 4);
+        assert_eq!(table.ink_in(text, 6..text.len()), 3);
+    }
+}

@@ -1,0 +1,16 @@
+//! The lowest floor: bytes become text, text becomes lines, and two line ends join into one.
+//!
+//! Knows nothing of articles, files or windows. Everything here is a pure function of its arguments.
+
+pub mod decode;
+mod join;
+mod lines;
+mod pos;
+mod script;
+mod span;
+
+pub use join::{Joint, join, joint, push_joined};
+pub use lines::LineTable;
+pub use pos::Pos;
+pub use script::{Script, ends_sentence, is_cjk, is_closing, is_opening, is_punctuation, script};
+pub use span::{PageNo, Place, Span};
