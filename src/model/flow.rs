@@ -1,7 +1,8 @@
 //! Reading text and raw spans: how a block reads, and where each piece of that stands in the dump.
 
-use super::{Block, BlockId, Project};
+use super::{Block, BlockId, Correction, Project};
 use crate::text::{Joint, Place, Span, joint};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a piece of reading text is.
@@ -88,11 +89,20 @@ pub fn reading(project: &Project, id: BlockId) -> Reading {
 /// How `block` reads, whether or not it is part of the project.
 #[must_use]
 pub fn reading_of(project: &Project, block: &Block) -> Reading {
+    let of_span = |&span: &Span| project.corrections_in(span).map(|(at, correction)| (at, correction.clone()));
+    reading_with(project, block, &block.spans.iter().flat_map(of_span).collect())
+}
+
+/// How `block` would read with these corrections instead of the project's.
+#[must_use]
+pub fn reading_with(project: &Project, block: &Block, corrections: &BTreeMap<Place, Correction>) -> Reading {
     let mut out = Writer::default();
     for &span in &block.spans {
         out.line_break = true;
         let mut at = span.start.get();
-        for (place, correction) in project.corrections_in(span) {
+        let before = corrections.range(..span.from()).next_back();
+        let before = before.filter(|(place, c)| place.page == span.page && c.end >= span.start);
+        for (place, correction) in before.into_iter().chain(corrections.range(span.from()..=span.to())) {
             let (start, end) = (place.pos.get(), correction.end.get());
             // Its text goes to the part that has its start; at the very end of a span only an insertion belongs there.
             let begins_here = start >= span.start.get() && (start < span.end.get() || start == end);
@@ -203,7 +213,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Correction, Edit, Page, Source};
+    use super::super::{Edit, Page, Source};
     use super::*;
     use crate::text::{PageNo, Pos};
     use std::sync::Arc;

@@ -1,0 +1,127 @@
+//! Roles, paragraphs, and the order of blocks inside an article.
+
+use super::article::{article_beside, opens, spans_in};
+use super::fragment::put;
+use super::{Draft, Refusal};
+use crate::model::{ArticleFacts, BlockId, Edit, Home, Project, Role};
+use crate::text::{Place, Span};
+
+/// Gives the text in `range` a role: whole blocks where it is empty or covers them, else the parts that it covers.
+///
+/// Furniture and what is discarded leave their article; what comes back goes to the article beside it. Where text taken out
+/// of the middle of a sentence leaves, its two halves join.
+///
+/// # Errors
+/// [`Refusal::NoSelection`] where there is no text, [`Refusal::Nothing`] where it has that role already.
+pub fn set_role(project: &Project, range: Span, role: Role) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    let run = if range.is_empty() {
+        vec![project.entry_near(range.from()).ok_or(Refusal::NoSelection)?.block]
+    } else {
+        draft.take_out(spans_in(project, range).into_iter())?
+    };
+    give_role(&mut draft, &run, role)?;
+    draft.finish()
+}
+
+/// Gives whole blocks a role.
+///
+/// # Errors
+/// As [`set_role`].
+pub fn set_role_of_blocks(project: &Project, blocks: &[BlockId], role: Role) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    give_role(&mut draft, blocks, role)?;
+    draft.finish()
+}
+
+fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), Refusal> {
+    let torn = draft.torn_by(run);
+    for &id in run {
+        let block = draft.block(id).ok_or(Refusal::Gone)?;
+        let start = block.first().map(Span::from).unwrap_or_default();
+        let home = match (role, block.home) {
+            (Role::Furniture, _) => Some(Home::Furniture),
+            (Role::Discarded, _) => Some(Home::Discarded),
+            (_, Home::Article(_)) => None,
+            (_, Home::Furniture | Home::Discarded) => {
+                Some(Home::Article(match article_beside(draft.project(), start) {
+                    Some(article) if !opens(role) => article,
+                    beside => {
+                        let number = beside.and_then(|article| draft.project().number(article)).unwrap_or_default();
+                        draft.add_article(number, ArticleFacts::default())
+                    }
+                }))
+            }
+        };
+        draft.block_mut(id)?.role = role;
+        match home {
+            Some(home @ (Home::Furniture | Home::Discarded)) => draft.place(&[id], home, 0)?,
+            Some(home) => put(draft, &[id], home, None)?,
+            None => {}
+        }
+        draft.decide(id)?;
+    }
+    if !role.is_flow() {
+        for (left, right) in torn {
+            rejoin_around(draft, left, right, run)?;
+        }
+    }
+    Ok(())
+}
+
+/// Joins the halves of a sentence on either side of captions, credits and what left the article.
+fn rejoin_around(draft: &mut Draft<'_>, left: BlockId, right: BlockId, run: &[BlockId]) -> Result<(), Refusal> {
+    let still_between: Vec<BlockId> = run.iter().copied().filter(|&id| draft.index_of(id).is_some()).collect();
+    if let (Some(home), false) = (draft.block(left).map(|block| block.home), still_between.is_empty()) {
+        // Captions stay in the article: behind the paragraph, where they interrupt nothing.
+        let Some((_, at)) = draft.index_of(right) else { return Ok(()) };
+        let reads_on = draft.reads_on(left, right);
+        if !reads_on {
+            return Ok(());
+        }
+        draft.place(&still_between, home, at + 1 - still_between.len())?;
+    }
+    draft.join_if_it_reads_on(left, right)?;
+    Ok(())
+}
+
+/// Joins the paragraph at `place` with the one behind it in its article.
+///
+/// # Errors
+/// [`Refusal::NoNext`] where none follows, [`Refusal::NotInArticle`] in the furniture.
+pub fn join_paragraph(project: &Project, id: BlockId) -> Result<Edit, Refusal> {
+    let block = project.block(id).ok_or(Refusal::Gone)?;
+    block.home.article().ok_or(Refusal::NotInArticle)?;
+    let next = project.next_in_article(id).ok_or(Refusal::NoNext)?;
+    let mut draft = Draft::new(project);
+    draft.join(id, next)?;
+    draft.decide(id)?;
+    draft.finish()
+}
+
+/// Breaks the paragraph at a place of the dump in two.
+///
+/// # Errors
+/// [`Refusal::AtEdge`] where no text stands on one side.
+pub fn break_paragraph(project: &Project, at: Place) -> Result<Edit, Refusal> {
+    let entry = project.entry_near(at).ok_or(Refusal::NoSelection)?;
+    let mut draft = Draft::new(project);
+    let new = draft.split(entry.block, at)?.ok_or(Refusal::AtEdge)?;
+    draft.decide(entry.block)?;
+    draft.decide(new)?;
+    draft.finish()
+}
+
+/// Moves a block one place up (`-1`) or down (`1`) in its article.
+///
+/// # Errors
+/// [`Refusal::AtEdge`] where it cannot go further, [`Refusal::NotInArticle`] in the furniture.
+pub fn reorder_block(project: &Project, id: BlockId, by: isize) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    let (article, at) = draft.index_of(id).ok_or(Refusal::NotInArticle)?;
+    let length = draft.article(article).map_or(0, |article| article.blocks.len());
+    let to = at.checked_add_signed(by).filter(|&to| to < length).ok_or(Refusal::AtEdge)?;
+    draft.place(&[id], Home::Article(article), to)?;
+    draft.decide(id)?;
+    draft.finish()
+}

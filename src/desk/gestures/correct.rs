@@ -1,0 +1,231 @@
+//! Correcting what a block says: the new reading text becomes corrections of the raw text.
+//!
+//! Old and new reading text are compared by characters; each stretch that differs becomes a correction of the raw text that
+//! it came from, so that a correction is as small as it can be. A stretch that reaches over a seam is cut there: its text
+//! stands with its first part. Where joining by script would still add or drop a character, the whole block's text becomes
+//! one correction: what the editor typed is what it reads, always.
+
+use super::{Draft, Refusal};
+use crate::model::{Block, BlockId, Correction, Edit, Piece, PieceKind, Project, Reading, reading_of, reading_with};
+use crate::text::{Place, Pos, Span, push_joined};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Makes block `id` read `wanted`. Line breaks in it are joined by script.
+///
+/// # Errors
+/// [`Refusal::Nothing`] where it reads so already. An empty text is one like others: the raw text stays, and reads as
+/// nothing.
+pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edit, Refusal> {
+    let block = project.block(id).ok_or(Refusal::Gone)?;
+    let mut wanted_text = String::new();
+    wanted
+        .split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty())
+        .for_each(|line| push_joined(&mut wanted_text, line));
+    let reading = reading_of(project, block);
+    if reading.text == wanted_text {
+        return Err(Refusal::Nothing);
+    }
+    let old: BTreeMap<Place, Correction> = block
+        .spans
+        .iter()
+        .flat_map(|&span| project.corrections_in(span))
+        .filter(|(at, _)| block.spans.iter().any(|span| span.contains(*at) || span.to() == *at))
+        .map(|(at, correction)| (at, correction.clone()))
+        .collect();
+    let mut new = smallest(project, block, &reading, &old, &wanted_text);
+    if reading_with(project, block, &new).text != wanted_text {
+        new = whole(block, &wanted_text);
+    }
+    let mut draft = Draft::new(project);
+    let changed = |at: &Place, correction: &Correction| new.get(at) != Some(correction);
+    for (&at, _) in old.iter().filter(|(at, correction)| changed(at, correction)) {
+        draft.correct(at, None);
+    }
+    for (&at, correction) in new.iter().filter(|(at, correction)| old.get(at) != Some(correction)) {
+        draft.correct(at, Some(correction.clone()));
+    }
+    draft.decide(id)?;
+    draft.finish()
+}
+
+/// One correction for all of the block: its text on the first span, nothing on the others.
+fn whole(block: &Block, text: &str) -> BTreeMap<Place, Correction> {
+    let texts = std::iter::once(text.to_owned()).chain(std::iter::repeat(String::new()));
+    block.spans.iter().zip(texts).map(|(span, text)| (span.from(), Correction { end: span.end, text })).collect()
+}
+
+/// The corrections that differ as little as possible from the old ones and from the raw text.
+fn smallest(
+    project: &Project,
+    block: &Block,
+    reading: &Reading,
+    old: &BTreeMap<Place, Correction>,
+    wanted: &str,
+) -> BTreeMap<Place, Correction> {
+    let mut corrections = old.clone();
+    for (range, text) in zones(reading, wanted) {
+        let Some((from, to)) = raw_ends(&reading.pieces, &range) else { continue };
+        let mut text = text;
+        for span in stretch(&block.spans, from, to) {
+            corrections.retain(|at, c| at.page != span.page || c.end < span.start || at.pos > span.end);
+            let text = std::mem::take(&mut text);
+            if project.raw(span) != text {
+                corrections.insert(span.from(), Correction { end: span.end, text });
+            }
+        }
+    }
+    corrections
+}
+
+/// The stretches of the old text that differ, with what the new text has for each. A stretch takes in every correction that
+/// it touches, and stretches do not touch each other.
+fn zones(reading: &Reading, wanted: &str) -> Vec<(Range<usize>, String)> {
+    let old: Vec<char> = reading.text.chars().collect();
+    let new: Vec<char> = wanted.chars().collect();
+    let bytes: Vec<usize> = reading.text.char_indices().map(|(at, _)| at).chain([reading.text.len()]).collect();
+    // Old and new, each as ranges: characters that stay are one to one.
+    let mut hunks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (a, b) = (op.old_range(), op.new_range());
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        match hunks.last_mut() {
+            Some((last_a, last_b)) if last_a.end == a.start => {
+                last_a.end = a.end;
+                last_b.end = b.end;
+            }
+            _ => hunks.push((a, b)),
+        }
+    }
+    let corrected: Vec<Range<usize>> = reading
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece.kind, PieceKind::Corrected(_)))
+        .map(|piece| index(&bytes, piece.range.start)..index(&bytes, piece.range.end))
+        .collect();
+    let mut zones: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (mut a, mut b) in hunks {
+        for range in &corrected {
+            if range.start <= a.end && a.start <= range.end {
+                let (left, right) = (a.start.saturating_sub(range.start), range.end.saturating_sub(a.end));
+                a = a.start - left..a.end + right;
+                b = b.start.saturating_sub(left)..b.end + right;
+            }
+        }
+        match zones.last_mut() {
+            Some((last_a, last_b)) if a.start <= last_a.end => {
+                last_a.end = a.end.max(last_a.end);
+                last_b.end = b.end.max(last_b.end);
+            }
+            _ => zones.push((a, b)),
+        }
+    }
+    let text = |range: Range<usize>| new.get(range).unwrap_or_default().iter().collect::<String>();
+    zones.into_iter().map(|(a, b)| (bytes[a.start]..bytes[a.end], text(b))).collect()
+}
+
+fn index(bytes: &[usize], byte: usize) -> usize {
+    bytes.partition_point(|&at| at < byte)
+}
+
+/// The raw places where a stretch of reading text begins and ends.
+fn raw_ends(pieces: &[Piece], range: &Range<usize>) -> Option<(Place, Place)> {
+    let span_of = |piece: &Piece| match piece.kind {
+        PieceKind::Raw(span) | PieceKind::Corrected(span) => Some(span),
+        PieceKind::Joint => None,
+    };
+    let before = || pieces.iter().rev().find(|p| p.range.end <= range.start && span_of(p).is_some());
+    let after = || pieces.iter().find(|p| p.range.start >= range.end && span_of(p).is_some());
+    let inside = |piece: &Piece, at: usize| match piece.kind {
+        PieceKind::Raw(span) => Place::new(span.page, span.start.get() + at - piece.range.start),
+        PieceKind::Corrected(span) if at > piece.range.start => span.to(),
+        PieceKind::Corrected(span) => span.from(),
+        PieceKind::Joint => Place::default(),
+    };
+    let start_piece = pieces.iter().find(|p| p.range.start <= range.start && range.start < p.range.end);
+    let from = match start_piece {
+        // Something put in between two pieces stands with the left one.
+        Some(piece) if range.is_empty() && piece.range.start == range.start => {
+            before().and_then(span_of).map(Span::to).or_else(|| span_of(piece).map(Span::from))?
+        }
+        Some(piece) if span_of(piece).is_some() => inside(piece, range.start),
+        _ => before().and_then(span_of).map(Span::to).or_else(|| after().and_then(span_of).map(Span::from))?,
+    };
+    if range.is_empty() {
+        // A correction that only takes away has no width in the text: what is put in beside it is part of it.
+        let at_zero = pieces.iter().find(|p| p.range == *range && matches!(p.kind, PieceKind::Corrected(_)));
+        return Some(at_zero.and_then(span_of).map_or((from, from), |span| (from.min(span.from()), span.to())));
+    }
+    let end_piece = pieces.iter().rev().find(|p| p.range.start < range.end && range.end <= p.range.end);
+    let to = match end_piece {
+        Some(piece) if span_of(piece).is_some() => inside(piece, range.end),
+        _ => after().and_then(span_of).map(Span::from).or_else(|| before().and_then(span_of).map(Span::to))?,
+    };
+    Some((from, to))
+}
+
+/// The parts of a block's flow from one raw place to another, cut at its seams.
+fn stretch(spans: &[Span], from: Place, to: Place) -> Vec<Span> {
+    let holds = |span: &Span, place: Place| span.contains(place) || span.to() == place;
+    let Some(first) = spans.iter().position(|span| holds(span, from)) else { return Vec::new() };
+    let rest = spans.iter().skip(first);
+    let last = first + rest.clone().position(|span| holds(span, to)).unwrap_or(0);
+    let mut parts = Vec::new();
+    for (at, span) in spans.iter().enumerate().take(last + 1).skip(first) {
+        let start = if at == first { from.pos } else { span.start };
+        let end = if at == last { to.pos } else { span.end };
+        if at == first || start < end {
+            parts.push(Span { page: span.page, start, end: end.max(Pos::new(start.get())) });
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Page, Source, reading};
+    use std::sync::Arc;
+
+    fn project(text: &str) -> Project {
+        Project::new(vec![Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()))])
+    }
+
+    #[test]
+    fn what_is_typed_is_what_it_reads() {
+        for (name, raw, wanted, corrections) in [
+            ("one character", "环未工\n人上路", "环卫工人上路", 1),
+            ("two places", "环未工\n人上跑", "环卫工人上路", 2),
+            ("put in", "环工\n人", "环卫工人", 1),
+            ("put in at the end", "环卫", "环卫工人", 1),
+            ("put in at the start", "卫工", "环卫工", 1),
+            ("taken out over a line break", "环卫卫\n卫工人", "环卫工人", 1),
+            ("a space taken out at a line's end", "sweep\ners came", "sweepers came", 1),
+            ("a hyphen kept", "well-\nknown man", "well-known man", 1),
+            ("everything", "甲乙", "丙", 1),
+            ("nothing is left", "甲乙", "", 1),
+        ] {
+            let mut project = project(raw);
+            let before = project.clone();
+            let undo = project.apply(correct_block(&project, BlockId(0), wanted).unwrap()).unwrap();
+            assert_eq!(reading(&project, BlockId(0)).text, wanted, "{name}");
+            assert_eq!(project.corrections().count(), corrections, "{name}");
+            project.apply(undo).unwrap();
+            assert_eq!(project, before, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_correction_taken_back_by_typing_is_gone() {
+        let mut project = project("环未工人");
+        for wanted in ["环卫工人", "环卫生工人", "环未工人"] {
+            project.apply(correct_block(&project, BlockId(0), wanted).unwrap()).unwrap();
+            assert_eq!(reading(&project, BlockId(0)).text, wanted);
+        }
+        assert_eq!(project.corrections().count(), 0);
+    }
+}

@@ -1,0 +1,211 @@
+//! Moving fragments into other articles, and finding their best place there.
+
+use super::{Draft, Refusal};
+use crate::model::{ArticleId, BlockId, Edit, Fragment, Home, Project, Role};
+use crate::text::{Place, Span, ends_sentence, is_punctuation};
+
+/// A place in an article's list of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The article.
+    pub article: ArticleId,
+    /// Before which of its blocks, from 0; its length: at the end.
+    pub index: usize,
+}
+
+/// Moves a fragment into `home`: in an article to the place where it fits best.
+///
+/// Blocks of which the fragment has only a part are split. Where the sentence before it stops in the middle, it joins.
+///
+/// # Errors
+/// [`Refusal::AlreadyThere`], or [`Refusal::Gone`] where the fragment is not of this project.
+pub fn move_fragment(project: &Project, fragment: &Fragment, home: Home) -> Result<Edit, Refusal> {
+    if fragment.home == home {
+        return Err(Refusal::AlreadyThere);
+    }
+    let mut draft = Draft::new(project);
+    let run = draft.take_out(fragment.entries.iter().map(|entry| entry.span))?;
+    put(&mut draft, &run, home, None)?;
+    draft.finish()
+}
+
+/// Moves whole blocks to a slot of an article, which may be their own.
+///
+/// # Errors
+/// [`Refusal::Nothing`] where they stand there already.
+pub fn move_blocks(project: &Project, blocks: &[BlockId], slot: Slot) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    let standing = project.article(slot.article).ok_or(Refusal::Gone)?;
+    // The slot was counted with the blocks that move; those before it make room.
+    let before = standing.blocks.iter().take(slot.index).filter(|id| blocks.contains(id)).count();
+    put(&mut draft, blocks, Home::Article(slot.article), Some(slot.index - before))?;
+    draft.finish()
+}
+
+/// Places blocks in a home, at `index` or where they fit best, and joins them to what they go on with.
+pub(super) fn put(draft: &mut Draft<'_>, run: &[BlockId], home: Home, index: Option<usize>) -> Result<(), Refusal> {
+    let sources: Vec<ArticleId> = run.iter().filter_map(|&id| draft.block(id)?.home.article()).collect();
+    let Some((&first, &last)) = run.first().zip(run.last()) else { return Err(Refusal::Nothing) };
+    let index = match home {
+        Home::Article(article) => index.unwrap_or_else(|| draft.best_index(article, first, last).unwrap_or(usize::MAX)),
+        Home::Furniture | Home::Discarded => 0,
+    };
+    let torn: Vec<(BlockId, BlockId)> = draft.torn_by(run);
+    draft.place(run, home, index)?;
+    run.iter().try_for_each(|&id| draft.decide(id))?;
+    for (left, right) in torn {
+        draft.join_if_it_reads_on(left, right)?;
+    }
+    if home.article().is_some_and(|article| !sources.contains(&article)) {
+        draft.join_to_neighbours(first, last)?;
+    }
+    Ok(())
+}
+
+/// Where `fragment` fits best in `article`: behind a sentence that stops in the middle, if the fragment begins in the
+/// middle of one; before one that begins so, if it stops so; else in the order of the dump, headings first.
+#[must_use]
+pub fn best_slot(project: &Project, fragment: &Fragment, article: ArticleId) -> Option<Slot> {
+    let first = fragment.entries.first()?.block;
+    let last = fragment.entries.last()?.block;
+    let index = Draft::new(project).best_index(article, first, last)?;
+    Some(Slot { article, index })
+}
+
+impl Draft<'_> {
+    /// Cuts the text of these spans out of their blocks, as blocks of its own in this order.
+    pub(super) fn take_out(&mut self, spans: impl Iterator<Item = Span>) -> Result<Vec<BlockId>, Refusal> {
+        let mut run: Vec<BlockId> = Vec::new();
+        let mut taken: Vec<Span> = Vec::new();
+        for span in spans {
+            taken.push(span);
+            let holder = self.holder_of(span.from()).ok_or(Refusal::Gone)?;
+            if run.last() == Some(&holder) {
+                continue;
+            }
+            if let Some(&before) = run.last() {
+                self.cut_off(before, &taken)?;
+            }
+            let holder = self.holder_of(span.from()).ok_or(Refusal::Gone)?;
+            run.push(self.split(holder, span.from())?.unwrap_or(holder));
+        }
+        let &last = run.last().ok_or(Refusal::NoSelection)?;
+        self.cut_off(last, &taken)?;
+        Ok(run)
+    }
+
+    /// Splits what a block has beyond the taken spans off from it.
+    fn cut_off(&mut self, id: BlockId, taken: &[Span]) -> Result<(), Refusal> {
+        let spans = self.block(id).map(|block| block.spans.clone()).unwrap_or_default();
+        for span in spans {
+            let Some(whole) = taken.iter().find(|taken| taken.contains(span.from())) else {
+                self.split(id, span.from())?;
+                return Ok(());
+            };
+            if whole.end < span.end {
+                self.split(id, whole.to())?;
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Pairs of blocks of one article between which only blocks of the run stand.
+    pub(super) fn torn_by(&self, run: &[BlockId]) -> Vec<(BlockId, BlockId)> {
+        let mut torn = Vec::new();
+        for &id in run {
+            let Some((article, at)) = self.index_of(id) else { continue };
+            let Some(article) = self.article(article) else { continue };
+            let left = article.blocks[..at].iter().rev().find(|id| !run.contains(id));
+            let right = article.blocks[at..].iter().find(|id| !run.contains(id));
+            if let Some((&left, &right)) = left.zip(right)
+                && !torn.contains(&(left, right))
+            {
+                torn.push((left, right));
+            }
+        }
+        torn
+    }
+
+    /// See [`best_slot`].
+    pub(super) fn best_index(&self, article: ArticleId, first: BlockId, last: BlockId) -> Option<usize> {
+        let blocks = &self.article(article)?.blocks;
+        let (opening, closing) = (self.block(first)?, self.block(last)?);
+        let start = opening.first()?.from();
+        let running = |role: Role| matches!(role, Role::Body | Role::Note);
+        if running(opening.role) && begins_inside(self.project().raw(opening.first()?)) {
+            let open_ends = (0..blocks.len()).filter(|&at| self.stops_inside(blocks, at));
+            if let Some(at) = open_ends.min_by_key(|&at| distance(self.end_of(blocks[at]), start)) {
+                return Some(at + 1);
+            }
+        }
+        if running(closing.role) && !ends_sentence(self.project().raw(closing.last()?)) {
+            let open_starts = (0..blocks.len()).filter(|&at| self.begins_lost(blocks, at));
+            if let Some(at) = open_starts.min_by_key(|&at| distance(self.start_of(blocks[at]), start)) {
+                return Some(at);
+            }
+        }
+        if opening.role.is_heading() && !blocks.iter().any(|&id| self.block(id).is_some_and(|b| b.role.is_heading())) {
+            return Some(0);
+        }
+        // In the order of the dump, but never above the article's own headings.
+        let headings = blocks.iter().take_while(|&&id| self.block(id).is_some_and(|b| b.role.is_heading())).count();
+        let before = blocks.iter().rposition(|&id| self.end_of(id) <= start).map_or(0, |at| at + 1);
+        Some(before.max(if opening.role.is_heading() { 0 } else { headings }))
+    }
+
+    /// True where the running text of a block stops inside a sentence and the block behind does not go on with it.
+    fn stops_inside(&self, blocks: &[BlockId], at: usize) -> bool {
+        let Some(block) = blocks.get(at).and_then(|&id| self.block(id)) else { return false };
+        let stops =
+            |block: &crate::model::Block| block.last().is_some_and(|span| !ends_sentence(self.project().raw(span)));
+        matches!(block.role, Role::Body | Role::Note) && stops(block)
+    }
+
+    /// True where the running text of a block begins inside a sentence that the block before does not begin.
+    fn begins_lost(&self, blocks: &[BlockId], at: usize) -> bool {
+        let Some(block) = blocks.get(at).and_then(|&id| self.block(id)) else { return false };
+        let begins = block.first().is_some_and(|span| begins_inside(self.project().raw(span)));
+        matches!(block.role, Role::Body | Role::Note) && begins && (at == 0 || !self.stops_inside(blocks, at - 1))
+    }
+
+    /// Joins a run that has come to an article to the paragraphs on either side of it where a sentence goes on.
+    pub(super) fn join_to_neighbours(&mut self, first: BlockId, last: BlockId) -> Result<(), Refusal> {
+        let neighbour = |draft: &Self, id: BlockId, forward: bool| {
+            let (article, at) = draft.index_of(id)?;
+            let blocks = &draft.article(article)?.blocks;
+            if forward { blocks.get(at + 1).copied() } else { at.checked_sub(1).map(|at| blocks[at]) }
+        };
+        if let Some(after) = neighbour(self, last, true) {
+            self.join_if_it_reads_on(last, after)?;
+        }
+        if let Some(before) = neighbour(self, first, false) {
+            self.join_if_it_reads_on(before, first)?;
+        }
+        Ok(())
+    }
+
+    fn start_of(&self, id: BlockId) -> Place {
+        self.block(id).and_then(crate::model::Block::first).map(Span::from).unwrap_or_default()
+    }
+
+    fn end_of(&self, id: BlockId) -> Place {
+        self.block(id).and_then(crate::model::Block::last).map(Span::to).unwrap_or_default()
+    }
+}
+
+/// True where a text begins as no sentence does: with a mark that follows a word, or in lower case.
+pub(super) fn begins_inside(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    first.is_lowercase()
+        || (is_punctuation(first)
+            && matches!(
+                first,
+                '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | '.' | ';' | '”' | '》' | '）' | ')'
+            ))
+}
+
+/// How far apart two places of the dump are, for choosing the nearer: pages first, then bytes.
+fn distance(a: Place, b: Place) -> (usize, usize) {
+    (a.page.index().abs_diff(b.page.index()), a.pos.get().abs_diff(b.pos.get()))
+}

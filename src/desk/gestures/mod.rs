@@ -1,0 +1,47 @@
+//! What an editor does, as edits: each function reads a project and returns the one [`crate::model::Edit`] that the
+//! gesture makes, or says why it makes none. Nothing here changes a project.
+
+mod article;
+mod block;
+mod boundary;
+mod correct;
+mod draft;
+mod fragment;
+mod proposal;
+
+pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
+pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks};
+pub use boundary::move_boundary;
+pub use correct::correct_block;
+pub use draft::Draft;
+pub use fragment::{Slot, best_slot, move_blocks, move_fragment};
+pub use proposal::{accept, kept_of};
+
+/// Why a gesture makes no edit. Put into words by `desk::words`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing would change.
+    #[error("nothing would change")]
+    Nothing,
+    /// Nothing is selected, or there is no text where it should act.
+    #[error("nothing is selected")]
+    NoSelection,
+    /// There is no boundary here.
+    #[error("no boundary is selected")]
+    NoBoundary,
+    /// What it should act on is no longer there.
+    #[error("it is no longer there")]
+    Gone,
+    /// It is in that article already.
+    #[error("it is in that article already")]
+    AlreadyThere,
+    /// There is no text on one side of the cut.
+    #[error("there is nothing on one side")]
+    AtEdge,
+    /// It needs a block of an article.
+    #[error("this is in no article")]
+    NotInArticle,
+    /// There is no paragraph to join with.
+    #[error("no paragraph follows")]
+    NoNext,
+}

@@ -1,0 +1,3 @@
+//! The desk: an open project, its history, its commands.
+
+pub mod gestures;
