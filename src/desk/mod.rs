@@ -1,3 +1,162 @@
-//! The desk: an open project, its history, its commands.
+//! The desk: an open project, its history, its selection, its commands, and the work that runs beside it.
+//!
+//! Everything that an editor can do in the window exists here first and is tested without a screen. Knows no window: what
+//! needs one (a file dialog, a choice) is an [`Ask`] that the window answers.
 
+pub mod acts;
+pub mod commands;
 pub mod gestures;
+mod history;
+mod jobs;
+mod keys;
+mod opening;
+mod report;
+mod saving;
+mod selection;
+pub mod words;
+mod work;
+
+pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
+pub use gestures::Refusal;
+pub use history::{History, Step, StepId};
+pub use jobs::{Job, JobKind};
+pub use keys::{Chord, Key, NoChord};
+pub use opening::{OpenError, Sample};
+pub use report::{Message, MessageKind, explain_open, explain_store};
+pub use saving::ExportError;
+pub use selection::{Selection, View};
+pub use words::{Lang, Text};
+pub use work::{Snap, Work};
+
+use crate::model::{ArticleId, BlockId};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// Light, dark, or as the system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Dark on paper.
+    Light,
+    /// Light on slate.
+    Dark,
+}
+
+/// What a command needs from the window before it can go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Which file to open.
+    Open,
+    /// Where to save the project.
+    SaveAs,
+    /// Where to export; the format follows from the name's ending.
+    Export,
+    /// Which article the selected fragment goes to.
+    MoveTo,
+    /// Which article the selected article is merged into.
+    MergeInto,
+    /// Which line to go to.
+    GoToLine,
+    /// Which command to run.
+    Palette,
+    /// Shows the keys.
+    Keys,
+    /// The new text of a block.
+    Correct(BlockId),
+    /// Which encoding the dump has.
+    Encoding,
+    /// Makes everything larger (+1), smaller (−1), or as it was (0).
+    Zoom(i8),
+    /// Says what the program is.
+    About,
+    /// Whether to save before closing; then close.
+    Quit,
+}
+
+/// The desk. See the module's head.
+#[derive(Default)]
+pub struct Desk {
+    /// The open project.
+    pub work: Option<Work>,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// Files opened lately, the last first.
+    pub recent: Vec<PathBuf>,
+    /// What happened last, shown at the bottom.
+    pub message: Option<Message>,
+    /// Work that is under way.
+    job: Option<Job>,
+    /// Called when a job has an answer, so that the window draws a frame.
+    wake: Option<jobs::Wake>,
+}
+
+impl Desk {
+    /// An empty desk: the welcome screen.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, ..Self::default() }
+    }
+
+    /// The open project.
+    ///
+    /// # Errors
+    /// [`Refusal::NoProject`].
+    pub fn work(&self) -> Result<&Work, Refusal> {
+        self.work.as_ref().ok_or(Refusal::NoProject)
+    }
+
+    /// The open project, to be changed.
+    ///
+    /// # Errors
+    /// [`Refusal::NoProject`].
+    pub fn work_mut(&mut self) -> Result<&mut Work, Refusal> {
+        self.work.as_mut().ok_or(Refusal::NoProject)
+    }
+
+    /// Runs a command by its id, as the menu, a key or the palette does. A refusal is shown as a message.
+    pub fn run(&mut self, id: CommandId) -> Option<Ask> {
+        let Some(command) = command(id) else { return None };
+        self.message = None;
+        match (command.when)(self).and_then(|()| (command.run)(self)) {
+            Ok(Outcome::Done) => None,
+            Ok(Outcome::Ask(ask)) => Some(ask),
+            Err(refusal) => {
+                self.refuse(refusal);
+                None
+            }
+        }
+    }
+
+    /// Applies what a gesture of the mouse made, under the id of the command that does the same by key.
+    pub fn gesture(
+        &mut self,
+        id: CommandId,
+        make: impl FnOnce(&crate::model::Project) -> Result<crate::model::Edit, Refusal>,
+    ) -> bool {
+        self.message = None;
+        let Some(work) = &mut self.work else { return false };
+        match make(work.project()).and_then(|edit| work.apply(id, edit)) {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.refuse(refusal);
+                false
+            }
+        }
+    }
+
+    /// Shows why something was not done.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.message = Some(Message::hint(words::refusal(refusal).get(self.lang)));
+    }
+
+    /// The number and the headline of an article, as lists show it.
+    #[must_use]
+    pub fn article_title(&self, id: ArticleId) -> String {
+        self.work.as_ref().map(|work| work.article_title(id, self.lang)).unwrap_or_default()
+    }
+}

@@ -1,5 +1,6 @@
 //! Moving fragments into other articles, and finding their best place there.
 
+use super::article::spans_in;
 use super::{Draft, Refusal};
 use crate::model::{ArticleId, BlockId, Edit, Fragment, Home, Project, Role};
 use crate::text::{Place, Span, ends_sentence, is_punctuation};
@@ -25,6 +26,24 @@ pub fn move_fragment(project: &Project, fragment: &Fragment, home: Home) -> Resu
     }
     let mut draft = Draft::new(project);
     let run = draft.take_out(fragment.entries.iter().map(|entry| entry.span))?;
+    put(&mut draft, &run, home, None)?;
+    draft.finish()
+}
+
+/// Moves the text in `range`, whatever it is part of, into `home`.
+///
+/// # Errors
+/// [`Refusal::NoSelection`] where there is no text in it; [`Refusal::AlreadyThere`] where all of it is there.
+pub fn move_range(project: &Project, range: Span, home: Home) -> Result<Edit, Refusal> {
+    let spans = spans_in(project, range);
+    let there = |span: &Span| {
+        project.entry_at(span.from()).and_then(|entry| project.block(entry.block)).is_some_and(|b| b.home == home)
+    };
+    if !spans.is_empty() && spans.iter().all(there) {
+        return Err(Refusal::AlreadyThere);
+    }
+    let mut draft = Draft::new(project);
+    let run = draft.take_out(spans.into_iter())?;
     put(&mut draft, &run, home, None)?;
     draft.finish()
 }

@@ -14,7 +14,7 @@ pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_ro
 pub use boundary::move_boundary;
 pub use correct::correct_block;
 pub use draft::Draft;
-pub use fragment::{Slot, best_slot, move_blocks, move_fragment};
+pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
 pub use proposal::{accept, kept_of};
 
 /// Why a gesture makes no edit. Put into words by `desk::words`.
@@ -23,6 +23,9 @@ pub enum Refusal {
     /// Nothing would change.
     #[error("nothing would change")]
     Nothing,
+    /// No project is open.
+    #[error("no project is open")]
+    NoProject,
     /// Nothing is selected, or there is no text where it should act.
     #[error("nothing is selected")]
     NoSelection,
@@ -44,4 +47,22 @@ pub enum Refusal {
     /// There is no paragraph to join with.
     #[error("no paragraph follows")]
     NoNext,
+    /// There is no other article.
+    #[error("there is no other article")]
+    OnlyArticle,
+    /// Nothing was done yet, or all of it is undone.
+    #[error("there is nothing to undo")]
+    NoUndo,
+    /// Nothing is undone.
+    #[error("there is nothing to redo")]
+    NoRedo,
+    /// Other work is under way.
+    #[error("another task is running")]
+    Busy,
+    /// There is no such page.
+    #[error("there is no such page")]
+    NoPage,
+    /// The text does not go on elsewhere.
+    #[error("the text does not go on elsewhere")]
+    NoLink,
 }

@@ -1,0 +1,88 @@
+//! Roles, paragraphs, corrections.
+
+use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
+use crate::model::{BlockId, Role};
+
+/// There is text at the caret.
+pub fn selected(desk: &Desk) -> Result<(), Refusal> {
+    desk.work()?.selected_block().map(drop)
+}
+
+pub(crate) fn correct(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Correct(desk.work()?.selected_block()?)))
+}
+
+pub(crate) fn join(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::join_paragraph(work.project(), work.selected_block()?)?;
+    work.apply(CommandId("paragraph.join"), edit)?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn break_here(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::break_paragraph(work.project(), work.selection().start())?;
+    work.apply(CommandId("paragraph.break"), edit)?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn up(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    reorder(desk, "block.up", -1)
+}
+
+pub(crate) fn down(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    reorder(desk, "block.down", 1)
+}
+
+fn reorder(desk: &mut Desk, command: &'static str, by: isize) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::reorder_block(work.project(), work.selected_block()?, by)?;
+    work.apply(CommandId(command), edit)?;
+    Ok(Outcome::Done)
+}
+
+fn give(desk: &mut Desk, command: &'static str, role: Role) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::set_role(work.project(), work.selection().range(), role)?;
+    work.apply(CommandId(command), edit)?;
+    Ok(Outcome::Done)
+}
+
+macro_rules! roles {
+    ($($name:ident, $command:literal, $role:ident;)*) => {
+        $(pub(crate) fn $name(desk: &mut Desk) -> Result<Outcome, Refusal> {
+            give(desk, $command, Role::$role)
+        })*
+
+        /// The command that gives a role.
+        #[must_use]
+        pub fn command_of(role: Role) -> CommandId {
+            match role { $(Role::$role => CommandId($command),)* }
+        }
+    };
+}
+
+roles! {
+    kicker, "role.kicker", Kicker;
+    headline, "role.headline", Headline;
+    deck, "role.deck", Deck;
+    byline, "role.byline", Byline;
+    dateline, "role.dateline", Dateline;
+    body, "role.body", Body;
+    subhead, "role.subhead", Subhead;
+    note, "role.note", Note;
+    caption, "role.caption", Caption;
+    credit, "role.credit", Credit;
+    furniture, "role.furniture", Furniture;
+    discard, "role.discarded", Discarded;
+}
+
+impl Desk {
+    /// Answers [`Ask::Correct`]: the block reads `text` from now on.
+    pub fn correct(&mut self, block: BlockId, text: &str) {
+        let unchanged = self.work().is_ok_and(|work| crate::model::reading(work.project(), block).text == text);
+        if !unchanged {
+            self.gesture(CommandId("text.correct"), |project| gestures::correct_block(project, block, text));
+        }
+    }
+}

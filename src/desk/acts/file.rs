@@ -1,0 +1,74 @@
+//! Opening, saving, exporting, proposing.
+
+use super::super::{Ask, Desk, Outcome, Refusal, Sample};
+
+/// Can always be done.
+pub fn always(_: &Desk) -> Result<(), Refusal> {
+    Ok(())
+}
+
+/// Needs an open project.
+pub fn project(desk: &Desk) -> Result<(), Refusal> {
+    desk.work().map(drop)
+}
+
+/// Needs that nothing else is under way.
+pub fn idle(desk: &Desk) -> Result<(), Refusal> {
+    if desk.job().is_some() { Err(Refusal::Busy) } else { Ok(()) }
+}
+
+/// Needs an open project and that nothing else is under way.
+pub fn idle_project(desk: &Desk) -> Result<(), Refusal> {
+    project(desk).and_then(|()| idle(desk))
+}
+
+/// Needs a project that was opened from a dump in this session and is not changed.
+pub fn dump(desk: &Desk) -> Result<(), Refusal> {
+    let work = desk.work()?;
+    if work.dump.is_some() { idle(desk) } else { Err(Refusal::Gone) }
+}
+
+pub(crate) fn open(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Open))
+}
+
+pub(crate) fn sample_zh(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.open_sample(Sample::Chinese);
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn sample_en(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.open_sample(Sample::English);
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn save(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    match desk.work()?.file.clone() {
+        Some(file) => {
+            desk.save(file);
+            Ok(Outcome::Done)
+        }
+        None => Ok(Outcome::Ask(Ask::SaveAs)),
+    }
+}
+
+pub(crate) fn save_as(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::SaveAs))
+}
+
+pub(crate) fn export(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Export))
+}
+
+pub(crate) fn propose(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.propose()?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn encoding(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Encoding))
+}
+
+pub(crate) fn quit(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Quit))
+}

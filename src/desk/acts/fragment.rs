@@ -1,0 +1,58 @@
+//! Fragments and boundaries.
+
+use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
+use crate::model::{ArticleId, Home};
+
+/// A boundary is selected, or the selected fragment ends with one.
+pub fn boundary(desk: &Desk) -> Result<(), Refusal> {
+    let work = desk.work()?;
+    work.selection().boundary(work.project()).map(drop).ok_or(Refusal::NoBoundary)
+}
+
+pub(crate) fn move_to(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    if desk.work()?.move_targets().is_empty() {
+        return Err(Refusal::OnlyArticle);
+    }
+    Ok(Outcome::Ask(Ask::MoveTo))
+}
+
+pub(crate) fn boundary_up(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    step(desk, "boundary.up", -1, false)
+}
+
+pub(crate) fn boundary_down(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    step(desk, "boundary.down", 1, false)
+}
+
+pub(crate) fn boundary_back(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    step(desk, "boundary.back", -1, true)
+}
+
+pub(crate) fn boundary_forward(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    step(desk, "boundary.forward", 1, true)
+}
+
+fn step(desk: &mut Desk, command: &'static str, steps: isize, by_character: bool) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let boundary = work.selection().boundary(work.project()).ok_or(Refusal::NoBoundary)?;
+    let to = work.boundary_target(&boundary, steps, by_character).ok_or(Refusal::AtEdge)?;
+    work.move_boundary(CommandId(command), boundary, to)?;
+    work.reveal += 1;
+    Ok(Outcome::Done)
+}
+
+impl Desk {
+    /// Answers [`Ask::MoveTo`]: the selected text, or the selected fragment, goes to `article`, or out of all articles.
+    pub fn move_to(&mut self, home: Home) {
+        let edit = self.work().and_then(|work| work.move_selected_to(home));
+        self.gesture(CommandId("fragment.move"), |_| edit);
+    }
+
+    /// Puts the fragment that begins at `place` where it fits best in `article`: a drop onto a card.
+    pub fn drop_fragment(&mut self, place: crate::text::Place, article: ArticleId) -> bool {
+        self.gesture(CommandId("fragment.move"), |project| {
+            let fragment = crate::model::fragment_at(project, place).ok_or(Refusal::Gone)?;
+            gestures::move_fragment(project, &fragment, Home::Article(article))
+        })
+    }
+}

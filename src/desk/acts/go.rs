@@ -1,0 +1,86 @@
+//! Moving about.
+
+use super::super::{Ask, Desk, Outcome, Refusal, Selection};
+use super::article::show;
+use crate::text::PageNo;
+
+pub(crate) fn line(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::GoToLine))
+}
+
+pub(crate) fn next_boundary(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_boundary(desk, true)
+}
+
+pub(crate) fn previous_boundary(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_boundary(desk, false)
+}
+
+fn to_boundary(desk: &mut Desk, forward: bool) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let boundary = work.selection().neighbour_boundary(work.project(), forward).ok_or(Refusal::NoBoundary)?;
+    work.go_to(Selection { boundary: Some(boundary.at()), ..Selection::at(boundary.at()) });
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn link(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let to = work.link(true).ok_or(Refusal::NoLink)?;
+    work.go_to(Selection::at(to));
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn link_back(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let end = work.link(false).ok_or(Refusal::NoLink)?;
+    let entry = work.project().entry_before(end).ok_or(Refusal::NoLink)?;
+    let last = work.project().raw(entry.span).chars().next_back().map_or(0, char::len_utf8);
+    work.go_to(Selection::at(crate::text::Place::new(end.page, end.pos.get().saturating_sub(last))));
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn next_article(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_article(desk, 1)
+}
+
+pub(crate) fn previous_article(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_article(desk, -1)
+}
+
+fn to_article(desk: &mut Desk, by: isize) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let order = work.project().order();
+    let at = work.selected_article().ok().and_then(|id| order.iter().position(|&other| other == id));
+    let to = match at {
+        Some(at) => at.checked_add_signed(by),
+        None if by > 0 => Some(0),
+        None => order.len().checked_sub(1),
+    };
+    let id = to.and_then(|to| order.get(to)).copied().ok_or(Refusal::AtEdge)?;
+    show(work, id);
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn next_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let page = work.selection().page.index() + 1;
+    work.go_to_page(PageNo::new(page))?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn previous_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let page = work.selection().page.index().checked_sub(1).ok_or(Refusal::NoPage)?;
+    work.go_to_page(PageNo::new(page))?;
+    Ok(Outcome::Done)
+}
+
+impl Desk {
+    /// Answers [`Ask::GoToLine`] with a line from 1.
+    pub fn go_to_line(&mut self, line: usize) {
+        self.message = None;
+        if let Err(refusal) = self.work_mut().and_then(|work| work.go_to_line(line)) {
+            self.refuse(refusal);
+        }
+    }
+}

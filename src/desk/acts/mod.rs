@@ -1,0 +1,9 @@
+//! What the commands do, a file a menu. Each pair is *when it can* and *do it*; the table is in [`super::commands`].
+
+pub mod article;
+pub mod block;
+pub mod edit;
+pub mod file;
+pub mod fragment;
+pub mod go;
+pub mod view;

@@ -1,0 +1,152 @@
+//! The history of a project: a tree of steps, so that an edit after an undo destroys nothing.
+//!
+//! Bounded by memory only. A step keeps the edit, its inverse, the command that made it, and what was selected and in view
+//! before and after, so that undo and redo return to the place.
+
+use super::{CommandId, View};
+use crate::model::{Edit, EditError, Project};
+
+/// Names a state of the project: a step of the history, or the beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(usize);
+
+impl StepId {
+    /// The beginning: nothing done yet.
+    pub const BEGINNING: Self = Self(0);
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The state that it was made from.
+    pub parent: StepId,
+    /// What it did.
+    pub edit: Edit,
+    /// What takes it back.
+    inverse: Edit,
+    /// The command that made it; its title names the step.
+    pub command: CommandId,
+    /// What was selected and in view before.
+    pub before: View,
+    /// What was selected and in view after.
+    pub after: View,
+    /// The child that redo goes to: the one made or visited last.
+    redo: Option<StepId>,
+}
+
+/// The tree.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    steps: Vec<Step>,
+    now: StepId,
+    /// Where redo goes from the beginning.
+    first: Option<StepId>,
+}
+
+impl History {
+    /// The state that the project is in.
+    #[must_use]
+    pub fn now(&self) -> StepId {
+        self.now
+    }
+
+    /// A step; `None` for the beginning.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        id.0.checked_sub(1).and_then(|at| self.steps.get(at))
+    }
+
+    /// The steps from the beginning to the current state, oldest first.
+    #[must_use]
+    pub fn path(&self) -> Vec<StepId> {
+        let mut path = Vec::new();
+        let mut at = self.now;
+        while let Some(step) = self.step(at) {
+            path.push(at);
+            at = step.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// How many steps there are in all branches.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// True where nothing was done yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Applies `edit` and remembers it as the step behind the current state.
+    ///
+    /// # Errors
+    /// Where the edit does not fit; nothing changes then.
+    pub fn apply(
+        &mut self,
+        project: &mut Project,
+        edit: Edit,
+        command: CommandId,
+        before: View,
+    ) -> Result<StepId, EditError> {
+        let inverse = project.apply(edit.clone())?;
+        let id = StepId(self.steps.len() + 1);
+        let parent = self.now;
+        self.steps.push(Step { parent, edit, inverse, command, after: before.clone(), before, redo: None });
+        *self.redo_of(parent) = Some(id);
+        self.now = id;
+        Ok(id)
+    }
+
+    /// Remembers what is selected and in view after the current step.
+    pub fn set_after(&mut self, view: View) {
+        if let Some(step) = self.now.0.checked_sub(1).and_then(|at| self.steps.get_mut(at)) {
+            step.after = view;
+        }
+    }
+
+    /// The step that redo would do.
+    #[must_use]
+    pub fn next(&self) -> Option<StepId> {
+        match self.step(self.now) {
+            Some(step) => step.redo,
+            None => self.first,
+        }
+    }
+
+    /// Takes the current step back. Returns it, or `None` at the beginning.
+    ///
+    /// # Errors
+    /// Never for a project that is changed through this history only.
+    pub fn undo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
+        let undone = self.now;
+        let Some(step) = self.step(undone) else { return Ok(None) };
+        project.apply(step.inverse.clone())?;
+        let parent = step.parent;
+        *self.redo_of(parent) = Some(undone);
+        self.now = parent;
+        Ok(self.step(undone))
+    }
+
+    /// Does the step again that was undone last here. Returns it, or `None` where nothing was.
+    ///
+    /// # Errors
+    /// Never for a project that is changed through this history only.
+    pub fn redo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
+        let Some(next) = self.next() else { return Ok(None) };
+        let Some(step) = self.step(next) else { return Ok(None) };
+        project.apply(step.edit.clone())?;
+        self.now = next;
+        Ok(self.step(next))
+    }
+
+    fn redo_of(&mut self, id: StepId) -> &mut Option<StepId> {
+        match id.0.checked_sub(1) {
+            Some(at) if at < self.steps.len() => &mut self.steps[at].redo,
+            _ => &mut self.first,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! All that the program says, in both languages, side by side.
+//!
+//! A fixed text is a [`Text`]; a sentence with values is a function of [`Lang`]. Nothing is glued from pieces.
+
+use super::gestures::Refusal;
+use crate::model::{Ledger, Reason, Role};
+use serde::{Deserialize, Serialize};
+
+/// The language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a system locale such as `zh-CN` or `en_GB.UTF-8`.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Simplified Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Makes a [`Text`].
+#[must_use]
+pub const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// The name of a role.
+#[must_use]
+pub fn role(role: Role) -> Text {
+    match role {
+        Role::Kicker => text("引题", "Kicker"),
+        Role::Headline => text("主题", "Headline"),
+        Role::Deck => text("副题", "Deck"),
+        Role::Byline => text("署名", "Byline"),
+        Role::Dateline => text("电头", "Dateline"),
+        Role::Body => text("正文", "Body"),
+        Role::Subhead => text("小标题", "Subhead"),
+        Role::Note => text("编者按", "Note"),
+        Role::Caption => text("图片说明", "Caption"),
+        Role::Credit => text("图片署名", "Credit"),
+        Role::Furniture => text("版面附件", "Furniture"),
+        Role::Discarded => text("弃用", "Discarded"),
+    }
+}
+
+/// Why a command cannot do anything now.
+#[must_use]
+pub fn refusal(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::Nothing => text("没有可改之处", "Nothing would change"),
+        Refusal::NoProject => text("先打开一个文件", "Open a file first"),
+        Refusal::NoSelection => text("先在原文中选定文字", "Select some text first"),
+        Refusal::NoBoundary => text("此处没有边界", "There is no boundary here"),
+        Refusal::Gone => text("所选内容已不在", "What was selected is no longer there"),
+        Refusal::AlreadyThere => text("已在该篇目中", "It is in that article already"),
+        Refusal::AtEdge => text("已到边缘", "It is at the edge already"),
+        Refusal::NotInArticle => text("此处不属于任何篇目", "This is in no article"),
+        Refusal::NoNext => text("后面没有段落", "No paragraph follows"),
+        Refusal::OnlyArticle => text("没有别的篇目", "There is no other article"),
+        Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
+        Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
+        Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
+        Refusal::NoPage => text("没有这一版", "There is no such page"),
+        Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
+    }
+}
+
+/// A count of lines, blocks and the like, with its noun.
+#[must_use]
+pub fn count(lang: Lang, n: usize, zh: &str, one: &str, many: &str) -> String {
+    match (lang, n) {
+        (Lang::Zh, _) => format!("{n} {zh}"),
+        (Lang::En, 1) => format!("1 {one}"),
+        (Lang::En, _) => format!("{n} {many}"),
+    }
+}
+
+/// The ledger in the status line.
+#[must_use]
+pub fn ledger(lang: Lang, ledger: &Ledger) -> String {
+    let Ledger { characters, in_articles, furniture, discarded } = *ledger;
+    let [c, a, f, d, o] = [characters, in_articles, furniture, discarded, ledger.open()].map(grouped);
+    match lang {
+        Lang::Zh => format!("字数 {c} = 篇目 {a} + 附件 {f} + 弃用 {d} + 未归 {o}"),
+        Lang::En => format!("ledger {c} = {a} articles + {f} furniture + {d} discarded + {o} open"),
+    }
+}
+
+/// A number with its thousands parted.
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A reason for a proposal.
+#[must_use]
+pub fn reason(lang: Lang, reason: &Reason) -> String {
+    let fixed = |t: Text| t.get(lang).to_owned();
+    match (reason, lang) {
+        (Reason::Editor, _) => fixed(text("编辑已定", "an editor set it")),
+        (Reason::Usual, _) => fixed(text("多数如此", "most such places are so")),
+        (Reason::StandTogether, _) => fixed(text("原文中相邻", "they stand together in the dump")),
+        (Reason::GoesOn { left, right }, Lang::Zh) => format!("句子未完，下文接得上“{left}|{right}”"),
+        (Reason::GoesOn { left, right }, Lang::En) => format!("the sentence goes on: “{left}|{right}”"),
+        (Reason::EndsMidSentence, _) => fixed(text("前文止于句中", "it ends inside a sentence")),
+        (Reason::BeginsMidSentence, _) => fixed(text("后文始于句中", "it begins inside a sentence")),
+        (Reason::OpenMark { mark }, Lang::Zh) => format!("“{mark}”在另一处才闭合"),
+        (Reason::OpenMark { mark }, Lang::En) => format!("“{mark}” is closed in the other piece"),
+        (Reason::Opening { mark }, Lang::Zh) => format!("以“{mark}”开头，是一篇的起首"),
+        (Reason::Opening { mark }, Lang::En) => format!("it opens an article: “{mark}”"),
+        (Reason::Closing { mark }, Lang::Zh) => format!("以“{mark}”收尾"),
+        (Reason::Closing { mark }, Lang::En) => format!("it closes an article: “{mark}”"),
+        (Reason::ShortLine, _) => fixed(text("独立短行，无句末标点", "a short line on its own, without a full stop")),
+        (Reason::Form { form }, Lang::Zh) => format!("形式如“{}”", form_name(form).zh),
+        (Reason::Form { form }, Lang::En) => format!("it has the form of a {}", form_name(form).en),
+        (Reason::Numbering, _) => fixed(text("编号相接", "the numbering goes on")),
+        (Reason::SameWidth, _) => fixed(text("栏宽相同", "same column width")),
+        (Reason::WidthChange, _) => fixed(text("栏宽改变", "the column width changes")),
+        (Reason::SharedWords { words }, Lang::Zh) => format!("都提到“{}”", words.join("”“")),
+        (Reason::SharedWords { words }, Lang::En) => format!("both speak of “{}”", words.join("”, “")),
+        (Reason::BlankLine, _) => fixed(text("中有空行", "a blank line parts them")),
+        (Reason::Indent, _) => fixed(text("首行缩进", "the first line is indented")),
+        (Reason::NoOther, _) => fixed(text("版面上别无可接之处", "no other piece on the page fits")),
+        (Reason::Repeats, _) => fixed(text("与另一行重复", "it repeats another line")),
+        (Reason::Unwoven, _) => fixed(text("由并排的两栏拆出", "taken apart from columns read across")),
+    }
+}
+
+fn form_name(form: &str) -> Text {
+    match form {
+        "folio" => text("版次日期", "folio"),
+        "masthead" => text("报头", "masthead"),
+        "editors" => text("责编行", "editors' line"),
+        "hotline" => text("热线", "hotline"),
+        "qr" => text("二维码提示", "QR text"),
+        "section" => text("栏目名", "section banner"),
+        "credit" => text("图片署名", "picture credit"),
+        "caption" => text("图片说明", "caption"),
+        "byline" => text("署名", "byline"),
+        "note" => text("编者按", "note"),
+        "subhead" => text("小标题", "subhead"),
+        "jump" => text("转版", "jump line"),
+        "advertisement" => text("广告", "advertisement"),
+        _ => text("惯用格式", "known form"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_part_their_thousands() {
+        for (n, wanted) in [(0, "0"), (999, "999"), (1000, "1,000"), (6_120_000, "6,120,000")] {
+            assert_eq!(grouped(n), wanted);
+        }
+    }
+
+    #[test]
+    fn every_role_has_a_name_in_both_languages() {
+        for role in Role::ALL {
+            let name = super::role(role);
+            assert!(name.zh.chars().all(crate::text::is_cjk), "{name:?}");
+            assert!(name.en.is_ascii(), "{name:?}");
+        }
+    }
+}

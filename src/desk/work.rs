@@ -1,0 +1,362 @@
+//! An open project: what is on the desk.
+
+use super::gestures::{self, Refusal, Slot};
+use super::{CommandId, History, Lang, Selection, StepId, View, words};
+use crate::model::{ArticleId, BlockId, Edit, Home, Project, Role, boundary_at, reading};
+use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
+use std::path::PathBuf;
+
+/// Where a dragged boundary comes to rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Snap {
+    /// The start of a line, or of a sentence where one is nearer.
+    Line,
+    /// Any character.
+    Character,
+}
+
+/// A project with its history, its file, and what is selected.
+pub struct Work {
+    project: Project,
+    /// Everything done since it was opened.
+    pub history: History,
+    /// What is selected and in view. Panes keep their state here, so that undo can return to it.
+    pub view: View,
+    /// The project file, once there is one.
+    pub file: Option<PathBuf>,
+    /// The dump that it was opened from, for reading it anew in another encoding.
+    pub dump: Option<PathBuf>,
+    /// The state that the file has; `None` before the first save.
+    pub(super) saved: Option<StepId>,
+    /// Counts up whenever something should be brought into view that may not be.
+    pub reveal: u64,
+}
+
+impl Work {
+    /// Puts a project on the desk. `file`: the project file that it was read from.
+    #[must_use]
+    pub fn new(project: Project, file: Option<PathBuf>) -> Self {
+        let saved = file.as_ref().map(|_| StepId::BEGINNING);
+        let mut work = Self {
+            project,
+            history: History::default(),
+            view: View::default(),
+            file,
+            dump: None,
+            saved,
+            reveal: 0,
+        };
+        let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
+        if let Some(entry) = first {
+            work.view.selection = Selection::at(entry.span.from());
+        }
+        work
+    }
+
+    /// The project. It changes through [`Work::apply`] only.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// True where the file does not have the last change. A dump that nothing was done to counts as saved: it can be opened
+    /// again as it is.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        match self.saved {
+            Some(saved) => saved != self.history.now(),
+            None => self.history.path().iter().any(|&id| {
+                self.history.step(id).is_some_and(|step| step.command != CommandId("page.propose"))
+            }),
+        }
+    }
+
+    /// Does `edit` as one step of the history, made by `command`. The caret stays where it is in the dump.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] where the edit does not fit; nothing changes then.
+    pub fn apply(&mut self, command: CommandId, edit: Edit) -> Result<(), Refusal> {
+        let before = self.view.clone();
+        self.history.apply(&mut self.project, edit, command, before).map_err(|error| {
+            log::error!("{}: {error}", command.0);
+            Refusal::Gone
+        })?;
+        self.settle();
+        Ok(())
+    }
+
+    /// After a change: what no longer exists is neither selected nor folded.
+    fn settle(&mut self) {
+        if self.view.selection.boundary.is_some_and(|at| boundary_at(&self.project, at).is_none()) {
+            self.view.selection.boundary = None;
+        }
+        let project = &self.project;
+        self.view.folded.retain(|&id| project.article(id).is_some());
+        self.history.set_after(self.view.clone());
+    }
+
+    /// Takes the last step back, and returns to where it was done.
+    ///
+    /// # Errors
+    /// [`Refusal::NoUndo`].
+    pub fn undo(&mut self) -> Result<(), Refusal> {
+        let step = self.history.undo(&mut self.project).map_err(|_| Refusal::Gone)?.ok_or(Refusal::NoUndo)?;
+        self.view = step.before.clone();
+        self.reveal += 1;
+        Ok(())
+    }
+
+    /// Does the step again that was undone last, and goes to where it was done.
+    ///
+    /// # Errors
+    /// [`Refusal::NoRedo`].
+    pub fn redo(&mut self) -> Result<(), Refusal> {
+        let step = self.history.redo(&mut self.project).map_err(|_| Refusal::Gone)?.ok_or(Refusal::NoRedo)?;
+        self.view = step.after.clone();
+        self.reveal += 1;
+        Ok(())
+    }
+
+    /// Selects something and asks for it to be brought into view.
+    pub fn go_to(&mut self, selection: Selection) {
+        self.view.selection = selection;
+        self.reveal += 1;
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.view.selection
+    }
+
+    /// The selected article.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInArticle`].
+    pub fn selected_article(&self) -> Result<ArticleId, Refusal> {
+        self.selection().article(&self.project).ok_or(Refusal::NotInArticle)
+    }
+
+    /// The selected block.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSelection`].
+    pub fn selected_block(&self) -> Result<BlockId, Refusal> {
+        self.selection().block(&self.project).ok_or(Refusal::NoSelection)
+    }
+
+    /// The edit that moves the selected text, or else the selected fragment, into `home`.
+    ///
+    /// # Errors
+    /// As [`gestures::move_fragment`].
+    pub fn move_selected_to(&self, home: Home) -> Result<Edit, Refusal> {
+        let range = self.selection().range();
+        if !range.is_empty() {
+            return gestures::move_range(&self.project, range, home);
+        }
+        let fragment = self.selection().fragment(&self.project).ok_or(Refusal::NoSelection)?;
+        gestures::move_fragment(&self.project, &fragment, home)
+    }
+
+    /// Articles that the selected fragment may go to, the best guess first: those next to it in the dump, those whose text
+    /// stops where it would go on, then the others in their order.
+    #[must_use]
+    pub fn move_targets(&self) -> Vec<ArticleId> {
+        let Some(fragment) = self.selection().fragment(&self.project) else { return Vec::new() };
+        let own = fragment.home.article();
+        let mut ranked: Vec<(usize, usize, ArticleId)> = Vec::new();
+        for (at, (id, article)) in self.project.articles().enumerate().filter(|(_, (id, _))| Some(*id) != own) {
+            let slot = gestures::best_slot(&self.project, &fragment, id);
+            let joins = slot.is_some_and(|Slot { index, .. }| {
+                index.checked_sub(1).and_then(|before| article.blocks.get(before)).is_some_and(|&before| {
+                    let block = self.project.block(before).filter(|block| block.role == Role::Body);
+                    let last = block.and_then(crate::model::Block::last);
+                    last.is_some_and(|span| !ends_sentence(self.project.raw(span)))
+                })
+            });
+            let start = fragment.start();
+            let near = article.blocks.iter().filter_map(|&id| self.project.block(id)?.last()).filter(|span| {
+                span.page == start.page
+            });
+            let distance = near.map(|span| span.end.get().abs_diff(start.pos.get())).min().unwrap_or(usize::MAX);
+            ranked.push((usize::from(!joins), distance.max(at / usize::MAX), id));
+        }
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, _, id)| id).collect()
+    }
+
+    /// The number and the headline of an article; without a headline, how its text begins.
+    #[must_use]
+    pub fn article_title(&self, id: ArticleId, lang: Lang) -> String {
+        let number = self.project.number(id).unwrap_or_default();
+        let title = self.headline(id).unwrap_or_else(|| words::text("（空）", "(empty)").get(lang).to_owned());
+        format!("{number} {title}")
+    }
+
+    /// The headline of an article; without one, how its text begins.
+    #[must_use]
+    pub fn headline(&self, id: ArticleId) -> Option<String> {
+        let blocks = &self.project.article(id)?.blocks;
+        let with = |role: Role| {
+            blocks.iter().copied().find(|&id| self.project.block(id).is_some_and(|block| block.role == role))
+        };
+        let block = with(Role::Headline).or_else(|| with(Role::Body)).or_else(|| blocks.first().copied())?;
+        let text = reading(&self.project, block).text;
+        let short: String = text.chars().take(32).collect();
+        Some(if short.len() < text.len() { format!("{short}…") } else { short })
+    }
+
+    /// Where a boundary dragged to `place` comes to rest.
+    #[must_use]
+    pub fn snap(&self, place: Place, snap: Snap) -> Place {
+        let Some(page) = self.project.page(place.page) else { return place };
+        let text = page.text();
+        match snap {
+            Snap::Character => place,
+            Snap::Line => {
+                let line = page.lines().line_of(place.pos);
+                let content = page.lines().content(text, line);
+                let at = place.pos.get().clamp(content.start, content.end);
+                let before = text.get(content.start..at).unwrap_or_default();
+                let after = text.get(at..content.end).unwrap_or_default();
+                // Sentence ends inside the line, but not those that only close it.
+                let left = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(i, c)| i + c.len_utf8());
+                let right = after.char_indices().find(|(_, c)| is_stop(*c)).map(|(i, c)| at + i + c.len_utf8());
+                let edges = [Some(content.start), left.map(|left| content.start + left), right, Some(content.end)];
+                let near = edges.into_iter().flatten().min_by_key(|edge| {
+                    text.get((*edge).min(at)..(*edge).max(at)).map_or(usize::MAX, |gap| gap.chars().count())
+                });
+                let rest = near.unwrap_or(content.start);
+                let rest = if rest == content.end { page.lines().start(line + 1) } else { rest };
+                Place::new(place.page, rest)
+            }
+        }
+    }
+
+    /// The place that `steps` lines, or characters, lead a boundary to.
+    #[must_use]
+    pub fn boundary_target(&self, at: &crate::model::Boundary, steps: isize, by_character: bool) -> Option<Place> {
+        let page = self.project.page(at.at().page)?;
+        let text = page.text();
+        let place = |byte: usize| Place::new(at.at().page, byte);
+        let (above, below) = (at.above.span, at.below.span);
+        if by_character {
+            return if steps > 0 {
+                let first = self.project.raw(below).chars().next()?;
+                Some(place(below.start.get() + first.len_utf8()))
+            } else {
+                let last = self.project.raw(above).chars().next_back()?;
+                Some(place(above.end.get() - last.len_utf8()))
+            };
+        }
+        let lines = page.lines();
+        if steps > 0 {
+            Some(place(lines.start(lines.line_of(below.start) + 1)))
+        } else {
+            let last = self.project.raw(above).chars().next_back().map_or(0, char::len_utf8);
+            let line = lines.line_of(Pos::new(above.end.get() - last));
+            Some(place(lines.content(text, line).start.max(above.start.get())))
+        }
+    }
+
+    /// Moves `boundary` and keeps it selected.
+    ///
+    /// # Errors
+    /// As [`gestures::move_boundary`].
+    pub fn move_boundary(
+        &mut self,
+        command: CommandId,
+        boundary: crate::model::Boundary,
+        to: Place,
+    ) -> Result<(), Refusal> {
+        let edit = gestures::move_boundary(&self.project, boundary, to)?;
+        self.apply(command, edit)?;
+        let above = self.project.entry_before(to).map(|entry| entry.span);
+        let at = above.map(|span| if span.contains(to) { to } else { span.to() });
+        self.view.selection.boundary = at.filter(|&at| boundary_at(&self.project, at).is_some());
+        if let Some(at) = self.view.selection.boundary {
+            self.view.selection = Selection { boundary: Some(at), ..Selection::at(at) };
+        }
+        self.history.set_after(self.view.clone());
+        Ok(())
+    }
+
+    /// Where the text at the caret goes on elsewhere (`forward`), or comes from.
+    #[must_use]
+    pub fn link(&self, forward: bool) -> Option<Place> {
+        let fragment = self.selection().fragment(&self.project)?;
+        if forward { self.link_after(&fragment) } else { self.link_before(&fragment) }
+    }
+
+    /// Where the flow goes on behind a fragment, if that is elsewhere.
+    #[must_use]
+    pub fn link_after(&self, fragment: &crate::model::Fragment) -> Option<Place> {
+        fragment.home.article()?;
+        let last = fragment.entries.last()?;
+        let block = self.project.block(last.block)?;
+        let inner = block.spans.get(last.nth + 1).copied();
+        let next = || self.project.next_in_article(last.block).and_then(|id| self.project.block(id)?.first());
+        inner.or_else(next).map(Span::from)
+    }
+
+    /// Where the flow before a fragment ends, if that is elsewhere.
+    #[must_use]
+    pub fn link_before(&self, fragment: &crate::model::Fragment) -> Option<Place> {
+        let article = fragment.home.article()?;
+        let first = fragment.entries.first()?;
+        let block = self.project.block(first.block)?;
+        if let Some(before) = first.nth.checked_sub(1) {
+            return block.spans.get(before).map(|span| span.to());
+        }
+        let blocks = &self.project.article(article)?.blocks;
+        let at = blocks.iter().position(|&id| id == first.block)?;
+        let before = at.checked_sub(1).and_then(|at| self.project.block(blocks[at]))?;
+        before.last().map(Span::to)
+    }
+
+    /// The first text of a page.
+    ///
+    /// # Errors
+    /// [`Refusal::NoPage`].
+    pub fn go_to_page(&mut self, page: PageNo) -> Result<(), Refusal> {
+        if page.index() >= self.project.pages().len() {
+            return Err(Refusal::NoPage);
+        }
+        self.go_to(Selection::at(Place { page, pos: Pos::ZERO }));
+        self.view.top_line = 0;
+        self.view.top_offset = 0.0;
+        Ok(())
+    }
+
+    /// Puts the caret at the start of a line (from 1) of the current page.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSelection`] where the page has no such line.
+    pub fn go_to_line(&mut self, line: usize) -> Result<(), Refusal> {
+        let page = self.view.selection.page;
+        let lines = self.project.page(page).ok_or(Refusal::NoPage)?.lines();
+        let at = line.checked_sub(1).filter(|&line| line < lines.count()).ok_or(Refusal::NoSelection)?;
+        let place = Place::new(page, lines.start(at));
+        self.go_to(Selection::at(place));
+        Ok(())
+    }
+
+    /// Moves the caret by lines, keeping its column in characters; with `extend` the selection grows.
+    pub fn move_caret(&mut self, lines: isize, extend: bool) {
+        let selection = self.view.selection;
+        let Some(page) = self.project.page(selection.page) else { return };
+        let (text, table) = (page.text(), page.lines());
+        let line = table.line_of(selection.head);
+        let column = text.get(table.start(line)..selection.head.get()).unwrap_or_default().chars().count();
+        let to = line.saturating_add_signed(lines).min(table.count() - 1);
+        let content = table.content(text, to);
+        let offset = text.get(content.clone()).unwrap_or_default().char_indices().nth(column).map(|(at, _)| at);
+        let head = Pos::new(offset.map_or(content.end, |at| content.start + at));
+        let anchor = if extend { selection.anchor } else { head };
+        self.go_to(Selection { head, anchor, boundary: None, ..selection });
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '.' | '!' | '?' | '；' | '”')
+}
