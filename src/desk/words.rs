@@ -113,6 +113,34 @@ pub fn ledger(lang: Lang, ledger: &Ledger) -> String {
     }
 }
 
+/// After saving.
+#[must_use]
+pub fn saved(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已保存 {name}"),
+        Lang::En => format!("Saved {name}"),
+    }
+}
+
+/// After exporting.
+#[must_use]
+pub fn exported(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已导出 {name}"),
+        Lang::En => format!("Exported {name}"),
+    }
+}
+
+/// After a proposal.
+#[must_use]
+pub fn proposed(lang: Lang, articles: usize) -> String {
+    let articles = count(lang, articles, "篇", "article", "articles");
+    match lang {
+        Lang::Zh => format!("已提议 {articles}"),
+        Lang::En => format!("Proposed {articles}"),
+    }
+}
+
 /// A number with its thousands parted.
 #[must_use]
 pub fn grouped(n: usize) -> String {

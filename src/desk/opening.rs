@@ -1,0 +1,160 @@
+//! Opening dumps, projects and the samples.
+
+use super::jobs::{Answer, JobKind};
+use super::{Desk, Lang, Refusal, Work, report};
+use crate::model::{Page, Project};
+use crate::store::{self, StoreError};
+use crate::store::project_file::{self, ProjectFileError};
+use crate::text::decode::Encoding;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many files the welcome screen remembers.
+const RECENT: usize = 8;
+
+/// What was read from a file.
+#[derive(Debug)]
+pub enum Opened {
+    /// A dump; `path` is `None` for one that came as bytes.
+    Dump {
+        /// Its pages.
+        pages: Vec<Arc<Page>>,
+        /// Its file.
+        path: Option<PathBuf>,
+    },
+    /// A project.
+    Project {
+        /// The project.
+        project: Project,
+        /// Its file.
+        path: PathBuf,
+    },
+}
+
+/// Why a file could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It could not be read, or is no text.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It is a project file that cannot be read.
+    #[error("{}: {source}", path.display())]
+    Project {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ProjectFileError,
+    },
+}
+
+/// The samples that come with the program. Their texts are invented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A page of a Chinese district paper.
+    Chinese,
+    /// A page of an English weekly.
+    English,
+}
+
+impl Sample {
+    /// The sample for a language of the interface.
+    #[must_use]
+    pub fn for_lang(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+
+    /// Its file name and its text.
+    #[must_use]
+    pub fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Chinese => ("liuwan-2024-05.txt", include_str!("../../assets/samples/liuwan-2024-05.txt")),
+            Self::English => ("millbrook-1926-05.txt", include_str!("../../assets/samples/millbrook-1926-05.txt")),
+        }
+    }
+}
+
+/// Reads a file: a project, by its name or by how it begins, or else a dump.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
+    let bytes = store::read(path)?;
+    if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
+        let project = project_file::from_bytes(&bytes)
+            .map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
+        return Ok(Opened::Project { project, path: path.to_owned() });
+    }
+    let pages = store::read_dump_bytes(path, &bytes, encoding)?;
+    Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
+}
+
+impl Desk {
+    /// Opens a file beside the window. What is on the desk stays there until the file is read.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] while other work is under way.
+    pub fn open(&mut self, path: PathBuf, encoding: Option<Encoding>) -> Result<(), Refusal> {
+        if self.job().is_some() {
+            return Err(Refusal::Busy);
+        }
+        self.start(JobKind::Open(path.clone()), move |_, _| Answer::Opened(open(&path, encoding).map(Box::new)));
+        Ok(())
+    }
+
+    /// Opens a dropped file that has no path.
+    pub fn open_bytes(&mut self, name: &str, bytes: &[u8]) {
+        match store::read_dump_bytes(Path::new(name), bytes, None) {
+            Ok(pages) => self.put_on_desk(Opened::Dump { pages, path: None }),
+            Err(error) => {
+                let text = report::explain_open(self.lang, &OpenError::Store(error));
+                self.message = Some(super::Message::error(text));
+            }
+        }
+    }
+
+    /// Opens a sample.
+    pub fn open_sample(&mut self, sample: Sample) {
+        let (name, text) = sample.file();
+        self.open_bytes(name, text.as_bytes());
+    }
+
+    /// Reads the dump anew in another encoding. What was done to it is lost, so this is offered while nothing was.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] where the project did not come from a dump.
+    pub fn reopen(&mut self, encoding: Encoding) -> Result<(), Refusal> {
+        let dump = self.work()?.dump.clone().ok_or(Refusal::Gone)?;
+        self.open(dump, Some(encoding))
+    }
+
+    pub(super) fn put_on_desk(&mut self, opened: Opened) {
+        match opened {
+            Opened::Dump { pages, path } => {
+                let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();
+                let mut work = Work::new(Project::new(pages), None);
+                work.dump.clone_from(&path);
+                let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project()));
+                self.work = Some(work);
+                drop(self.propose());
+                self.message = message.flatten();
+                if let Some(path) = path {
+                    self.remember(path);
+                }
+            }
+            Opened::Project { project, path } => {
+                self.work = Some(Work::new(project, Some(path.clone())));
+                self.message = None;
+                self.remember(path);
+            }
+        }
+    }
+
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+}

@@ -1,0 +1,129 @@
+//! Saving projects and exporting them, beside the window.
+
+use super::jobs::{Answer, JobKind};
+use super::{Desk, Refusal};
+use crate::formats::{self, Format};
+use crate::model::{Finding, Project, check_all};
+use crate::store::project_file::{self, ProjectFileError};
+use crate::store::{self, StoreError};
+use std::path::{Path, PathBuf};
+
+/// Why a project could not be saved. The file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The file could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something else stands there: a dump, another program's file, a project of a newer version.
+    #[error("{} is not a project of this version", path.display())]
+    NotOurs {
+        /// Which file.
+        path: PathBuf,
+        /// What is in it.
+        source: ProjectFileError,
+    },
+    /// The project does not hold what always holds: a fault of the program, kept from the disk.
+    #[error("the project is not sound: {0:?}")]
+    Unsound(Finding),
+}
+
+/// Why an export could not be written. What stood there is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The file could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The name's ending names no format.
+    #[error("{}: no format has this ending", .0.display())]
+    NoFormat(PathBuf),
+    /// It would replace the project or the dump.
+    #[error("{} is the project or the dump itself", .0.display())]
+    OverSource(PathBuf),
+}
+
+/// Saves a project to `path`.
+///
+/// # Errors
+/// See [`SaveError`].
+pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
+    if let Some(finding) = check_all(project).into_iter().next() {
+        return Err(SaveError::Unsound(finding));
+    }
+    if path.exists() {
+        let there = store::read_any(path)?;
+        // An empty file is nothing to lose: a file picker may have made it.
+        if !there.is_empty() && let Err(source) = project_file::recognise(&there) {
+            return Err(SaveError::NotOurs { path: path.to_owned(), source });
+        }
+    }
+    Ok(store::atomic::replace(path, &project_file::to_bytes(project))?)
+}
+
+/// Exports a project to `path`, in the format that its ending names.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn export_project(path: &Path, project: &Project) -> Result<(), ExportError> {
+    let format = Format::by_path(path).ok_or_else(|| ExportError::NoFormat(path.to_owned()))?;
+    let text = (format.run)(project, &formats::Selection::All);
+    Ok(store::atomic::replace(path, text.as_bytes())?)
+}
+
+/// `path` with the ending of project files.
+#[must_use]
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.ends_with(project_file::ENDING) {
+        return path;
+    }
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    path.with_file_name(format!("{stem}{}", project_file::ENDING))
+}
+
+impl Desk {
+    /// Saves the project to `path` beside the window. The ending of project files is added where it lacks.
+    pub fn save(&mut self, path: PathBuf) {
+        let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
+        if self.job().is_some() {
+            return self.refuse(Refusal::Busy);
+        }
+        let (project, of, path) = (work.project().clone(), work.history.now(), with_ending(path));
+        self.start(JobKind::Save(path.clone()), move |_, _| {
+            let result = save_project(&path, &project);
+            Answer::Saved { path, of, result }
+        });
+    }
+
+    /// Exports the project to `path` beside the window.
+    pub fn export(&mut self, path: PathBuf) {
+        let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
+        if self.job().is_some() {
+            return self.refuse(Refusal::Busy);
+        }
+        let sources: Vec<PathBuf> = [&work.dump, &work.file].into_iter().flatten().cloned().collect();
+        let project = work.project().clone();
+        self.start(JobKind::Export(path.clone()), move |_, _| {
+            let same = |other: &PathBuf| match (other.canonicalize(), path.canonicalize()) {
+                (Ok(a), Ok(b)) => a == b,
+                _ => *other == path,
+            };
+            let result = if sources.iter().any(same) {
+                Err(ExportError::OverSource(path.clone()))
+            } else {
+                export_project(&path, &project)
+            };
+            Answer::Exported { path, result }
+        });
+    }
+
+    /// What the project and its exports are called where nobody said otherwise.
+    #[must_use]
+    pub fn suggested_name(&self) -> String {
+        let Some(work) = &self.work else { return String::new() };
+        let from_file = work.file.as_ref().or(work.dump.as_ref()).map(|path| super::report::file_name(path));
+        let page = || work.project().pages().first().map(|page| page.source().file.clone());
+        let name = from_file.or_else(page).unwrap_or_else(|| "page".to_owned());
+        let stem = name.strip_suffix(project_file::ENDING).unwrap_or(&name);
+        stem.strip_suffix(".txt").unwrap_or(stem).to_owned()
+    }
+}
