@@ -1,9 +1,63 @@
 //! Proposes what belongs together: pages in, blocks with roles and articles out.
 //!
-//! Pure and deterministic: knows no file, no clock, no chance.
+//! Pure and deterministic: knows no file, no clock, no chance. This proposer is made of plain rules, one phase after
+//! the other, each a function from what it is given to what it returns:
+//!
+//! 1. [`sheet`]: lines without what is kept, their widths and indents; lines read across are parted in [`unweave`];
+//! 2. [`roles`]: what each line is, from its form ([`marks`]) and what stands around it;
+//! 3. [`blocks`]: lines become paragraphs, headings and captions; sentences go on beyond what interrupts them;
+//! 4. [`articles`]: headings and openings begin articles, and blocks go to them;
+//! 5. [`finish`]: spans, evidence and kept blocks become a [`Proposal`].
+//!
+//! Time is linear in the length of the text, but for sorting; whatever looks around looks at a bounded neighbourhood.
 
+mod articles;
+mod blocks;
 mod budget;
+mod finish;
+mod grams;
+mod marks;
 mod proposal;
+mod roles;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod unweave;
 
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
+
+use crate::model::ArticleFacts;
+use crate::text::{PageNo, Span};
+
+/// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
+    budget.step()?;
+    progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
+    let mut kept: Vec<(Span, Option<usize>)> = Vec::new();
+    for (index, block) in input.kept.iter().enumerate() {
+        let flow = block.home.article().is_some() && block.role.is_flow();
+        kept.extend(block.spans.iter().map(|&span| (span, flow.then_some(index))));
+    }
+    kept.sort_unstable();
+    let mut finish = finish::Finish::new(input);
+    for (number, page) in input.pages.iter().enumerate() {
+        let number = PageNo::new(number);
+        let from = kept.partition_point(|(span, _)| span.page < number);
+        let to = kept.partition_point(|(span, _)| span.page <= number);
+        let sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
+        let grams = grams::Grams::new(&sheet, budget)?;
+        let roles = roles::line_roles(&sheet, budget)?;
+        let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
+        articles::settle_headings(&sheet, &mut drafts);
+        let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
+        let chains = articles::chains(&sheet, &drafts, &walls, budget)?;
+        let chains = chains.into_iter().map(|chain| (chain, ArticleFacts::default())).collect();
+        finish.add(&sheet, drafts, chains);
+        progress.advance(page.lines().count());
+    }
+    Ok(finish.done())
+}

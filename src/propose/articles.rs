@@ -1,0 +1,105 @@
+//! Blocks become articles: a heading or an opening begins one, and what follows belongs to it.
+//!
+//! Headings next to each other are kicker, headline and deck. A heading inside an article whose form says so is a
+//! subhead. Captions and credits go to the article around them. Kept blocks keep their article and their order in it;
+//! what follows a kept block without a heading of its own joins that article.
+
+use super::blocks::Draft;
+use super::marks;
+use super::sheet::Sheet;
+use super::{Budget, Cancelled};
+use crate::model::{Evidence, Reason, Role};
+use crate::text::ends_sentence;
+
+/// A row of blocks of one article, by their index among the page's blocks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    /// The kept block that it follows and belongs with.
+    pub(super) kept: Option<u32>,
+    /// Its blocks, in reading order, each with why it follows the one before it.
+    pub(super) parts: Vec<(usize, Evidence)>,
+}
+
+/// Settles which heading is kicker, headline, deck or subhead.
+pub(super) fn settle_headings(sheet: &Sheet<'_>, drafts: &mut [Draft]) {
+    let mut at = 0;
+    while at < drafts.len() {
+        let run = drafts[at..].iter().take_while(|draft| draft.role.is_heading()).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let chars = |draft: &Draft| -> usize { draft.lines.iter().map(|&line| sheet.line(line).chars().count()).sum() };
+        let is_deck =
+            |draft: &Draft| ["——", "一一", "—", "--"].iter().any(|dash| sheet.line(draft.first()).starts_with(dash));
+        let group = &mut drafts[at..at + run];
+        let mut main = 0;
+        for (index, draft) in group.iter().enumerate() {
+            if !is_deck(draft) && (is_deck(&group[main]) || chars(draft) > chars(&group[main])) {
+                main = index;
+            }
+        }
+        for (index, draft) in group.iter_mut().enumerate() {
+            draft.role = match index.cmp(&main) {
+                std::cmp::Ordering::Less => Role::Kicker,
+                std::cmp::Ordering::Equal => Role::Headline,
+                std::cmp::Ordering::Greater => Role::Deck,
+            };
+        }
+        at += run;
+    }
+}
+
+/// The articles of a page, in the order of their first blocks.
+pub(super) fn chains(
+    sheet: &Sheet<'_>,
+    drafts: &[Draft],
+    kept_before: &[Option<u32>],
+    budget: &Budget,
+) -> Result<Vec<Chain>, Cancelled> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut begun = false;
+    for (index, draft) in drafts.iter().enumerate() {
+        if index % 256 == 0 {
+            budget.step()?;
+        }
+        if let Some(kept) = kept_before[index] {
+            chains.push(Chain { kept: Some(kept), parts: Vec::new() });
+            begun = true;
+        }
+        if !draft.role.is_in_article() {
+            continue;
+        }
+        let has_text = chains.last().is_some_and(|chain| {
+            chain.parts.iter().any(|&(part, _)| matches!(drafts[part].role, Role::Body)) || chain.parts.is_empty()
+        });
+        let text = sheet.line(draft.first());
+        let heads = draft.role.is_heading() && has_text;
+        let opens = draft.role == Role::Body && has_text && marks::opening(text).is_some();
+        let byline = draft.role == Role::Byline && has_text && marks::is_byline(text) && next_is_body(drafts, index);
+        if !begun || heads || opens || byline {
+            chains.push(Chain::default());
+            begun = true;
+        }
+        let why = why_follows(sheet, drafts, index);
+        if let Some(chain) = chains.last_mut() {
+            chain.parts.push((index, why));
+        }
+    }
+    chains.retain(|chain| !chain.parts.is_empty());
+    Ok(chains)
+}
+
+fn next_is_body(drafts: &[Draft], index: usize) -> bool {
+    drafts.get(index + 1).is_some_and(|draft| draft.role == Role::Body)
+}
+
+fn why_follows(sheet: &Sheet<'_>, drafts: &[Draft], index: usize) -> Evidence {
+    let Some(before) = index.checked_sub(1).and_then(|at| drafts.get(at)) else {
+        return Evidence::new(0.7, Reason::Usual);
+    };
+    if !ends_sentence(sheet.line(before.last())) && before.role == Role::Body {
+        return Evidence::new(0.6, Reason::EndsMidSentence);
+    }
+    Evidence::new(0.75, Reason::StandTogether)
+}

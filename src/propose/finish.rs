@@ -1,0 +1,101 @@
+//! Blocks and chains of the pages become a [`Proposal`], with kept blocks in their places.
+
+use super::articles::Chain;
+use super::blocks::Draft;
+use super::sheet::Sheet;
+use super::{BlockRef, Input, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
+use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Puts what the pages gave into a proposal, page by page.
+pub(super) struct Finish<'i> {
+    input: &'i Input,
+    proposal: Proposal,
+    /// New parts that go behind a kept block of an article.
+    behind: BTreeMap<usize, Vec<ProposedPart>>,
+}
+
+impl<'i> Finish<'i> {
+    pub(super) fn new(input: &'i Input) -> Self {
+        Self { input, proposal: Proposal::default(), behind: BTreeMap::new() }
+    }
+
+    /// Adds the blocks and articles of one page.
+    pub(super) fn add(&mut self, sheet: &Sheet<'_>, drafts: Vec<Draft>, chains: Vec<(Chain, ArticleFacts)>) {
+        let offset = self.proposal.blocks.len();
+        for draft in drafts {
+            let block = self.proposal.blocks.len();
+            let mut spans: Vec<Span> = Vec::new();
+            let mut seams = draft.seams.into_iter().peekable();
+            for (at, &line) in draft.lines.iter().enumerate() {
+                let span = sheet.lines[line].span;
+                let joins = spans.last().is_some_and(|last| touch(sheet.text, *last, span));
+                let why = seams.next_if(|(line, _)| *line == at).map(|(_, why)| why);
+                match spans.last_mut() {
+                    Some(last) if joins => last.end = span.end,
+                    Some(_) => {
+                        let why = why.unwrap_or_else(|| Evidence::new(0.8, Reason::Unwoven));
+                        self.proposal.inner_seams.push((block, spans.len(), why));
+                        spans.push(span);
+                    }
+                    None => spans.push(span),
+                }
+            }
+            self.proposal.blocks.push(ProposedBlock { spans, role: draft.role, why: draft.why, gap: draft.gap });
+        }
+        for (chain, facts) in chains {
+            let parts: Vec<ProposedPart> = chain
+                .parts
+                .into_iter()
+                .map(|(draft, why)| ProposedPart { block: BlockRef::New(offset + draft), link: Some(why) })
+                .collect();
+            let anchor = chain.kept.and_then(|kept| usize::try_from(kept).ok());
+            if let Some(kept) = anchor.filter(|&kept| self.kept_article(kept).is_some()) {
+                self.behind.entry(kept).or_default().extend(parts);
+            } else {
+                self.proposal.articles.push(ProposedArticle { kept: None, facts, parts });
+            }
+        }
+    }
+
+    fn kept_article(&self, kept: usize) -> Option<ArticleId> {
+        self.input.kept.get(kept).and_then(|kept| kept.home.article())
+    }
+
+    /// The whole, in the order of the pages.
+    pub(super) fn done(mut self) -> Proposal {
+        let mut kept: BTreeMap<ArticleId, ProposedArticle> = BTreeMap::new();
+        for (index, block) in self.input.kept.iter().enumerate() {
+            let Home::Article(id) = block.home else { continue };
+            let article = kept.entry(id).or_default();
+            article.kept = Some(id);
+            let editors = (!article.parts.is_empty()).then(Evidence::editor);
+            article.parts.push(ProposedPart { block: BlockRef::Kept(index), link: editors });
+            article.parts.extend(self.behind.remove(&index).unwrap_or_default());
+        }
+        self.proposal.articles.extend(kept.into_values());
+        for article in &mut self.proposal.articles {
+            if let Some(first) = article.parts.first_mut() {
+                first.link = None;
+            }
+        }
+        let mut articles = std::mem::take(&mut self.proposal.articles);
+        articles.sort_by_cached_key(|article| article.parts.first().map(|part| self.place(part.block)));
+        self.proposal.articles = articles;
+        self.proposal
+    }
+
+    fn place(&self, block: BlockRef) -> Option<crate::text::Place> {
+        let spans = match block {
+            BlockRef::New(index) => self.proposal.blocks.get(index).map(|block| &block.spans),
+            BlockRef::Kept(index) => self.input.kept.get(index).map(|block| &block.spans),
+        };
+        spans.and_then(|spans| spans.first()).map(|span| span.from())
+    }
+}
+
+/// True where nothing but white space lies between two spans, in this order.
+fn touch(text: &str, left: Span, right: Span) -> bool {
+    text.get(left.end.get()..right.start.get()).is_some_and(|between| between.trim().is_empty())
+}

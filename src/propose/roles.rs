@@ -1,0 +1,217 @@
+//! What each line is: a heading, a form of furniture, a credit, a byline, or running text.
+//!
+//! A heading is a short line without a stop that stands where a sentence may begin, and that something sets apart:
+//! blank lines, a width of its own, capitals, an opening such as 本报讯 behind it. Each of these counts; none decides
+//! alone, since OCR puts blank lines into sentences and leaves them out between articles. One pass, a few lines of
+//! context. Which heading lines are kickers, decks or subheads is decided later, from the blocks around them.
+
+use super::marks;
+use super::sheet::Sheet;
+use super::{Budget, Cancelled};
+use crate::model::{Evidence, Reason, Role};
+use crate::text::ends_sentence;
+use std::collections::BTreeMap;
+
+/// Points that make a line a heading.
+const HEADING: i32 = 3;
+/// Characters that a heading line may have.
+const LONGEST: usize = 64;
+
+/// What a line is.
+#[derive(Clone, Debug)]
+pub(super) struct LineRole {
+    /// Its role; headings of every kind are [`Role::Headline`] or [`Role::Subhead`] here.
+    pub(super) role: Role,
+    /// How sure, and why.
+    pub(super) why: Why,
+}
+
+/// A reason in short, so that a line costs a few bytes; [`Why::evidence`] spells it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Nothing tells.
+    Usual,
+    /// A known form.
+    Form(&'static str),
+    /// A short line without a stop; points beyond the least.
+    Short(i32),
+    /// An opening stands behind it.
+    BeforeOpening,
+    /// It is one of a numbered row, or of lines with the same label.
+    Numbering,
+}
+
+impl Why {
+    /// As evidence.
+    pub(super) fn evidence(self) -> Evidence {
+        match self {
+            Self::Usual => Evidence::new(0.8, Reason::Usual),
+            Self::Form(form) => Evidence::new(0.95, Reason::Form { form: form.to_owned() }),
+            Self::Short(more) => Evidence::new(0.6 + 0.07 * f64::from(more.min(4)), Reason::ShortLine),
+            Self::BeforeOpening => Evidence {
+                confidence: crate::model::Confidence::new(0.93),
+                reasons: vec![Reason::Opening { mark: String::new() }, Reason::ShortLine],
+            },
+            Self::Numbering => Evidence::new(0.85, Reason::Numbering),
+        }
+    }
+}
+
+/// The role of each line of `sheet`.
+pub(super) fn line_roles(sheet: &Sheet<'_>, budget: &Budget) -> Result<Vec<LineRole>, Cancelled> {
+    let labels = labels(sheet);
+    let mut roles: Vec<LineRole> = Vec::with_capacity(sheet.lines.len());
+    for index in 0..sheet.lines.len() {
+        if index % 256 == 0 {
+            budget.step()?;
+        }
+        let role = line_role(sheet, index, roles.last(), &labels);
+        roles.push(role);
+    }
+    Ok(roles)
+}
+
+fn line_role(
+    sheet: &Sheet<'_>,
+    index: usize,
+    before: Option<&LineRole>,
+    labels: &BTreeMap<[char; 2], usize>,
+) -> LineRole {
+    let text = sheet.line(index);
+    let form = |role, form| LineRole { role, why: Why::Form(form) };
+    if let Some(name) = marks::furniture(text) {
+        return form(Role::Furniture, name);
+    }
+    if marks::is_credit(text) {
+        return form(Role::Credit, "credit");
+    }
+    if marks::is_byline(text) {
+        return form(Role::Byline, "byline");
+    }
+    if marks::is_note_head(text) {
+        return form(Role::Note, "note");
+    }
+    if text.chars().take(LONGEST + 1).count() > LONGEST || !may_begin(sheet, index, before) {
+        return LineRole { role: Role::Body, why: Why::Usual };
+    }
+    if sheet.spaced { spaced_heading(sheet, index) } else { heading(sheet, index, before, labels) }
+}
+
+/// True where a sentence may begin at the line: nothing before it is open.
+fn may_begin(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>) -> bool {
+    let line = &sheet.lines[index];
+    let Some(before) = before else { return true };
+    let text = sheet.line(index - 1);
+    before.role != Role::Body
+        || line.column_start
+        || line.kept.is_some()
+        || ends_sentence(text)
+        || marks::closing(text).is_some()
+        || line.blanks > 0
+}
+
+/// A Chinese heading, or none. Also for any other text without spaces between words.
+fn heading(
+    sheet: &Sheet<'_>,
+    index: usize,
+    before: Option<&LineRole>,
+    labels: &BTreeMap<[char; 2], usize>,
+) -> LineRole {
+    let (text, line) = (sheet.line(index), &sheet.lines[index]);
+    let body = LineRole { role: Role::Body, why: Why::Usual };
+    let count = text.chars().count();
+    let inner = text.chars().filter(|c| matches!(c, '，' | '。' | '；' | ',')).count();
+    if count < 2 || marks::ends_clause(text) || inner > 0 || marks::closing(text).is_some() {
+        return body;
+    }
+    let open_before = before.is_some_and(|before| before.role == Role::Body) && !ends_sentence(sheet.line(index - 1));
+    let next = sheet.lines.get(index + 1);
+    let next_text = sheet.line(index + 1);
+    if !open_before && next.is_some() && (marks::opening(next_text).is_some() || marks::is_byline(next_text)) {
+        return LineRole { role: Role::Headline, why: Why::BeforeOpening };
+    }
+    if marks::opening(text).is_some() || marks::opens_caption(text) {
+        return body;
+    }
+    let set_apart = line.blanks > 0 || next.is_none_or(|next| next.blanks > 0);
+    let labelled = label_of(text).and_then(|label| labels.get(&label)).is_some_and(|&count| count > 1);
+    if !open_before && count < 28 && (marks::is_numbered(text) || labelled) && (set_apart || !line.is_full(false)) {
+        return LineRole { role: Role::Subhead, why: Why::Numbering };
+    }
+    let mut points = 0;
+    if line.blanks > 0 || index == 0 || before.is_some_and(|before| before.role != Role::Body) {
+        points += 1;
+    }
+    if next.is_none_or(|next| next.blanks > 0 || next.kept.is_some()) {
+        points += 2;
+    }
+    if line.width + 4 < line.usual || line.width > line.usual + 4 {
+        points += 2;
+    }
+    if text.starts_with("——") || text.starts_with('【') || text.starts_with("一一") {
+        points += 2;
+    }
+    if line.is_full(false) && line.width <= line.usual + 2 {
+        points -= 1;
+    }
+    if open_before {
+        points -= 2;
+    }
+    if points < HEADING { body } else { LineRole { role: Role::Headline, why: Why::Short(points - HEADING) } }
+}
+
+/// A heading in a script with spaces between words, or none.
+fn spaced_heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
+    let (text, line) = (sheet.line(index), &sheet.lines[index]);
+    let (upper, letters) = marks::capitals(text);
+    let next = sheet.lines.get(index + 1);
+    let mut points = 0;
+    if letters > 3 && upper * 10 >= letters * 7 {
+        points += 3;
+    }
+    if line.blanks > 0 || index == 0 || line.column_start {
+        points += 1;
+    }
+    if next.is_none_or(|next| next.blanks > 0) {
+        points += 1;
+    }
+    if line.width * 10 < line.usual * 8 {
+        points += 1;
+    }
+    if line.indent > 4 && line.width * 10 < line.usual * 8 {
+        points += 1;
+    }
+    if text.starts_with(char::is_lowercase) || text.ends_with([',', ';', '-', ':', '¬', '»']) {
+        points -= 4;
+    }
+    if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
+        points -= 3;
+    }
+    if points < HEADING {
+        return LineRole { role: Role::Body, why: Why::Usual };
+    }
+    LineRole { role: Role::Headline, why: Why::Short(points - HEADING) }
+}
+
+/// How often each label begins a short line of the page: a word, then a sign or a number.
+fn labels(sheet: &Sheet<'_>) -> BTreeMap<[char; 2], usize> {
+    let mut counts = BTreeMap::new();
+    for index in 0..sheet.lines.len() {
+        if let Some(label) = label_of(sheet.line(index)) {
+            *counts.entry(label).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// The first two characters of a line that may be a labelled head: two to four characters, then a sign or a space.
+fn label_of(text: &str) -> Option<[char; 2]> {
+    if text.chars().take(30).count() == 30 || marks::ends_clause(text) {
+        return None;
+    }
+    let mut chars = text.chars();
+    let label = [chars.next()?, chars.next()?];
+    let sign =
+        chars.take(3).any(|c| c.is_whitespace() || matches!(c, '▶' | '→' | '■' | '●' | '★' | '·' | '|' | '：' | '◆'));
+    (sign && label.iter().all(|c| crate::text::is_cjk(*c) && c.is_alphabetic())).then_some(label)
+}

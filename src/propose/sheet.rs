@@ -1,0 +1,159 @@
+//! A page as the rules see it: lines without what is kept, each with its width and what stands before it.
+//!
+//! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
+//! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
+
+use super::{Budget, Cancelled, unweave};
+use crate::model::Page;
+use crate::text::{PageNo, Pos, Span, is_cjk};
+use unicode_width::UnicodeWidthChar as _;
+
+/// How many lines on either side tell a line's usual width: enough for a paragraph, few enough for a short column.
+const NEIGHBOURS: usize = 6;
+
+/// A line, or a cell of a line that was read across several columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where it stands, trimmed.
+    pub(super) span: Span,
+    /// Its own width.
+    pub(super) width: u32,
+    /// The usual width around it.
+    pub(super) usual: u32,
+    /// White space before it, in its column.
+    pub(super) indent: u32,
+    /// Blank lines before it, in its column.
+    pub(super) blanks: u32,
+    /// The kept block that stands between the line before and this one; the last of them.
+    pub(super) kept: Option<u32>,
+    /// It is the first of a column that was parted from others.
+    pub(super) column_start: bool,
+}
+
+impl Line {
+    /// True where it fills its column, so that its end says nothing about the paragraph's.
+    pub(super) fn is_full(&self, ragged: bool) -> bool {
+        let slack = if ragged { self.usual / 6 } else { 3 };
+        self.width + slack >= self.usual
+    }
+}
+
+/// The lines of one page.
+pub(super) struct Sheet<'p> {
+    /// The page's text.
+    pub(super) text: &'p str,
+    /// Its lines in reading order.
+    pub(super) lines: Vec<Line>,
+    /// Most of its letters part words by spaces: lines are ragged, and capitals count.
+    pub(super) spaced: bool,
+}
+
+impl<'p> Sheet<'p> {
+    /// Reads `page`; `kept` are the kept spans on it in order, each with the index of its block where that is part of
+    /// an article's flow. Kept captions and furniture only leave a blank line.
+    pub(super) fn new(
+        page: &'p Page,
+        number: PageNo,
+        kept: &[(Span, Option<usize>)],
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
+        let mut rows = Vec::new();
+        let mut masks = kept.iter().peekable();
+        // What stands before the next piece of text: blank lines, and a kept block.
+        let (mut blanks, mut wall) = (0, None);
+        for line in 0..page.lines().count() {
+            if line % 256 == 0 {
+                budget.step()?;
+            }
+            let range = page.lines().content(page.text(), line);
+            let mut at = range.start;
+            let mut any = false;
+            loop {
+                // A kept span may hold several lines, and a line several kept spans.
+                let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
+                let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
+                let cells = unweave::cells(page.text(), number, at..end);
+                if !cells.is_empty() {
+                    any = true;
+                    rows.push(unweave::Row { cells, blanks: std::mem::take(&mut blanks), kept: wall.take() });
+                }
+                let Some((span, block)) = mask else { break };
+                any = true;
+                blanks = blanks.max(1);
+                wall = block.and_then(|block| u32::try_from(block).ok()).or(wall);
+                at = span.end.get().min(range.end);
+                if span.end.get() > range.end {
+                    break;
+                }
+                masks.next();
+            }
+            if !any {
+                blanks += 1;
+            }
+        }
+        let lines = unweave::unweave(rows, budget)?;
+        let text = page.text();
+        let spaced = is_spaced(text);
+        let mut sheet = Self { text, lines, spaced };
+        sheet.measure(budget)?;
+        Ok(sheet)
+    }
+
+    /// The text of a line.
+    pub(super) fn line(&self, index: usize) -> &'p str {
+        self.lines.get(index).and_then(|line| self.text.get(line.span.range())).unwrap_or_default()
+    }
+
+    fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
+        let widths: Vec<u32> = self.lines.iter().map(|line| line.width).collect();
+        for index in 0..widths.len() {
+            if index % 1024 == 0 {
+                budget.step()?;
+            }
+            let from = index.saturating_sub(NEIGHBOURS);
+            let to = (index + NEIGHBOURS + 1).min(widths.len());
+            self.lines[index].usual = most_frequent(&widths[from..to]);
+        }
+        Ok(())
+    }
+}
+
+/// The width near which most of `widths` lie; of equals the widest.
+fn most_frequent(widths: &[u32]) -> u32 {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let mut best = (0, 0);
+    for (at, &width) in sorted.iter().enumerate() {
+        // A character more or less: a full line that ends before a wide mark is that much shorter.
+        let near = sorted[..=at].iter().rev().take_while(|&&other| other + 2 >= width).count();
+        best = best.max((near, width));
+    }
+    best.1
+}
+
+/// Display columns of one character.
+pub(super) fn column_of(c: char) -> u32 {
+    if c.is_ascii() {
+        return 1;
+    }
+    // Chinese quotation marks and dashes are narrow by the standard, and full in print.
+    if is_cjk(c) { 2 } else { c.width().map_or(0, |width| u32::try_from(width).unwrap_or(1)) }
+}
+
+/// True where most letters of the first part of the page are of a script that parts words by spaces.
+fn is_spaced(text: &str) -> bool {
+    let (mut cjk, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
+        if is_cjk(c) { cjk += 1 } else { other += 1 }
+    }
+    // A Latin word has about five letters where Chinese has two characters.
+    other > cjk * 2
+}
+
+/// `span` without white space at its ends; `None` where nothing is left.
+pub(super) fn trim(text: &str, page: PageNo, range: std::ops::Range<usize>) -> Option<Span> {
+    let part = text.get(range.clone())?;
+    let start = range.start + (part.len() - part.trim_start().len());
+    let end = start + part.trim().len();
+    (start < end).then_some(Span { page, start: Pos::new(start), end: Pos::new(end) })
+}

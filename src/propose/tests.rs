@@ -1,0 +1,221 @@
+//! What always holds of a proposal, whatever the page.
+
+use super::{BlockRef, Budget, Cancelled, Input, Kept, Progress, Proposal, propose};
+use crate::model::{ArticleId, Home, Page, Role, Source, trim_span};
+use crate::text::{PageNo, Span};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(super) fn input(pages: &[&str]) -> Input {
+    let page = |text: &&str| Arc::new(Page::new((*text).to_owned(), Source::default(), Vec::new()));
+    Input { pages: pages.iter().map(page).collect(), kept: Vec::new() }
+}
+
+pub(super) fn proposal(input: &Input) -> Proposal {
+    propose(input, &Budget::default(), &Progress::default()).unwrap()
+}
+
+/// Everything that a proposal promises.
+fn check(input: &Input, proposal: &Proposal) {
+    let mut covered: Vec<Vec<u8>> = input.pages.iter().map(|page| vec![0; page.text().len()]).collect();
+    let spans = proposal.blocks.iter().map(|block| &block.spans).chain(input.kept.iter().map(|kept| &kept.spans));
+    for spans in spans {
+        assert!(!spans.is_empty());
+        for &span in spans {
+            let page = &input.pages[span.page.index()];
+            assert_eq!(trim_span(page.text(), span), Some(span), "trimmed");
+            for byte in &mut covered[span.page.index()][span.range()] {
+                *byte += 1;
+            }
+        }
+        for pair in spans.windows(2) {
+            let page = &input.pages[pair[0].page.index()];
+            let between = page.text().get(pair[0].end.get()..pair[1].start.get());
+            let touch = pair[0].page == pair[1].page && between.is_some_and(|text| text.trim().is_empty());
+            assert!(!touch, "neighbours are one span");
+        }
+    }
+    for (page, covered) in input.pages.iter().zip(&covered) {
+        for (at, c) in page.text().char_indices() {
+            assert!(covered[at] <= 1, "one block at {at}");
+            assert!(c.is_whitespace() || covered[at] == 1, "no block at {at}");
+        }
+    }
+    let mut homes: BTreeMap<BlockRef, usize> = BTreeMap::new();
+    for (number, article) in proposal.articles.iter().enumerate() {
+        assert!(!article.parts.is_empty());
+        assert_eq!(article.parts[0].link, None);
+        for part in &article.parts {
+            assert_eq!(homes.insert(part.block, number), None, "in one article");
+            if let BlockRef::Kept(index) = part.block {
+                assert_eq!(input.kept[index].home.article(), article.kept);
+            }
+        }
+        let kept: Vec<BlockRef> =
+            article.parts.iter().map(|part| part.block).filter(|block| matches!(block, BlockRef::Kept(_))).collect();
+        assert!(kept.is_sorted(), "kept blocks stay in their order");
+        assert_eq!(kept.is_empty(), article.kept.is_none());
+    }
+    for (index, block) in proposal.blocks.iter().enumerate() {
+        assert_eq!(homes.contains_key(&BlockRef::New(index)), block.role.is_in_article());
+    }
+    for (index, kept) in input.kept.iter().enumerate() {
+        assert_eq!(homes.contains_key(&BlockRef::Kept(index)), kept.home.article().is_some());
+    }
+    for &(block, span, _) in &proposal.inner_seams {
+        assert!(span > 0 && span < proposal.blocks[block].spans.len());
+    }
+}
+
+/// What a proposal says, without offsets.
+fn gist(input: &Input, proposal: &Proposal) -> Vec<Vec<(Role, Vec<String>)>> {
+    let text = |span: &Span| {
+        let text = input.pages[span.page.index()].text().get(span.range()).unwrap();
+        text.split_whitespace().collect::<String>()
+    };
+    let part = |block: BlockRef| match block {
+        BlockRef::New(index) => {
+            let block = &proposal.blocks[index];
+            (block.role, block.spans.iter().map(text).collect())
+        }
+        BlockRef::Kept(index) => (input.kept[index].role, input.kept[index].spans.iter().map(text).collect()),
+    };
+    proposal.articles.iter().map(|article| article.parts.iter().map(|at| part(at.block)).collect()).collect()
+}
+
+/// Lines as dumps have them, and lines as none should.
+fn any_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => Just(String::new()),
+        2 => Just("街道清扫每日两次".to_owned()),
+        2 => Just("图书馆延长开放时间".to_owned()),
+        1 => Just("本报讯（记者甲乙）本周起，".to_owned()),
+        3 => Just("各阅览室的开放时间推迟到晚".to_owned()),
+        2 => Just("上九点。".to_owned()),
+        2 => Just("环卫工人清扫路面   演练于上午九点开始   the road".to_owned()),
+        1 => Just("（甲乙 摄）".to_owned()),
+        1 => Just("责编：甲乙 校对：丙丁".to_owned()),
+        1 => Just("\u{3000}\u{3000}一、演练经过".to_owned()),
+        1 => Just("THE LIBRARY".to_owned()),
+        1 => Just("opens at nine. The old sani-".to_owned()),
+        3 => "[a-z甲乙丙。，（） \u{3000}\t|“”e\u{301}-]{0,24}",
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(any_line(), 0..24).prop_map(|lines| lines.join("\n"))
+}
+
+/// A page of which some parts are kept: cut at random places, dealt to homes.
+fn any_kept() -> impl Strategy<Value = Input> {
+    (any_text(), any_text(), prop::collection::vec((any::<prop::sample::Index>(), 0_u32..6), 0..8)).prop_map(
+        |(first, second, cuts)| {
+            let mut input = input(&[&first, &second]);
+            for (number, page) in input.pages.iter().enumerate() {
+                let starts: Vec<usize> = page.text().char_indices().map(|(at, _)| at).collect();
+                if starts.is_empty() {
+                    continue;
+                }
+                let mut ends: Vec<(usize, u32)> =
+                    cuts.iter().map(|(at, home)| (starts[at.index(starts.len())], *home)).collect();
+                ends.sort_unstable();
+                for pair in ends.windows(2) {
+                    let span = Span::new(PageNo::new(number), pair[0].0, pair[1].0);
+                    let (role, home) = match pair[0].1 {
+                        0 => (Role::Furniture, Home::Furniture),
+                        1 => (Role::Caption, Home::Article(ArticleId(7))),
+                        2 | 3 => (Role::Body, Home::Article(ArticleId(pair[0].1))),
+                        _ => continue,
+                    };
+                    let spans: Vec<Span> = trim_span(page.text(), span).into_iter().collect();
+                    if !spans.is_empty() {
+                        input.kept.push(Kept { spans, role, home });
+                    }
+                }
+            }
+            input
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000 } else { 400 }))]
+
+    #[test]
+    fn every_character_is_in_one_block(text in any_text()) {
+        let input = input(&[&text]);
+        check(&input, &proposal(&input));
+    }
+
+    #[test]
+    fn what_is_kept_stays(input in any_kept()) {
+        check(&input, &proposal(&input));
+    }
+
+    #[test]
+    fn proposing_twice_gives_the_same(input in any_kept()) {
+        prop_assert_eq!(proposal(&input), proposal(&input));
+    }
+
+    #[test]
+    fn line_ends_and_a_last_blank_line_change_nothing(text in any_text()) {
+        let plain = input(&[&text]);
+        let wanted = gist(&plain, &proposal(&plain));
+        for other in [text.replace('\n', "\r\n"), format!("{text}\n"), format!("{text}\n\n")] {
+            let other = input(&[&other]);
+            prop_assert_eq!(&gist(&other, &proposal(&other)), &wanted);
+        }
+    }
+}
+
+#[test]
+fn a_page_that_is_kept_whole_gives_nothing_new() {
+    let mut input = input(&["街道清扫\n\n图书馆开放"]);
+    for (start, end) in [(0, 12), (14, 29)] {
+        let spans = vec![Span::new(PageNo::new(0), start, end)];
+        input.kept.push(Kept { spans, role: Role::Body, home: Home::Article(ArticleId(4)) });
+    }
+    let proposal = proposal(&input);
+    assert_eq!(proposal.blocks, []);
+    assert_eq!(proposal.articles.len(), 1);
+}
+
+#[test]
+fn nothing_gives_nothing() {
+    for pages in [&[][..], &[""], &["\n \n"]] {
+        assert_eq!(proposal(&input(pages)), Proposal::default());
+    }
+}
+
+#[test]
+fn a_cancelled_proposal_stops() {
+    let budget = Budget::default();
+    budget.cancel();
+    assert_eq!(propose(&input(&["街道"]), &budget, &Progress::default()), Err(Cancelled));
+}
+
+#[test]
+fn odd_pages_of_any_size_are_read() {
+    let size = if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000_000 } else { 60_000 };
+    for (name, unit) in [
+        ("one repeated line", "各阅览室的开放时间推迟到晚\n"),
+        ("no line breaks", "各阅览室的开放时间推迟到晚，"),
+        ("no line breaks, Latin", "the old bridge "),
+        ("blank lines", "\n"),
+        ("one character a line", "阅\n"),
+        ("one mark a line", "|\n"),
+        ("headings only", "开放时间\n\n"),
+        ("woven lines", "环卫工人清扫   演练于上午\n"),
+        ("open brackets", "（"),
+        ("captions", "（甲乙 摄）\n各阅览室，\n"),
+    ] {
+        let text = unit.repeat(size / unit.len());
+        let input = input(&[&text]);
+        let proposal = proposal(&input);
+        if size < 100_000 {
+            check(&input, &proposal);
+        }
+        assert_eq!(proposal.blocks.is_empty(), text.trim().is_empty(), "{name}");
+    }
+}

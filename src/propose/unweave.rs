@@ -1,0 +1,210 @@
+//! Parts lines that were read across several columns, and puts the columns one after the other.
+//!
+//! A wide gap, a tab or a rule (`|`) parts a line into cells. Cells that stand over each other are a column: each new
+//! cell goes to the column that it overlaps, and where it stands is then where that column stands, so that skewed
+//! columns may drift. A cell over two columns or more ends the run of woven lines. Few woven lines in a run are no
+//! columns but a table, and stay as they are. Time linear in the length of the text, for a bounded number of columns.
+
+use super::sheet::{Line, column_of, trim};
+use super::{Budget, Cancelled};
+use crate::text::{PageNo, Span};
+use std::ops::Range;
+
+/// Spaces that part two columns; two words of one text are never so far apart.
+const GAP: u32 = 3;
+/// Woven lines that a run needs; fewer are a list with figures, or a line of names.
+const WOVEN: usize = 4;
+/// Lines of one cell after which a run is over: the other columns have ended.
+const ALONE: usize = 12;
+/// A page has no more columns than this; further cells go to the last.
+const COLUMNS: usize = 12;
+
+/// A part of a line between wide gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Where it stands, trimmed.
+    pub(super) span: Span,
+    /// The display column where it begins.
+    pub(super) from: u32,
+    /// The display column behind it.
+    pub(super) to: u32,
+}
+
+/// A line of the dump without what is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Its cells; at least one.
+    pub(super) cells: Vec<Cell>,
+    /// Blank lines before it.
+    pub(super) blanks: u32,
+    /// The kept block before it.
+    pub(super) kept: Option<u32>,
+}
+
+/// The cells of the line that stands at `range`.
+pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let Some(line) = text.get(range.clone()) else { return cells };
+    let mut cell: Option<(usize, u32)> = None;
+    let (mut end, mut end_column) = (0, 0);
+    let (mut column, mut gap) = (0, 0);
+    let mut close = |from: usize, to: usize, columns: (u32, u32)| {
+        if let Some(span) = trim(text, page, range.start + from..range.start + to) {
+            cells.push(Cell { span, from: columns.0, to: columns.1 });
+        }
+    };
+    for (at, c) in line.char_indices() {
+        if c == '\t' {
+            gap += GAP;
+            column += GAP;
+            continue;
+        }
+        let width = column_of(c);
+        if c.is_whitespace() {
+            gap += width.max(1);
+            column += width.max(1);
+            continue;
+        }
+        if gap >= GAP
+            && let Some((from, column)) = cell.take()
+        {
+            close(from, end, (column, end_column));
+        }
+        if cell.is_none() {
+            cell = Some((at, column));
+        }
+        gap = 0;
+        column += width;
+        end = at + c.len_utf8();
+        end_column = column;
+    }
+    if let Some((from, column)) = cell {
+        close(from, end, (column, end_column));
+    }
+    cells
+}
+
+/// The lines of `rows` in reading order.
+pub(super) fn unweave(rows: Vec<Row>, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
+    let mut lines = Vec::with_capacity(rows.len());
+    let mut run = Run::default();
+    for (index, row) in rows.into_iter().enumerate() {
+        if index % 256 == 0 {
+            budget.step()?;
+        }
+        if row.kept.is_some() || !run.takes(&row) {
+            std::mem::take(&mut run).write(&mut lines);
+        }
+        run.push(row);
+    }
+    run.write(&mut lines);
+    Ok(lines)
+}
+
+/// A run of lines that may be woven.
+#[derive(Default)]
+struct Run {
+    rows: Vec<Row>,
+    /// For each row, the column of each of its cells.
+    homes: Vec<Vec<usize>>,
+    /// Where each column stands now.
+    columns: Vec<(u32, u32)>,
+    woven: usize,
+    alone: usize,
+}
+
+impl Run {
+    fn takes(&self, row: &Row) -> bool {
+        if self.rows.is_empty() {
+            return true;
+        }
+        if self.columns.len() < 2 {
+            // One column so far: a run begins where the first woven line stands.
+            return row.cells.len() < 2;
+        }
+        let spanning = row.cells.iter().any(|cell| self.overlapped(cell).count() > 1);
+        !spanning && row.blanks < 4 && (row.cells.len() > 1 || self.alone < ALONE)
+    }
+
+    /// The columns of which `cell` covers a good part.
+    fn overlapped<'s>(&'s self, cell: &'s Cell) -> impl Iterator<Item = usize> + 's {
+        self.columns.iter().enumerate().filter_map(|(at, &(from, to))| {
+            let shared = to.min(cell.to).saturating_sub(from.max(cell.from));
+            (shared * 3 > (to - from).min(cell.to - cell.from)).then_some(at)
+        })
+    }
+
+    fn push(&mut self, row: Row) {
+        let mut homes = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            let found = self.overlapped(cell).next();
+            let home = found.unwrap_or(self.columns.len().min(COLUMNS - 1));
+            match self.columns.get_mut(home) {
+                Some(column) if found.is_some() => {
+                    // A short line says little of where its column stands.
+                    column.0 = (column.0 * 3 + column.0.min(cell.from)) / 4;
+                    column.1 = column.1.max(cell.to);
+                }
+                Some(_) => {}
+                None => self.columns.push((cell.from, cell.to)),
+            }
+            homes.push(home);
+        }
+        if row.cells.len() > 1 {
+            self.woven += 1;
+            self.alone = 0;
+        } else {
+            self.alone += 1;
+        }
+        self.rows.push(row);
+        self.homes.push(homes);
+    }
+
+    fn write(self, lines: &mut Vec<Line>) {
+        if self.woven < WOVEN {
+            for row in self.rows {
+                write_plain(&row, lines);
+            }
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.columns.len()).collect();
+        order.sort_by_key(|&at| self.columns[at]);
+        for column in order {
+            let left = self.columns[column].0;
+            let mut first = true;
+            let mut last_row = 0;
+            for (at, row) in self.rows.iter().enumerate() {
+                for (cell, _) in row.cells.iter().zip(&self.homes[at]).filter(|(_, home)| **home == column) {
+                    let skipped = u32::try_from(at - last_row).unwrap_or(0).saturating_sub(1);
+                    let mut line = plain(cell, cell.from.saturating_sub(left), row);
+                    // Drifting columns alternate: one line without a cell is no blank line.
+                    line.blanks = if first { row.blanks } else { row.blanks.max(skipped.saturating_sub(1)) };
+                    line.column_start = first;
+                    line.kept = row.kept.filter(|_| first);
+                    lines.push(line);
+                    first = false;
+                    last_row = at;
+                }
+            }
+        }
+    }
+}
+
+/// A line that is not woven: its cells are one text.
+fn write_plain(row: &Row, lines: &mut Vec<Line>) {
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
+    let whole = Cell { span: Span { end: last.span.end, ..first.span }, from: first.from, to: last.to };
+    lines.push(plain(&whole, first.from, row));
+}
+
+fn plain(cell: &Cell, indent: u32, row: &Row) -> Line {
+    Line {
+        span: cell.span,
+        width: cell.to - cell.from,
+        usual: 0,
+        indent,
+        blanks: row.blanks,
+        kept: row.kept,
+        column_start: false,
+    }
+}
