@@ -81,13 +81,13 @@ impl Sample {
 /// # Errors
 /// See [`OpenError`].
 pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
-    let bytes = store::read(path)?;
+    let bytes = store::read_file(path)?;
     if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
         let project = project_file::from_bytes(&bytes)
             .map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
         return Ok(Opened::Project { project, path: path.to_owned() });
     }
-    let pages = store::read_dump_bytes(path, &bytes, encoding)?;
+    let pages = store::read_dump_bytes(&report::file_name(path), &bytes, encoding)?;
     Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
 }
 
@@ -106,7 +106,7 @@ impl Desk {
 
     /// Opens a dropped file that has no path.
     pub fn open_bytes(&mut self, name: &str, bytes: &[u8]) {
-        match store::read_dump_bytes(Path::new(name), bytes, None) {
+        match store::read_dump_bytes(name, bytes, None) {
             Ok(pages) => self.put_on_desk(Opened::Dump { pages, path: None }),
             Err(error) => {
                 let text = report::explain_open(self.lang, &OpenError::Store(error));
@@ -136,10 +136,10 @@ impl Desk {
                 let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();
                 let mut work = Work::new(Project::new(pages), None);
                 work.dump.clone_from(&path);
-                let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project()));
+                let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
                 self.work = Some(work);
                 drop(self.propose());
-                self.message = message.flatten();
+                self.message = message.map(|text| super::Message::hint(&text));
                 if let Some(path) = path {
                     self.remember(path);
                 }

@@ -149,6 +149,10 @@ pub fn explain_store(lang: Lang, error: &StoreError) -> String {
             fixed(text("文件是空的，没有文字。", "the file is empty: there is no text in it."))
         }
         (StoreError::Decode { source, .. }, _) => explain_decode(lang, source),
+        (StoreError::BrokenSettings { .. }, _) => fixed(text(
+            "设置文件损坏，已另存一旁，改用默认设置。",
+            "the settings file was damaged. It was set aside, and the defaults are used.",
+        )),
         (StoreError::Io { source, .. }, Lang::Zh) => format!("系统报告：{source}。"),
         (StoreError::Io { source, .. }, Lang::En) => format!("the system says: {source}."),
     }
