@@ -9,6 +9,7 @@ mod encoding;
 mod kind;
 mod pages;
 mod two_bytes;
+mod utf16;
 
 pub use encoding::Encoding;
 pub use pages::{PageText, split_pages};
@@ -148,9 +149,13 @@ fn check_size(len: usize) -> Result<(), DecodeError> {
     Err(DecodeError::TooLarge { bytes: u64::try_from(len).unwrap_or(u64::MAX) })
 }
 
-/// True where many characters are controls that no text needs: all but tab, line breaks and form feed.
+/// True for control characters that no text needs: all but tabs, line breaks and form feed.
+fn is_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t'..=b'\r')) || byte == 0x7f
+}
+
+/// True where many characters of a text are controls.
 fn has_many_controls(text: &str) -> bool {
-    let is_control = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r')) || byte == 0x7f;
     let bytes = text.as_bytes();
     let low = bytes.iter().filter(|&&byte| is_control(byte)).count();
     // U+0080 to U+009F: the bytes that a single-byte encoding leaves open.

@@ -1,13 +1,15 @@
 //! Finds the encoding of a dump that does not say it.
 //!
-//! In this order: a byte order mark; valid UTF-8; UTF-16 by its NUL bytes; UTF-8 with a few broken bytes; what
+//! In this order: a byte order mark; valid UTF-8; UTF-16 by its NUL and control
+//! bytes; UTF-8 with a few broken bytes; what
 //! `chardetng` finds. That detector gives up an encoding at its first malformed byte, and hears Japanese in some short
 //! Chinese lines, so an encoding of two bytes in which the text looks much better overrules it ([`super::two_bytes`]).
 //! Looks at [`SAMPLE`] bytes at most, from lines with more than ASCII in them; only the tests for UTF-8 look at all.
 //! Deterministic.
 
+use super::Encoding;
 use super::two_bytes::{Reading, TWO_BYTES};
-use super::{Encoding, has_many_controls};
+use super::utf16::utf16_without_mark;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs as rs;
 
@@ -40,7 +42,7 @@ pub(super) fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
 /// The encoding that `bytes`, which have no mark, most likely are in.
 pub(super) fn detect(bytes: &[u8]) -> Encoding {
     let valid = std::str::from_utf8(bytes).ok();
-    if let Some(utf16) = utf16_by_nul(bytes, valid) {
+    if let Some(utf16) = utf16_without_mark(bytes, valid) {
         return utf16;
     }
     if valid.map_or_else(|| is_damaged_utf8(bytes), |text| !text.contains('\u{1b}')) {
@@ -78,9 +80,16 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
             more += usize::from(byte >= 0xe0);
         }
         malformed += usize::from(!chunk.invalid().is_empty());
+        // The rest would not change the answer for any text of one encoding, and costs as much as reading it.
+        if malformed == MANY_MALFORMED {
+            break;
+        }
     }
     more >= malformed.saturating_mul(2) || two + more >= malformed.saturating_mul(10)
 }
+
+/// Malformed sequences after which the search for UTF-8 ends.
+const MANY_MALFORMED: usize = 5000;
 
 /// Lines with bytes beyond ASCII or escape codes, up to [`SAMPLE`] bytes.
 ///
@@ -102,66 +111,6 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
 
 /// ASCII that the sample keeps before a line's first other byte: a word, which tells the detector of Latin scripts.
 const LEAD_IN: usize = 64;
-
-/// UTF-16 without a mark, known by its line breaks and ASCII characters, one byte of which is NUL.
-///
-/// Where the bytes are `valid` UTF-8 more is asked for, since a text in UTF-8 may hold a NUL here and there: that half of
-/// it is ASCII in UTF-16 or, for scripts whose UTF-16 is made of ASCII bytes, that in UTF-8 it would be full of controls.
-fn utf16_by_nul(bytes: &[u8], valid: Option<&str>) -> Option<Encoding> {
-    if !bytes.contains(&0) {
-        return None;
-    }
-    let little = Units::count(bytes, u16::from_le_bytes);
-    let big = Units::count(bytes, u16::from_be_bytes);
-    let (units, encoding) = if little.plausible >= big.plausible {
-        (little, Encoding(rs::UTF_16LE))
-    } else {
-        (big, Encoding(rs::UTF_16BE))
-    };
-    let plausible = units.plausible.saturating_mul(10) >= units.all.saturating_mul(9);
-    let enough_ascii = if let Some(text) = valid {
-        units.ascii.saturating_mul(2) >= units.all || has_many_controls(text)
-    } else {
-        // Text of one byte a character with a stray NUL has line breaks that are no UTF-16; Chinese in UTF-16 has a few
-        // such bytes too (上 is U+4E0A).
-        let breaks = bytes.iter().filter(|&&byte| matches!(byte, b'\n' | b'\r')).count();
-        units.ascii.saturating_mul(10) >= units.all || (units.breaks > 0 && units.breaks.saturating_mul(8) >= breaks)
-    };
-    (plausible && enough_ascii && units.all > 0).then_some(encoding)
-}
-
-/// Counts of a text read as UTF-16.
-struct Units {
-    all: usize,
-    /// Printable ASCII, tab, form feed and line breaks.
-    ascii: usize,
-    breaks: usize,
-    /// Units from blocks that a newspaper has, in any script.
-    plausible: usize,
-}
-
-impl Units {
-    fn count(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
-        let mut units = Self { all: 0, ascii: 0, breaks: 0, plausible: 0 };
-        // As much as the sample: a file that is no UTF-16 would be counted to its end for nothing.
-        let (pairs, _) = bytes.as_chunks::<2>();
-        for &pair in pairs.iter().take(SAMPLE) {
-            let unit = unit(pair);
-            let ascii = matches!(unit, 0x20..=0x7e | 0x09 | 0x0a | 0x0c | 0x0d);
-            units.all += 1;
-            units.ascii += usize::from(ascii);
-            units.breaks += usize::from(matches!(unit, 0x0a | 0x0d));
-            let letters =
-                matches!(unit, 0xa0..=0x6ff | 0x900..=0x97f | 0xe01..=0xe5b | 0x1100..=0x11ff | 0x1e00..=0x1fff);
-            let signs = matches!(unit, 0x2000..=0x27bf | 0xfeff..=0xffef);
-            // Surrogates too: rare characters, and emoji.
-            let east =
-                matches!(unit, 0x3000..=0x318f | 0x3200..=0x9fff | 0xac00..=0xdfff | 0xf900..=0xfaff | 0xfe30..=0xfe4f);
-            units.plausible += usize::from(ascii || letters || signs || east);
-        }
-        units
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -288,13 +237,17 @@ mod tests {
     }
 
     #[test]
-    fn utf16_is_known_by_its_nul_bytes() {
+    fn utf16_is_known_without_a_mark() {
         for (_, text) in TEXTS {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             check_detect(&little, "UTF-16LE", text);
             check_detect(&big, "UTF-16BE", text);
+            let no_break: Vec<u8> =
+                text.replace(char::is_whitespace, "").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            check_detect(&no_break, "UTF-16LE", "no line breaks");
             check_detect(&little[..little.len() - 1], "UTF-16LE", "cut within a unit");
+            check_detect(&little.repeat(SAMPLE / 50), "UTF-16LE", "longer than the sample");
         }
         let english: Vec<u8> = "Streets are swept twice a day.\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         check_detect(&english, "UTF-16BE", "ASCII");
