@@ -3,4 +3,5 @@
 pub mod desk;
 pub mod model;
 pub mod propose;
+pub mod store;
 pub mod text;

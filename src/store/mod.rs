@@ -1,0 +1,12 @@
+//! Files: dumps come in, projects and settings are kept. A file on disk is the old one or the new one, never half of one.
+//!
+//! Knows the model, never how it is proposed or shown. Every error names its file.
+
+pub mod atomic;
+mod dump;
+mod error;
+pub mod recent;
+pub mod settings;
+
+pub use dump::{read_dump, read_dump_bytes};
+pub use error::StoreError;
