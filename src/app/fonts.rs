@@ -4,13 +4,13 @@ use eframe::egui::{self, FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
 /// The name of the bold family.
-pub const BOLD: &str = "bold";
+pub(super) const BOLD: &str = "bold";
 
 const REGULAR_FACE: &[u8] = include_bytes!("../../assets/fonts/newsmend-sans.otf");
 const BOLD_FACE: &[u8] = include_bytes!("../../assets/fonts/newsmend-sans-bold.otf");
 
 /// Gives `ctx` the program's faces. A character that the bold face lacks comes from the regular one.
-pub fn load(ctx: &egui::Context) {
+pub(super) fn load(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let regular = "newsmend-sans".to_owned();
     let bold = "newsmend-sans-bold".to_owned();

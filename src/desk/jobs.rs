@@ -64,11 +64,7 @@ impl Desk {
         self.wake = Some(wake);
     }
 
-    pub(super) fn start(
-        &mut self,
-        kind: JobKind,
-        work: impl FnOnce(&Budget, &Progress) -> Answer + Send + 'static,
-    ) {
+    pub(super) fn start(&mut self, kind: JobKind, work: impl FnOnce(&Budget, &Progress) -> Answer + Send + 'static) {
         let (budget, progress) = (Budget::default(), Progress::default());
         let (sender, answer) = channel();
         let (inner_budget, inner_progress, wake) = (budget.clone(), progress.clone(), self.wake.clone());
@@ -93,8 +89,9 @@ impl Desk {
         }
         let work = self.work()?;
         let (project, of) = (work.project().clone(), work.history.now());
-        self.start(JobKind::Propose, move |budget, progress| {
-            Answer::Proposed { of, edit: proposal_for(&project, budget, progress) }
+        self.start(JobKind::Propose, move |budget, progress| Answer::Proposed {
+            of,
+            edit: proposal_for(&project, budget, progress),
         });
         Ok(())
     }
@@ -122,7 +119,8 @@ impl Desk {
     /// A job's thread ended without an answer: a fault of the program. Nothing of the project was touched.
     fn lost(&mut self) {
         self.job = None;
-        let text = words::text("后台任务意外中止，工程未受影响", "A background task broke off; the project is as it was");
+        let text =
+            words::text("后台任务意外中止，工程未受影响", "A background task broke off; the project is as it was");
         self.message = Some(Message::error(text.get(self.lang)));
     }
 
@@ -163,7 +161,9 @@ impl Desk {
         let Some(work) = &mut self.work else { return };
         if work.history.now() != of {
             // Something was done meanwhile: the proposal is made again around it.
-            drop(self.propose());
+            if let Err(refusal) = self.propose() {
+                self.refuse(refusal);
+            }
             return;
         }
         match edit.and_then(|edit| work.apply(CommandId("page.propose"), edit)) {

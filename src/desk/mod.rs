@@ -19,11 +19,13 @@ mod work;
 pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
 pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
-pub use jobs::{Job, JobKind};
+pub use jobs::{Job, JobKind, Wake};
 pub use keys::{Chord, Key, NoChord};
-pub use opening::{OpenError, Sample};
-pub use report::{Message, MessageKind, explain_open, explain_store};
-pub use saving::ExportError;
+pub use opening::{OpenError, Opened, Sample, open};
+pub use report::{
+    Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
+};
+pub use saving::{ExportError, SaveError, export_project, save_project, with_ending};
 pub use selection::{Selection, View};
 pub use words::{Lang, Text};
 pub use work::{Snap, Work};

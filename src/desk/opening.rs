@@ -3,8 +3,8 @@
 use super::jobs::{Answer, JobKind};
 use super::{Desk, Lang, Refusal, Work, report};
 use crate::model::{Page, Project};
-use crate::store::{self, StoreError};
 use crate::store::project_file::{self, ProjectFileError};
+use crate::store::{self, StoreError};
 use crate::text::decode::Encoding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,8 +83,8 @@ impl Sample {
 pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
     let bytes = store::read_file(path)?;
     if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
-        let project = project_file::from_bytes(&bytes)
-            .map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
+        let project =
+            project_file::from_bytes(&bytes).map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
         return Ok(Opened::Project { project, path: path.to_owned() });
     }
     let pages = store::read_dump_bytes(&report::file_name(path), &bytes, encoding)?;
@@ -138,7 +138,9 @@ impl Desk {
                 work.dump.clone_from(&path);
                 let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
                 self.work = Some(work);
-                drop(self.propose());
+                if let Err(refusal) = self.propose() {
+                    self.refuse(refusal);
+                }
                 self.message = message.map(|text| super::Message::hint(&text));
                 if let Some(path) = path {
                     self.remember(path);

@@ -86,11 +86,17 @@ pub fn explain_save(lang: Lang, path: &Path, error: &SaveError) -> String {
         SaveError::Store(error) => explain_store(lang, error),
         SaveError::NotOurs { source: ProjectFileError::Newer { .. }, .. } => owned(
             lang,
-            text("那里是更新版本的工程，请换一个文件名。", "a project of a newer version stands there. Choose another name."),
+            text(
+                "那里是更新版本的工程，请换一个文件名。",
+                "a project of a newer version stands there. Choose another name.",
+            ),
         ),
         SaveError::NotOurs { .. } => owned(
             lang,
-            text("那里是别的文件，不是工程，请换一个文件名。", "another file stands there that is no project. Choose another name."),
+            text(
+                "那里是别的文件，不是工程，请换一个文件名。",
+                "another file stands there that is no project. Choose another name.",
+            ),
         ),
         SaveError::Unsound(finding) => match lang {
             Lang::Zh => format!("工程自查未通过（{}），请撤销上一步后再存。", finding.check),
@@ -109,10 +115,9 @@ pub fn explain_export(lang: Lang, path: &Path, error: &ExportError) -> String {
     let name = file_name(path);
     let why = match error {
         ExportError::Store(error) => explain_store(lang, error),
-        ExportError::NoFormat(_) => owned(
-            lang,
-            text("请以 .json、.txt 或 .md 结尾命名。", "end the name in .json, .txt or .md."),
-        ),
+        ExportError::NoFormat(_) => {
+            owned(lang, text("请以 .json、.txt 或 .md 结尾命名。", "end the name in .json, .txt or .md."))
+        }
         ExportError::OverSource(_) => owned(
             lang,
             text("这是打开的文件本身，请换一个文件名。", "this is the open file itself. Choose another name."),
@@ -225,7 +230,9 @@ fn explain_project_file(lang: Lang, error: &ProjectFileError) -> String {
                     format!("{place}账目不平，有 {characters} 字无处归属。请从备份恢复。")
                 }
                 (EditError::Uncovered { characters, .. }, Lang::En) => {
-                    format!("{place}the ledger does not add up: {characters} characters are in no block. Restore it from a backup.")
+                    format!(
+                        "{place}the ledger does not add up: {characters} characters are in no block. Restore it from a backup."
+                    )
                 }
                 (other, Lang::Zh) => format!("{place}账目不平（{other}）。请从备份恢复。"),
                 (other, Lang::En) => format!("{place}the ledger does not add up ({other}). Restore it from a backup."),

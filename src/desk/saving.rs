@@ -52,7 +52,9 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
     if path.exists() {
         let there = store::read_file(path)?;
         // An empty file is nothing to lose: a file picker may have made it.
-        if !there.is_empty() && let Err(source) = project_file::from_bytes(&there) {
+        if !there.is_empty()
+            && let Err(source) = project_file::recognise(&there)
+        {
             return Err(SaveError::NotOurs { path: path.to_owned(), source });
         }
     }

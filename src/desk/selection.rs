@@ -102,9 +102,9 @@ impl Selection {
                 at.pos.get().saturating_sub(reach)..at.pos.get()
             };
             let done = if forward { range.end == length } else { range.start == 0 };
-            let mut found = boundaries_in(project, self.page, range).into_iter().filter(|boundary| {
-                if forward { boundary.at() > at } else { boundary.at() < at }
-            });
+            let mut found = boundaries_in(project, self.page, range)
+                .into_iter()
+                .filter(|boundary| if forward { boundary.at() > at } else { boundary.at() < at });
             let hit = if forward { found.next() } else { found.next_back() };
             if hit.is_some() || done {
                 return hit;

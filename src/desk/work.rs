@@ -37,15 +37,8 @@ impl Work {
     #[must_use]
     pub fn new(project: Project, file: Option<PathBuf>) -> Self {
         let saved = file.as_ref().map(|_| StepId::BEGINNING);
-        let mut work = Self {
-            project,
-            history: History::default(),
-            view: View::default(),
-            file,
-            dump: None,
-            saved,
-            reveal: 0,
-        };
+        let mut work =
+            Self { project, history: History::default(), view: View::default(), file, dump: None, saved, reveal: 0 };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
         if let Some(entry) = first {
             work.view.selection = Selection::at(entry.span.from());
@@ -65,9 +58,11 @@ impl Work {
     pub fn is_changed(&self) -> bool {
         match self.saved {
             Some(saved) => saved != self.history.now(),
-            None => self.history.path().iter().any(|&id| {
-                self.history.step(id).is_some_and(|step| step.command != CommandId("page.propose"))
-            }),
+            None => self
+                .history
+                .path()
+                .iter()
+                .any(|&id| self.history.step(id).is_some_and(|step| step.command != CommandId("page.propose"))),
         }
     }
 
@@ -175,9 +170,11 @@ impl Work {
                 })
             });
             let start = fragment.start();
-            let near = article.blocks.iter().filter_map(|&id| self.project.block(id)?.last()).filter(|span| {
-                span.page == start.page
-            });
+            let near = article
+                .blocks
+                .iter()
+                .filter_map(|&id| self.project.block(id)?.last())
+                .filter(|span| span.page == start.page);
             let distance = near.map(|span| span.end.get().abs_diff(start.pos.get())).min().unwrap_or(usize::MAX);
             ranked.push((usize::from(!joins), distance.max(at / usize::MAX), id));
         }

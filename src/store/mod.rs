@@ -5,8 +5,12 @@
 pub mod atomic;
 mod dump;
 mod error;
+mod migrate;
+pub mod project_file;
+mod project_writer;
 pub mod recent;
+mod rows;
 pub mod settings;
 
-pub use dump::{read_dump, read_dump_bytes};
+pub use dump::{read_dump, read_dump_bytes, read_file};
 pub use error::StoreError;

@@ -5,7 +5,7 @@ use super::super::{Ask, CommandId, Desk, Outcome, Refusal, Selection, Work};
 use crate::model::{ArticleFacts, ArticleId};
 
 /// Text of an article is selected.
-pub fn selected(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn selected(desk: &Desk) -> Result<(), Refusal> {
     desk.work()?.selected_article().map(drop)
 }
 
@@ -101,11 +101,7 @@ pub(crate) fn ending_missing(desk: &mut Desk) -> Result<Outcome, Refusal> {
     facts(desk, "article.ending", |facts| facts.ending_missing = !facts.ending_missing)
 }
 
-fn facts(
-    desk: &mut Desk,
-    command: &'static str,
-    change: impl FnOnce(&mut ArticleFacts),
-) -> Result<Outcome, Refusal> {
+fn facts(desk: &mut Desk, command: &'static str, change: impl FnOnce(&mut ArticleFacts)) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let id = work.selected_article()?;
     let mut facts = work.project().article(id).ok_or(Refusal::Gone)?.facts.clone();

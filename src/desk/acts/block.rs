@@ -4,7 +4,7 @@ use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
 use crate::model::{BlockId, Role};
 
 /// There is text at the caret.
-pub fn selected(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn selected(desk: &Desk) -> Result<(), Refusal> {
     desk.work()?.selected_block().map(drop)
 }
 

@@ -3,12 +3,12 @@
 use super::super::{Ask, Desk, Outcome, Refusal, StepId};
 
 /// Something was done.
-pub fn can_undo(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn can_undo(desk: &Desk) -> Result<(), Refusal> {
     if desk.work()?.history.now() == StepId::BEGINNING { Err(Refusal::NoUndo) } else { Ok(()) }
 }
 
 /// Something was undone.
-pub fn can_redo(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn can_redo(desk: &Desk) -> Result<(), Refusal> {
     desk.work()?.history.next().map(drop).ok_or(Refusal::NoRedo)
 }
 

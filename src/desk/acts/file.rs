@@ -3,27 +3,27 @@
 use super::super::{Ask, Desk, Outcome, Refusal, Sample};
 
 /// Can always be done.
-pub fn always(_: &Desk) -> Result<(), Refusal> {
+pub(crate) fn always(_: &Desk) -> Result<(), Refusal> {
     Ok(())
 }
 
 /// Needs an open project.
-pub fn project(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn project(desk: &Desk) -> Result<(), Refusal> {
     desk.work().map(drop)
 }
 
 /// Needs that nothing else is under way.
-pub fn idle(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn idle(desk: &Desk) -> Result<(), Refusal> {
     if desk.job().is_some() { Err(Refusal::Busy) } else { Ok(()) }
 }
 
 /// Needs an open project and that nothing else is under way.
-pub fn idle_project(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn idle_project(desk: &Desk) -> Result<(), Refusal> {
     project(desk).and_then(|()| idle(desk))
 }
 
 /// Needs a project that was opened from a dump in this session and is not changed.
-pub fn dump(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn dump(desk: &Desk) -> Result<(), Refusal> {
     let work = desk.work()?;
     if work.dump.is_some() { idle(desk) } else { Err(Refusal::Gone) }
 }

@@ -4,7 +4,7 @@ use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
 use crate::model::{ArticleId, Home};
 
 /// A boundary is selected, or the selected fragment ends with one.
-pub fn boundary(desk: &Desk) -> Result<(), Refusal> {
+pub(crate) fn boundary(desk: &Desk) -> Result<(), Refusal> {
     let work = desk.work()?;
     work.selection().boundary(work.project()).map(drop).ok_or(Refusal::NoBoundary)
 }

@@ -1,0 +1,3 @@
+//! The panes of the window.
+
+pub mod articles;
