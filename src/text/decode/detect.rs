@@ -51,14 +51,19 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     if let Some(utf16) = utf16_without_mark(bytes, valid) {
         return utf16;
     }
-    if valid.map_or_else(|| is_damaged_utf8(bytes), |text| !text.contains('\u{1b}')) {
+    if let Some(text) = valid {
+        // Escape codes may be those of ISO-2022-JP, which is ASCII to look at.
+        let found = if text.contains('\u{1b}') { guess(&sample(bytes)) } else { Encoding::UTF_8 };
+        return if found.0 == rs::ISO_2022_JP { found } else { Encoding::UTF_8 };
+    }
+    if is_damaged_utf8(bytes) {
         return Encoding::UTF_8;
     }
     let sample = sample(bytes);
     let found = guess(&sample);
     let readings = TWO_BYTES.map(|encoding| (encoding, Reading::of(&sample, encoding)));
     let best = readings.iter().max_by_key(|(_, reading)| reading.percent());
-    let Some(&(best, reading)) = best.filter(|_| found != Encoding::UTF_8) else { return found };
+    let Some(&(best, reading)) = best else { return found };
     let own = readings.iter().find(|&&(encoding, _)| encoding == found).map(|(_, reading)| reading.percent());
     let beyond_ascii = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let hopeless = found.0 == rs::WINDOWS_1252 && beyond_ascii > sample.len() / 2;
@@ -69,7 +74,7 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     if sure { best } else { found }
 }
 
-/// What `chardetng` says. Valid UTF-8 gets here only with escape codes in it, which may be those of ISO-2022-JP.
+/// What `chardetng` says.
 fn guess(sample: &[u8]) -> Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     // Not the last: the sample may end within a character.
