@@ -77,6 +77,33 @@ impl Reading {
         }
         None
     }
+
+    fn push(&mut self, text: &str, kind: PieceKind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece { range: start..self.text.len(), kind });
+    }
+
+    /// Takes text off the end, and shortens the pieces that it came from. Corrections keep their piece.
+    fn truncate(&mut self, length: usize) {
+        if length == self.text.len() {
+            return;
+        }
+        self.text.truncate(length);
+        for at in (0..self.pieces.len()).rev() {
+            let piece = &mut self.pieces[at];
+            if piece.range.end <= length {
+                break;
+            }
+            piece.range = piece.range.start.min(length)..length;
+            if let PieceKind::Raw(span) = &mut piece.kind {
+                *span = Span::new(span.page, span.start.get(), span.start.get() + piece.range.len());
+            }
+            if piece.range.is_empty() && !matches!(piece.kind, PieceKind::Corrected(_)) {
+                self.pieces.remove(at);
+            }
+        }
+    }
 }
 
 /// How the block `id` reads; empty where there is no such block.
@@ -86,36 +113,79 @@ pub fn reading(project: &Project, id: BlockId) -> Reading {
 }
 
 /// How `block` reads, whether or not it is part of the project.
+///
+/// The same as [`crate::text::push_joined`] over its lines, after corrections: a correction may join two lines into one,
+/// and never makes two of one.
 #[must_use]
 pub fn reading_of(project: &Project, block: &Block) -> Reading {
     let mut out = Writer::default();
     for &span in &block.spans {
-        out.line_break = true;
         let mut at = span.start.get();
-        for (place, correction) in project.corrections_in(span) {
-            let (start, end) = (place.pos.get(), correction.end.get());
-            // Its text goes to the part that has its start; at the very end of a span only an insertion belongs there.
-            let begins_here = start >= span.start.get() && (start < span.end.get() || start == end);
-            if !begins_here && end <= span.start.get() || start >= span.end.get() && start != end {
-                continue;
+        for replacement in replacements_in(project, span) {
+            let within = replacement.within;
+            out.raw(project, Span::new(span.page, at, within.start.get().max(at)));
+            if let Some(text) = replacement.text {
+                out.line.push(text, PieceKind::Corrected(replacement.correction));
             }
-            out.raw(project, Span::new(span.page, at, start.max(at)));
-            if begins_here {
-                out.corrected(Span::new(span.page, start, end), &correction.text);
-            }
-            at = at.max(end.min(span.end.get()));
+            at = at.max(within.end.get());
         }
         out.raw(project, Span::new(span.page, at, span.end.get()));
+        out.end_line();
     }
     out.finish()
+}
+
+/// What a correction does to one span of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replacement<'p> {
+    /// What it takes out of the span; empty where it only puts something in.
+    pub within: Span,
+    /// What it puts there; `None` where its text reads in another span.
+    pub text: Option<&'p str>,
+    /// The whole correction.
+    pub correction: Span,
+}
+
+/// What the corrections of the project do to `span`, in order.
+///
+/// The text of a correction reads in one span only, wherever blocks were split since it was made: in the one that has
+/// the first character replaced that is no white space. One that replaces nothing or white space reads in the span around
+/// it, or else in the span that ends where it begins, if no other begins there too.
+pub fn replacements_in(project: &Project, span: Span) -> impl Iterator<Item = Replacement<'_>> {
+    project.corrections_in(span).filter_map(move |(place, correction)| {
+        let whole = Span { page: span.page, start: place.pos, end: correction.end };
+        let within = Span {
+            page: span.page,
+            start: whole.start.clamp(span.start, span.end),
+            end: whole.end.clamp(span.start, span.end),
+        };
+        let text = reads_in(project, whole, span).then_some(correction.text.as_str());
+        (text.is_some() || !within.is_empty()).then_some(Replacement { within, text, correction: whole })
+    })
+}
+
+/// True where the text of a correction of `whole` reads in `span`.
+fn reads_in(project: &Project, whole: Span, span: Span) -> bool {
+    let blank = |start, end| project.raw(Span { page: span.page, start, end }).trim_start().is_empty();
+    if whole.start < span.start {
+        return whole.end > span.start && blank(whole.start, span.start);
+    }
+    if whole.start < span.end {
+        return true;
+    }
+    let ink_follows = || {
+        let text = project.page(span.page).and_then(|page| page.text().get(span.end.get()..));
+        text.and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace())
+    };
+    whole.start == span.end && blank(whole.start, whole.end) && !(whole.is_empty() && ink_follows())
 }
 
 /// Builds a reading line by line.
 #[derive(Default)]
 struct Writer {
     reading: Reading,
-    /// A line break stands between what was written and what comes.
-    line_break: bool,
+    /// The line that is being read, untrimmed; how it joins is known when it is whole.
+    line: Reading,
 }
 
 impl Writer {
@@ -123,80 +193,52 @@ impl Writer {
         let text = project.raw(span);
         let mut start = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r')) {
-            self.raw_line(text, span, start..at);
-            self.line_break = true;
+            self.raw_in_line(text, span, start..at);
+            self.end_line();
             start = at + c.len_utf8();
         }
-        self.raw_line(text, span, start..text.len());
+        self.raw_in_line(text, span, start..text.len());
     }
 
-    fn raw_line(&mut self, text: &str, span: Span, range: Range<usize>) {
-        let Some(mut line) = text.get(range.clone()) else { return };
-        let mut start = range.start;
-        if self.line_break || self.reading.text.is_empty() {
-            let trimmed = line.trim_start();
-            start += line.len() - trimmed.len();
-            line = trimmed;
-            if line.is_empty() {
-                return;
-            }
-            self.join(line);
-        }
-        if line.is_empty() {
-            return;
-        }
-        let from = span.start.get() + start;
-        self.push(line, PieceKind::Raw(Span::new(span.page, from, from + line.len())));
+    fn raw_in_line(&mut self, text: &str, span: Span, range: Range<usize>) {
+        let Some(part) = text.get(range.clone()).filter(|part| !part.is_empty()) else { return };
+        let from = span.start.get() + range.start;
+        self.line.push(part, PieceKind::Raw(Span::new(span.page, from, from + part.len())));
     }
 
-    fn corrected(&mut self, span: Span, text: &str) {
-        if !text.is_empty() {
-            self.join(text);
-        }
-        self.push(text, PieceKind::Corrected(span));
-    }
-
-    /// Puts the joint between what was written and `right`.
-    fn join(&mut self, right: &str) {
-        if !std::mem::take(&mut self.line_break) || self.reading.text.trim_end().is_empty() {
-            return;
-        }
-        let joint = joint(&self.reading.text, right);
-        self.truncate(self.reading.text.trim_end().len());
-        match joint {
-            Joint::Nothing => {}
-            Joint::Space if right.starts_with(char::is_whitespace) => {}
-            Joint::Space => self.push(" ", PieceKind::Joint),
-            Joint::DropHyphen => {
-                let hyphen = self.reading.text.chars().next_back().map_or(0, char::len_utf8);
-                self.truncate(self.reading.text.len() - hyphen);
+    /// Joins the line to what was read before it.
+    fn end_line(&mut self) {
+        let right = self.line.text.trim_start();
+        let indent = self.line.text.len() - right.len();
+        if !right.is_empty() {
+            let joint = joint(&self.reading.text, right);
+            self.reading.truncate(self.reading.text.trim_end().len());
+            match joint {
+                Joint::Nothing => {}
+                Joint::Space => self.reading.push(" ", PieceKind::Joint),
+                Joint::DropHyphen => {
+                    let hyphen = self.reading.text.chars().next_back().map_or(0, char::len_utf8);
+                    self.reading.truncate(self.reading.text.len() - hyphen);
+                }
             }
         }
-    }
-
-    fn push(&mut self, text: &str, kind: PieceKind) {
-        let start = self.reading.text.len();
-        self.reading.text.push_str(text);
-        self.reading.pieces.push(Piece { range: start..self.reading.text.len(), kind });
-    }
-
-    /// Takes text off the end, and shortens the pieces that it came from. Corrections keep their piece.
-    fn truncate(&mut self, length: usize) {
-        self.reading.text.truncate(length);
-        for piece in self.reading.pieces.iter_mut().rev() {
-            if piece.range.end <= length {
-                break;
-            }
-            piece.range = piece.range.start.min(length)..length.max(piece.range.start.min(length));
-            if let PieceKind::Raw(span) = &mut piece.kind {
-                *span = Span::new(span.page, span.start.get(), span.start.get() + piece.range.len());
+        for Piece { range, kind } in self.line.pieces.drain(..) {
+            let start = range.start.max(indent);
+            let shown = self.line.text.get(start..range.end).unwrap_or_default();
+            match kind {
+                PieceKind::Raw(span) if !shown.is_empty() => {
+                    let from = span.start.get() + start - range.start;
+                    self.reading.push(shown, PieceKind::Raw(Span::new(span.page, from, span.end.get())));
+                }
+                PieceKind::Corrected(_) => self.reading.push(shown, kind),
+                PieceKind::Raw(_) | PieceKind::Joint => {}
             }
         }
-        self.reading.pieces.retain(|piece| !piece.range.is_empty() || matches!(piece.kind, PieceKind::Corrected(_)));
+        self.line.text.clear();
     }
 
     fn finish(mut self) -> Reading {
-        self.truncate(self.reading.text.trim_end().len());
+        self.reading.truncate(self.reading.text.trim_end().len());
         self.reading
     }
 }
@@ -261,6 +303,40 @@ mod tests {
         let mut project = project("well-\nknown");
         correct(&mut project, 4, 6, "-");
         assert_eq!(reading(&project, BlockId(0)).text, "well-known");
+    }
+
+    #[test]
+    fn a_corrected_line_joins_as_a_whole() {
+        for (name, raw, (start, end, text), wanted) in [
+            ("blanks that a correction puts at a line's start go", "环\n卫", (4, 4, "\u{3000}"), "环卫"),
+            ("blanks that a correction puts at the start go", "环卫", (0, 0, " "), "环卫"),
+            ("the word behind a hyphen is the corrected one", "Ein-\nuxd Ausgang", (6, 7, "n"), "Ein- und Ausgang"),
+            ("a line that a correction empties leaves no trace", "sani-\n||\ntation", (6, 8, ""), "sanitation"),
+        ] {
+            let mut project = project(raw);
+            correct(&mut project, start, end, text);
+            assert_eq!(reading(&project, BlockId(0)).text, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_correction_reads_once_where_its_block_was_split() {
+        for (name, raw, (start, end, text), cut, wanted) in [
+            ("put in at the cut", "环卫工人", (6, 6, "，"), (6, 6), ["环卫", "，工人"]),
+            ("put in before the line break at the cut", "环卫\n工人", (6, 6, "，"), (6, 7), ["环卫，", "工人"]),
+            ("over the cut", "环卫工人", (3, 9, "未土"), (6, 6), ["环未土", "人"]),
+            ("from the line break on", "环卫\n工人", (6, 10, "，土"), (6, 7), ["环卫", "，土人"]),
+            ("over nothing but the line break", "环卫\n工人", (6, 7, "，"), (6, 7), ["环卫，", "工人"]),
+        ] {
+            let mut project = project(raw);
+            correct(&mut project, start, end, text);
+            let whole = project.block(BlockId(0)).unwrap().clone();
+            let part = |range: Range<usize>| {
+                let block = Block { spans: vec![Span::new(PageNo::new(0), range.start, range.end)], ..whole.clone() };
+                reading_of(&project, &block).text
+            };
+            assert_eq!([part(0..cut.0), part(cut.1..raw.len())], wanted, "{name}");
+        }
     }
 
     #[test]

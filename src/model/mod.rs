@@ -25,7 +25,7 @@ pub use check::{CHECKS, Check, Finding, Subject, check_all};
 pub use correction::Correction;
 pub use edit::{Edit, EditError};
 pub use evidence::{Confidence, Evidence, Reason};
-pub use flow::{Piece, PieceKind, Reading, reading, reading_of};
+pub use flow::{Piece, PieceKind, Reading, Replacement, reading, reading_of, replacements_in};
 pub use fragment::{Boundary, Fragment, boundaries_in, boundary_at, fragment_at, fragments};
 pub use ids::{ArticleId, BlockId};
 pub use layout::{Layout, LayoutBox};

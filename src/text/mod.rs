@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of articles, files or windows. Everything here is a pure function of its arguments.
 
+mod code_points;
 pub mod decode;
 mod join;
 mod lines;
@@ -9,6 +10,7 @@ mod pos;
 mod script;
 mod span;
 
+pub use code_points::CodePoints;
 pub use join::{Joint, join, joint, push_joined};
 pub use lines::LineTable;
 pub use pos::Pos;
