@@ -152,6 +152,7 @@ impl Project {
             debug_assert!(undone.is_ok(), "an inverse always fits");
             return Err(error);
         }
+        relink(self, &touched);
         debug_assert_eq!(super::check_all(self), [], "an edit left something amiss");
         Ok(inverse)
     }
@@ -332,20 +333,6 @@ fn splice_flow(
 ) -> Result<Edit, EditError> {
     let article = project.articles.get_mut(&id).ok_or(EditError::NoArticle(id))?;
     splice(&mut article.blocks, at, &take, &put)?;
-    let before = at.checked_sub(1).map(|before| article.blocks[before]);
-    let after = article.blocks.get(at + put.len()).copied();
-    let run = |middle: &[BlockId]| -> Vec<BlockId> {
-        before.into_iter().chain(middle.iter().copied()).chain(after).collect()
-    };
-    for pair in run(&take).windows(2) {
-        // Another article may have put the block behind something else already.
-        if project.successor.get(&pair[0]) == Some(&pair[1]) {
-            project.successor.remove(&pair[0]);
-        }
-    }
-    for pair in run(&put).windows(2) {
-        project.successor.insert(pair[0], pair[1]);
-    }
     touched.articles.insert(id);
     touched.blocks.extend(take.iter().chain(&put));
     Ok(Edit::Flow { article: id, at, take: put, put: take })
@@ -375,6 +362,20 @@ fn put_correction(project: &mut Project, at: Place, to: Option<Correction>) -> R
         project.corrections.insert(at, new);
     }
     Ok(Edit::Correction { at, to: old })
+}
+
+/// Renews the successors of what was touched, once the edit is verified: while it runs, a block may stand in two lists,
+/// and what follows it there would be lost when it is taken back.
+fn relink(project: &mut Project, touched: &Touched) {
+    for id in &touched.blocks {
+        project.successor.remove(id);
+    }
+    for article in touched.articles.iter().filter_map(|id| project.articles.get(id)) {
+        project.successor.extend(article.blocks.windows(2).map(|pair| (pair[0], pair[1])));
+        if let Some(last) = article.blocks.last() {
+            project.successor.remove(last);
+        }
+    }
 }
 
 /// Checks what was touched, so that the cost is that of the edit and of the articles it touched.
