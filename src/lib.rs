@@ -2,4 +2,5 @@
 
 pub mod model;
 pub mod propose;
+pub mod store;
 pub mod text;

@@ -1,1 +1,6 @@
 //! All integration tests, linked once.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere, in its helpers too")]
+
+mod project_files;
+mod random;
