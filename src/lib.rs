@@ -1,5 +1,6 @@
 //! Newsmend mends newspaper pages that OCR has broken.
 
+pub mod formats;
 pub mod model;
 pub mod propose;
 pub mod store;

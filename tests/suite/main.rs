@@ -2,5 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere, in its helpers too")]
 
+mod formats;
 mod project_files;
 mod random;
