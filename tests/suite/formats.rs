@@ -112,3 +112,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_format_writes_what_was_read_and_found_right() {
+    let fixtures = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let name = "two-pages-every-field";
+    let project = std::fs::read(fixtures.join(format!("projects/v1/{name}.newsmend.json"))).unwrap();
+    let project = newsmend::store::project_file::from_bytes(&project).unwrap();
+    for format in FORMATS {
+        let wanted = std::fs::read_to_string(fixtures.join(format!("expected/{name}.{}", format.extension))).unwrap();
+        assert_eq!((format.run)(&project, &Selection::All), wanted, "{}", format.name);
+    }
+}
