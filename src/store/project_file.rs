@@ -99,7 +99,7 @@ fn place_in_words(at: Option<(usize, usize)>) -> String {
 fn broken_in_words(error: &EditError) -> String {
     match error {
         EditError::BadSpan { block, .. } => {
-            format!("a span of block {block} is empty or backwards, or has white space at an end")
+            format!("block {block} has no span, or one that is empty, backwards, or has white space at an end")
         }
         EditError::Overlap { first, second, .. } if first == second => format!("block {first} has the same text twice"),
         EditError::Overlap { first, second, .. } => format!("blocks {first} and {second} share text"),

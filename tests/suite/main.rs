@@ -5,3 +5,4 @@
 mod formats;
 mod project_files;
 mod random;
+mod random_steps;

@@ -1,10 +1,12 @@
 //! Project files: what was saved reads back equal, and what is broken is refused with its reason.
 
 use crate::random::{case, config};
-use newsmend::model::check_all;
+use newsmend::model::{ArticleId, Block, BlockId, Edit, Page, Project, Source, check_all};
 use newsmend::store::project_file::{from_bytes, to_bytes};
+use newsmend::text::{PageNo, Span};
 use proptest::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 fn fixtures(folder: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder)
@@ -31,6 +33,29 @@ proptest! {
             prop_assert_eq!(check_all(&project), []);
         }
     }
+}
+
+#[test]
+fn moving_a_boundary_changes_the_lines_of_its_two_blocks() {
+    let page = Page::new("甲一\n甲二\n乙一\n".to_owned(), Source::default(), Vec::new());
+    let mut project = Project::new(vec![Arc::new(page)]);
+    let (first, second) = (BlockId(0), BlockId(1));
+    let block = project.block(first).unwrap().clone();
+    let cut = |at: usize, below: usize| {
+        let part = |start, end| Block { spans: vec![Span::new(PageNo::new(0), start, end)], ..block.clone() };
+        // The lower one first gives way, then the upper one grows.
+        let upper = Edit::Block { id: first, to: Some(Box::new(part(0, at))) };
+        (upper, Edit::Block { id: second, to: Some(Box::new(part(below, 20))) })
+    };
+    let (upper, lower) = cut(6, 7);
+    let listed = Edit::Flow { article: ArticleId(0), at: 1, take: Vec::new(), put: vec![second] };
+    project.apply(Edit::All(vec![upper, lower, listed])).unwrap();
+    let before = String::from_utf8(to_bytes(&project)).unwrap();
+    let (upper, lower) = cut(13, 14);
+    project.apply(Edit::All(vec![lower, upper])).unwrap();
+    let after = String::from_utf8(to_bytes(&project)).unwrap();
+    assert_eq!(before.lines().count(), after.lines().count());
+    assert_eq!(before.lines().zip(after.lines()).filter(|(a, b)| a != b).count(), 2, "{after}");
 }
 
 #[test]
@@ -75,7 +100,7 @@ const REFUSED: &[&str] = &[
     "article-twice: BadField: article 0 is in the file twice",
     "article-without-blocks: Broken: the project does not add up: article 5 has no blocks",
     "block-twice: BadField: block 3 is in the file twice",
-    "block-without-spans: Broken: the project does not add up: a span of block 3 is empty or backwards, or has white space at an end",
+    "block-without-spans: Broken: the project does not add up: block 3 has no span, or one that is empty, backwards, or has white space at an end",
     "confidence-above-certain: BadField: block 0: a confidence is counted in thousandths and goes up to 1000",
     "correction-backwards: Broken: page 1, line 7: the project does not add up: a correction is backwards or meets another",
     "correction-twice: BadField: the correction at 1:38 is in the file twice",
@@ -94,8 +119,8 @@ const REFUSED: &[&str] = &[
     "page-that-is-not-there: OutsidePage: block 6: offset 6 of page 3 lies outside the text of the project's pages",
     "page-zero: OutsidePage: block 6: offset 6 of page 0 lies outside the text of the project's pages",
     "role-in-wrong-place: Broken: page 1, line 1: the project does not add up: block 0 stands where its role cannot",
-    "span-backwards: Broken: page 1, line 6: the project does not add up: a span of block 3 is empty or backwards, or has white space at an end",
-    "span-ends-in-white-space: Broken: page 1, line 6: the project does not add up: a span of block 3 is empty or backwards, or has white space at an end",
+    "span-backwards: Broken: page 1, line 6: the project does not add up: block 3 has no span, or one that is empty, backwards, or has white space at an end",
+    "span-ends-in-white-space: Broken: page 1, line 6: the project does not add up: block 3 has no span, or one that is empty, backwards, or has white space at an end",
     "span-outside-page: OutsidePage: block 6: offset 99 of page 2 lies outside the text of the project's pages",
     "spans-that-touch: Broken: page 1, line 9: the project does not add up: block 5: spans that touch are not one",
     "unknown-field: BadField: unknown field `colour`, expected one of `id`, `role`, `spans`, `why`, `gap` at line 40 column 39",
