@@ -21,7 +21,7 @@ use panes::articles::ArticlesPane;
 use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use std::collections::VecDeque;
-use theme::{GAP, GAP2, Look};
+use theme::{GAP2, Look};
 
 /// The smallest width that the articles keep.
 const ARTICLES: f32 = 380.0;
@@ -234,6 +234,3 @@ fn zoom(ctx: &egui::Context, step: i8) {
     };
     ctx.set_zoom_factor(factor.clamp(0.5, 3.0));
 }
-
-/// The space that panes keep from their edges.
-pub(crate) const PANE_MARGIN: f32 = GAP;

@@ -2,7 +2,7 @@
 
 use crate::app::theme::{GAP2, Look};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, JobKind, Lang, MessageKind};
+use crate::desk::{CommandId, Desk, Lang, MessageKind};
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 const CANCEL: Text = text("取消", "Cancel");
@@ -81,10 +81,4 @@ fn place(desk: &Desk, lang: Lang) -> String {
     // Counting stops early: the line says "many" soon enough.
     let count = selected.chars().filter(|c| !c.is_whitespace()).take(100_000).count();
     words::place(lang, line, count)
-}
-
-/// True for work that is worth a bar at once.
-#[must_use]
-pub(crate) fn is_long(kind: &JobKind) -> bool {
-    matches!(kind, JobKind::Open(_) | JobKind::Propose)
 }

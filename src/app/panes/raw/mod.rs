@@ -8,7 +8,7 @@ mod gutter;
 mod rows;
 
 use crate::app::menus::entries_ui;
-use crate::app::theme::{self, Look};
+use crate::app::theme::Look;
 use crate::desk::words::{Text, text};
 use crate::desk::{Ask, Desk, Lang, Selection, Work};
 use crate::text::{PageNo, Place, Pos};
@@ -54,7 +54,7 @@ const LINKS: f32 = 58.0;
 
 /// What the pane keeps between frames.
 #[derive(Default)]
-pub struct RawPane {
+pub(crate) struct RawPane {
     table: RowTable,
     /// A boundary that is being dragged.
     drag: Option<boundaries::Drag>,
@@ -73,19 +73,19 @@ struct Placed {
 impl RawPane {
     /// Rows in view, as parts of the page, for the overview's frame.
     #[must_use]
-    pub fn in_view(&self) -> (usize, usize, usize) {
+    pub(crate) fn in_view(&self) -> (usize, usize, usize) {
         (self.in_view.start, self.in_view.end, self.table.count())
     }
 
     /// Brings the row at a part of the page (0..1) to the middle of the pane.
-    pub fn scroll_to_part(&mut self, work: &mut Work, part: f32) {
+    pub(crate) fn scroll_to_part(&mut self, work: &mut Work, part: f32) {
         let row = part_of(self.table.count(), part).saturating_sub(self.in_view.len() / 2);
         work.view.top = self.table.start(row);
         work.view.top_offset = 0.0;
     }
 
     /// Draws the pane. Returns what a gesture on it asks for.
-    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
         let lang = desk.lang;
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
