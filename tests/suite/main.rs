@@ -6,3 +6,5 @@ mod formats;
 mod project_files;
 mod random;
 mod random_steps;
+#[cfg(feature = "testing")]
+mod window;
