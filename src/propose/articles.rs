@@ -20,36 +20,6 @@ pub(super) struct Chain {
     pub(super) parts: Vec<(usize, Evidence)>,
 }
 
-/// Settles which heading is kicker, headline, deck or subhead.
-pub(super) fn settle_headings(sheet: &Sheet<'_>, drafts: &mut [Draft]) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let run = drafts[at..].iter().take_while(|draft| draft.role.is_heading()).count();
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let chars = |draft: &Draft| -> usize { draft.lines.iter().map(|&line| sheet.line(line).chars().count()).sum() };
-        let is_deck =
-            |draft: &Draft| ["——", "一一", "—", "--"].iter().any(|dash| sheet.line(draft.first()).starts_with(dash));
-        let group = &mut drafts[at..at + run];
-        let mut main = 0;
-        for (index, draft) in group.iter().enumerate() {
-            if !is_deck(draft) && (is_deck(&group[main]) || chars(draft) > chars(&group[main])) {
-                main = index;
-            }
-        }
-        for (index, draft) in group.iter_mut().enumerate() {
-            draft.role = match index.cmp(&main) {
-                std::cmp::Ordering::Less => Role::Kicker,
-                std::cmp::Ordering::Equal => Role::Headline,
-                std::cmp::Ordering::Greater => Role::Deck,
-            };
-        }
-        at += run;
-    }
-}
-
 /// The articles of a page, in the order of their first blocks.
 pub(super) fn chains(
     sheet: &Sheet<'_>,
@@ -59,6 +29,7 @@ pub(super) fn chains(
 ) -> Result<Vec<Chain>, Cancelled> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut begun = false;
+    let mut last_body = None;
     for (index, draft) in drafts.iter().enumerate() {
         if index % 256 == 0 {
             budget.step()?;
@@ -76,10 +47,15 @@ pub(super) fn chains(
         let text = sheet.line(draft.first());
         let heads = draft.role.is_heading() && has_text;
         let opens = draft.role == Role::Body && has_text && marks::opening(text).is_some();
+        let closed = last_body.is_some_and(|last: usize| marks::closing(sheet.line(drafts[last].last())).is_some());
+        let closed = closed && matches!(draft.role, Role::Body | Role::Subhead);
         let byline = draft.role == Role::Byline && has_text && marks::is_byline(text) && next_is_body(drafts, index);
-        if !begun || heads || opens || byline {
+        if !begun || heads || opens || byline || closed && has_text {
             chains.push(Chain::default());
             begun = true;
+        }
+        if draft.role.is_flow() {
+            last_body = Some(index).filter(|_| draft.role == Role::Body);
         }
         let why = why_follows(sheet, drafts, index);
         if let Some(chain) = chains.last_mut() {

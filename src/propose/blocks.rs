@@ -61,13 +61,13 @@ pub(super) fn blocks(
         let why = role.why.evidence();
         drafts.push(Draft { lines: vec![index], role: role.role, why, seams: Vec::new(), gap: None });
     }
-    Ok(bridge(sheet, grams, drafts))
+    Ok(drafts)
 }
 
 /// True where the line at `index` belongs to `draft`, which stands before it.
 fn joins(sheet: &Sheet<'_>, grams: &Grams, roles: &[LineRole], draft: &Draft, index: usize) -> bool {
     let (role, line) = (&roles[index], &sheet.lines[index]);
-    if line.kept.is_some() || role.role != draft.role {
+    if line.kept.is_some() || role.role != draft.role || marks::closing(sheet.line(index - 1)).is_some() {
         return false;
     }
     match role.role {
@@ -120,7 +120,7 @@ fn heading_goes_on(sheet: &Sheet<'_>, grams: &Grams, left: usize, right: usize) 
 }
 
 /// Joins the halves of sentences that something interrupts.
-fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     for left in 0..out.len() {
         while let Some(right) = other_half(sheet, grams, &out, left) {

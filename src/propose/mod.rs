@@ -14,11 +14,14 @@
 mod articles;
 mod blocks;
 mod budget;
+mod captions;
+mod cohesion;
 mod finish;
 mod grams;
 mod marks;
 mod proposal;
 mod roles;
+mod settle;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -50,9 +53,12 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let to = kept.partition_point(|(span, _)| span.page <= number);
         let sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
         let grams = grams::Grams::new(&sheet, budget)?;
-        let roles = roles::line_roles(&sheet, budget)?;
+        let words = cohesion::Words::new(&sheet, budget)?;
+        let mut roles = roles::line_roles(&sheet, &grams, budget)?;
+        captions::mark_captions(&sheet, &grams, &mut roles, budget)?;
         let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
-        articles::settle_headings(&sheet, &mut drafts);
+        settle::settle(&sheet, &words, &mut drafts);
+        let drafts = blocks::bridge(&sheet, &grams, drafts);
         let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
         let chains = articles::chains(&sheet, &drafts, &walls, budget)?;
         let chains = chains.into_iter().map(|chain| (chain, ArticleFacts::default())).collect();

@@ -5,6 +5,7 @@
 //! alone, since OCR puts blank lines into sentences and leaves them out between articles. One pass, a few lines of
 //! context. Which heading lines are kickers, decks or subheads is decided later, from the blocks around them.
 
+use super::grams::Grams;
 use super::marks;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
@@ -57,29 +58,31 @@ impl Why {
     }
 }
 
+/// What the whole page tells of a line.
+struct PageForms<'g> {
+    /// How often each label begins a short line.
+    labels: BTreeMap<[char; 2], usize>,
+    grams: &'g Grams,
+}
+
 /// The role of each line of `sheet`.
-pub(super) fn line_roles(sheet: &Sheet<'_>, budget: &Budget) -> Result<Vec<LineRole>, Cancelled> {
-    let labels = labels(sheet);
+pub(super) fn line_roles(sheet: &Sheet<'_>, grams: &Grams, budget: &Budget) -> Result<Vec<LineRole>, Cancelled> {
+    let page = PageForms { labels: labels(sheet), grams };
     let mut roles: Vec<LineRole> = Vec::with_capacity(sheet.lines.len());
     for index in 0..sheet.lines.len() {
         if index % 256 == 0 {
             budget.step()?;
         }
-        let role = line_role(sheet, index, roles.last(), &labels);
+        let role = line_role(sheet, index, roles.last(), &page);
         roles.push(role);
     }
     Ok(roles)
 }
 
-fn line_role(
-    sheet: &Sheet<'_>,
-    index: usize,
-    before: Option<&LineRole>,
-    labels: &BTreeMap<[char; 2], usize>,
-) -> LineRole {
+fn line_role(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &PageForms<'_>) -> LineRole {
     let text = sheet.line(index);
     let form = |role, form| LineRole { role, why: Why::Form(form) };
-    if let Some(name) = marks::furniture(text) {
+    if let Some(name) = marks::furniture(text).filter(|name| !is_in_table(sheet, index, name)) {
         return form(Role::Furniture, name);
     }
     if marks::is_credit(text) {
@@ -94,7 +97,14 @@ fn line_role(
     if text.chars().take(LONGEST + 1).count() > LONGEST || !may_begin(sheet, index, before) {
         return LineRole { role: Role::Body, why: Why::Usual };
     }
-    if sheet.spaced { spaced_heading(sheet, index) } else { heading(sheet, index, before, labels) }
+    if sheet.spaced { spaced_heading(sheet, index) } else { heading(sheet, index, before, page) }
+}
+
+/// True for signs and figures that stand close to other lines: cells of a table or a list of prices, no furniture.
+fn is_in_table(sheet: &Sheet<'_>, index: usize, form: &str) -> bool {
+    let folio = form == "folio" && sheet.lines[index].width < 8;
+    let apart = sheet.lines[index].blanks > 0 && sheet.lines.get(index + 1).is_none_or(|next| next.blanks > 0);
+    sheet.spaced && (form == "symbol" || folio) && index > 0 && !(folio && apart)
 }
 
 /// True where a sentence may begin at the line: nothing before it is open.
@@ -111,12 +121,7 @@ fn may_begin(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>) -> bool
 }
 
 /// A Chinese heading, or none. Also for any other text without spaces between words.
-fn heading(
-    sheet: &Sheet<'_>,
-    index: usize,
-    before: Option<&LineRole>,
-    labels: &BTreeMap<[char; 2], usize>,
-) -> LineRole {
+fn heading(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &PageForms<'_>) -> LineRole {
     let (text, line) = (sheet.line(index), &sheet.lines[index]);
     let body = LineRole { role: Role::Body, why: Why::Usual };
     let count = text.chars().count();
@@ -134,29 +139,22 @@ fn heading(
         return body;
     }
     let set_apart = line.blanks > 0 || next.is_none_or(|next| next.blanks > 0);
-    let labelled = label_of(text).and_then(|label| labels.get(&label)).is_some_and(|&count| count > 1);
+    let labelled = label_of(text).and_then(|label| page.labels.get(&label)).is_some_and(|&count| count > 1);
     if !open_before && count < 28 && (marks::is_numbered(text) || labelled) && (set_apart || !line.is_full(false)) {
         return LineRole { role: Role::Subhead, why: Why::Numbering };
     }
-    let mut points = 0;
-    if line.blanks > 0 || index == 0 || before.is_some_and(|before| before.role != Role::Body) {
-        points += 1;
-    }
-    if next.is_none_or(|next| next.blanks > 0 || next.kept.is_some()) {
-        points += 2;
-    }
-    if line.width + 4 < line.usual || line.width > line.usual + 4 {
-        points += 2;
-    }
-    if text.starts_with("——") || text.starts_with('【') || text.starts_with("一一") {
-        points += 2;
-    }
-    if line.is_full(false) && line.width <= line.usual + 2 {
-        points -= 1;
-    }
-    if open_before {
-        points -= 2;
-    }
+    let alone_above = line.blanks > 0 || before.is_none_or(|before| before.role != Role::Body);
+    let alone_below = next.is_none_or(|next| next.blanks > 0 || next.kept.is_some());
+    let mut points = i32::from(alone_above) + 2 * i32::from(alone_below);
+    let off = line.width.abs_diff(line.usual);
+    points += i32::from(off > 2) + i32::from(off > 4);
+    points += i32::from(next.is_some_and(|next| next.width > line.width + 6 && next.width > next.usual + 3));
+    points += i32::from(next.is_some_and(|next| next.indent > line.indent + 2));
+    points += i32::from(page.grams.repeats(text));
+    points += 2 * i32::from(index > 0 && marks::closing(sheet.line(index - 1)).is_some());
+    points += 2 * i32::from(text.starts_with("——") || text.starts_with('【') || text.starts_with("一一"));
+    points -= i32::from(off < 3 && !(alone_above && alone_below));
+    points -= 2 * i32::from(open_before);
     if points < HEADING { body } else { LineRole { role: Role::Headline, why: Why::Short(points - HEADING) } }
 }
 

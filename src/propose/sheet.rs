@@ -3,7 +3,7 @@
 //! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
-use super::{Budget, Cancelled, unweave};
+use super::{Budget, Cancelled, marks, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -91,8 +91,8 @@ impl<'p> Sheet<'p> {
                 blanks += 1;
             }
         }
-        let lines = unweave::unweave(rows, budget)?;
         let text = page.text();
+        let lines = part_tails(text, unweave::unweave(rows, budget)?);
         let spaced = is_spaced(text);
         let mut sheet = Self { text, lines, spaced };
         sheet.measure(budget)?;
@@ -116,6 +116,27 @@ impl<'p> Sheet<'p> {
         }
         Ok(())
     }
+}
+
+/// Parts lines whose last words are a block of their own: a credit behind a caption, a jump line behind a paragraph.
+fn part_tails(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        let content = text.get(line.span.range()).unwrap_or_default();
+        let tail = marks::tail(content).and_then(|at| {
+            let at = line.span.start.get() + at;
+            let head = trim(text, line.span.page, line.span.start.get()..at)?;
+            Some((head, trim(text, line.span.page, at..line.span.end.get())?))
+        });
+        let Some((head, tail)) = tail else {
+            parted.push(line);
+            continue;
+        };
+        // The width stays that of the whole line: it is the line that fills the column.
+        parted.push(Line { span: head, ..line });
+        parted.push(Line { span: tail, blanks: 0, kept: None, column_start: false, indent: 0, ..line });
+    }
+    parted
 }
 
 /// The width near which most of `widths` lie; of equals the widest.
