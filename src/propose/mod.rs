@@ -11,6 +11,7 @@
 //!
 //! Time is linear in the length of the text, but for sorting; whatever looks around looks at a bounded neighbourhood.
 
+mod alternate;
 mod articles;
 mod blocks;
 mod budget;
@@ -51,8 +52,9 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
-        let sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
+        let mut sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
         let grams = grams::Grams::new(&sheet, budget)?;
+        alternate::take_apart(&mut sheet, &grams, budget)?;
         let words = cohesion::Words::new(&sheet, budget)?;
         let mut roles = roles::line_roles(&sheet, &grams, budget)?;
         captions::mark_captions(&sheet, &grams, &mut roles, budget)?;

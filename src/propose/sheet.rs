@@ -94,6 +94,8 @@ impl<'p> Sheet<'p> {
         let text = page.text();
         let lines = part_tails(text, unweave::unweave(rows, budget)?);
         let spaced = is_spaced(text);
+        let mut lines = lines;
+        close_up(&mut lines);
         let mut sheet = Self { text, lines, spaced };
         sheet.measure(budget)?;
         Ok(sheet)
@@ -104,7 +106,8 @@ impl<'p> Sheet<'p> {
         self.lines.get(index).and_then(|line| self.text.get(line.span.range())).unwrap_or_default()
     }
 
-    fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
+    /// Finds each line's usual width anew.
+    pub(super) fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
         let widths: Vec<u32> = self.lines.iter().map(|line| line.width).collect();
         for index in 0..widths.len() {
             if index % 1024 == 0 {
@@ -115,6 +118,16 @@ impl<'p> Sheet<'p> {
             self.lines[index].usual = most_frequent(&widths[from..to]);
         }
         Ok(())
+    }
+}
+
+/// Where nearly every line stands between blank lines, one blank line says nothing.
+fn close_up(lines: &mut [Line]) {
+    let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
+    if lines.len() > 20 && apart * 10 > lines.len() * 9 {
+        for line in lines {
+            line.blanks = line.blanks.saturating_sub(1);
+        }
     }
 }
 
