@@ -21,7 +21,7 @@ const FIELD: usize = 14;
 const STRETCH: usize = 2048;
 /// How much better than neighbours lines of another distance must go on.
 /// Set on the training pages read row by row, and checked not to touch those read column by column.
-const MARGIN: f64 = 0.12;
+const MARGIN: f64 = 0.1;
 
 /// Puts lines that alternate into columns, one after the other.
 pub(super) fn take_apart(sheet: &mut Sheet<'_>, grams: &Grams, budget: &Budget) -> Result<(), Cancelled> {
@@ -66,12 +66,19 @@ struct Run {
 /// The fields of a stretch of lines.
 struct Fields {
     from: usize,
+    /// How much better than neighbours another distance must be.
+    margin: f64,
     /// For each line the field of each distance, from 1.
     values: Vec<[f64; FARTHEST]>,
 }
 
 impl Fields {
-    fn new(sheet: &Sheet<'_>, grams: &Grams, lines: std::ops::Range<usize>, budget: &Budget) -> Result<Self, Cancelled> {
+    fn new(
+        sheet: &Sheet<'_>,
+        grams: &Grams,
+        lines: std::ops::Range<usize>,
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
         let mut seams: Vec<([f64; FARTHEST], f64)> = Vec::with_capacity(lines.len());
         for left in lines.clone() {
             if left % 64 == 0 {
@@ -114,7 +121,14 @@ impl Fields {
             }
             values.push(field);
         }
-        Ok(Self { from: lines.start, values })
+        let margin = if sheet.sparse { f64::MIN } else { MARGIN };
+        let mut fields = Self { from: lines.start, margin, values };
+        let woven = lines.clone().filter(|&line| fields.is_woven(line)).count();
+        // A page is read one way: where most of it alternates, the rest does where the fields are as good.
+        if woven * 2 > lines.len() {
+            fields.margin = fields.margin.min(0.0);
+        }
+        Ok(fields)
     }
 
     fn of(&self, line: usize) -> &[f64; FARTHEST] {
@@ -124,7 +138,7 @@ impl Fields {
     /// True where lines of another distance go on better than neighbours around `line`.
     fn is_woven(&self, line: usize) -> bool {
         let field = self.of(line);
-        field[1..].iter().any(|&value| value > field[0] + MARGIN)
+        field[1..].iter().any(|&value| value > field[0] + self.margin)
     }
 
     fn runs(&self) -> Vec<Run> {
@@ -148,7 +162,7 @@ fn chains(sheet: &Sheet<'_>, grams: &Grams, fields: &Fields, run: std::ops::Rang
         for right in left + 1..(left + 1 + FARTHEST).min(run.end) {
             let seam = if ends_sentence(text) { 0.0 } else { f64::from(grams.over_seam(text, sheet.line(right))) };
             let narrow = sheet.lines[left].width.abs_diff(sheet.lines[right].width) < 3;
-            let value = fields.of(left)[right - left - 1] + 0.3 * seam + if narrow { 0.1 } else { 0.0 };
+            let value = fields.of(left)[right - left - 1] + 0.5 * seam + if narrow { 0.1 } else { 0.0 };
             pairs.push((thousandths(value), left, right));
         }
     }

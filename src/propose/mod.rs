@@ -19,6 +19,7 @@ mod captions;
 mod cohesion;
 mod finish;
 mod grams;
+mod link;
 mod marks;
 mod proposal;
 mod roles;
@@ -63,6 +64,8 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let drafts = blocks::bridge(&sheet, &grams, drafts);
         let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
         let chains = articles::chains(&sheet, &drafts, &walls, budget)?;
+        let page_facts = link::Page { sheet: &sheet, grams: &grams, words: &words, drafts: &drafts };
+        let chains = link::link(&page_facts, chains, budget)?;
         let chains = chains.into_iter().map(|chain| (chain, ArticleFacts::default())).collect();
         finish.add(&sheet, drafts, chains);
         progress.advance(page.lines().count());

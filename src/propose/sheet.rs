@@ -46,6 +46,8 @@ pub(super) struct Sheet<'p> {
     pub(super) lines: Vec<Line>,
     /// Most of its letters part words by spaces: lines are ragged, and capitals count.
     pub(super) spaced: bool,
+    /// Nearly every line stands between blank lines: an engine that knows no columns set each apart.
+    pub(super) sparse: bool,
 }
 
 impl<'p> Sheet<'p> {
@@ -95,8 +97,8 @@ impl<'p> Sheet<'p> {
         let lines = part_tails(text, unweave::unweave(rows, budget)?);
         let spaced = is_spaced(text);
         let mut lines = lines;
-        close_up(&mut lines);
-        let mut sheet = Self { text, lines, spaced };
+        let sparse = close_up(&mut lines);
+        let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;
         Ok(sheet)
     }
@@ -122,13 +124,15 @@ impl<'p> Sheet<'p> {
 }
 
 /// Where nearly every line stands between blank lines, one blank line says nothing.
-fn close_up(lines: &mut [Line]) {
+fn close_up(lines: &mut [Line]) -> bool {
     let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
-    if lines.len() > 20 && apart * 10 > lines.len() * 9 {
+    let sparse = lines.len() > 20 && apart * 10 > lines.len() * 9;
+    if sparse {
         for line in lines {
             line.blanks = line.blanks.saturating_sub(1);
         }
     }
+    sparse
 }
 
 /// Parts lines whose last words are a block of their own: a credit behind a caption, a jump line behind a paragraph.
