@@ -5,11 +5,20 @@
 //! what follows a kept block without a heading of its own joins that article.
 
 use super::blocks::Draft;
+use super::cohesion::Words;
 use super::marks;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
 use crate::text::ends_sentence;
+
+/// Blocks on either side that tell what a text speaks of.
+const AROUND: usize = 4;
+
+/// Likeness of two pieces under which the text turns to something else, and the same where a caption, a credit or
+/// furniture stands between them. Set on the training pages; more cuts cost more repairs than they save.
+const TURN: f64 = 0.01;
+const TURN_BEHIND: f64 = 0.04;
 
 /// A row of blocks of one article, by their index among the page's blocks.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +32,7 @@ pub(super) struct Chain {
 /// The articles of a page, in the order of their first blocks.
 pub(super) fn chains(
     sheet: &Sheet<'_>,
+    words: &Words,
     drafts: &[Draft],
     kept_before: &[Option<u32>],
     budget: &Budget,
@@ -47,10 +57,11 @@ pub(super) fn chains(
         let text = sheet.line(draft.first());
         let heads = draft.role.is_heading() && has_text;
         let opens = draft.role == Role::Body && has_text && marks::opening(text).is_some();
-        let closed = last_body.is_some_and(|last: usize| marks::closing(sheet.line(drafts[last].last())).is_some());
+        let closed = last_body.is_some_and(|last: usize| sheet.closing_at(drafts[last].last()).is_some());
         let closed = closed && matches!(draft.role, Role::Body | Role::Subhead);
         let byline = draft.role == Role::Byline && has_text && marks::is_byline(text) && next_is_body(drafts, index);
-        if !begun || heads || opens || byline || closed && has_text {
+        let parted = has_text && turns(sheet, words, drafts, index);
+        if !begun || heads || opens || byline || parted || closed && has_text {
             chains.push(Chain::default());
             begun = true;
         }
@@ -78,4 +89,26 @@ fn why_follows(sheet: &Sheet<'_>, drafts: &[Draft], index: usize) -> Evidence {
         return Evidence::new(0.6, Reason::EndsMidSentence);
     }
     Evidence::new(0.75, Reason::StandTogether)
+}
+
+/// True where the text turns to something else: a paragraph that begins behind a finished one, a blank line or what is
+/// no text, and shares no rare words with what stands before.
+fn turns(sheet: &Sheet<'_>, words: &Words, drafts: &[Draft], index: usize) -> bool {
+    let draft = &drafts[index];
+    let Some(before) = index.checked_sub(1).map(|at| &drafts[at]) else { return false };
+    if draft.role != Role::Body || sheet.spaced {
+        return false;
+    }
+    let interrupted = !before.role.is_flow();
+    if !interrupted && (before.role != Role::Body || !ends_sentence(sheet.line(before.last()))) {
+        return false;
+    }
+    let above = drafts[..index].iter().rev().take(AROUND).take_while(|draft| !draft.role.is_heading());
+    let below = drafts[index..].iter().take(AROUND).take_while(|draft| !draft.role.is_heading());
+    let above =
+        above.filter(|draft| draft.role == Role::Body).flat_map(|draft| draft.lines.iter().rev().take(16).copied());
+    let below = below.filter(|draft| draft.role == Role::Body).flat_map(|draft| draft.lines.iter().take(16).copied());
+    let (above, below) = (words.topic(sheet, above), words.topic(sheet, below));
+    let least = if interrupted { TURN_BEHIND } else { TURN };
+    above.is_rich() && below.is_rich() && above.likeness(&below) < least
 }

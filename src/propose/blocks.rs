@@ -67,7 +67,7 @@ pub(super) fn blocks(
 /// True where the line at `index` belongs to `draft`, which stands before it.
 fn joins(sheet: &Sheet<'_>, grams: &Grams, roles: &[LineRole], draft: &Draft, index: usize) -> bool {
     let (role, line) = (&roles[index], &sheet.lines[index]);
-    if line.kept.is_some() || role.role != draft.role || marks::closing(sheet.line(index - 1)).is_some() {
+    if line.kept.is_some() || role.role != draft.role || sheet.closing_at(index - 1).is_some() {
         return false;
     }
     match role.role {
@@ -152,7 +152,7 @@ fn other_half(sheet: &Sheet<'_>, grams: &Grams, drafts: &[Option<Draft>], left: 
             return None;
         }
         match draft.role {
-            Role::Caption | Role::Credit | Role::Furniture => {}
+            Role::Caption | Role::Credit | Role::Furniture | Role::Discarded => {}
             Role::Body if passed > 0 => {
                 let text = sheet.line(draft.first());
                 let known = grams.over_seam(sheet.line(last), text) > 0;

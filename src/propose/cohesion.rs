@@ -73,6 +73,11 @@ impl Words {
 }
 
 impl Topic {
+    /// True where the piece is long enough for having nothing in common to mean something.
+    pub(super) fn is_rich(&self) -> bool {
+        self.weights.len() > 25
+    }
+
     /// How much two pieces have in common, in 0..1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let (small, large) = if self.weights.len() < other.weights.len() { (self, other) } else { (other, self) };

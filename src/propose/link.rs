@@ -138,7 +138,7 @@ fn continuation(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> f64 {
     let (Some(end), Some(start)) = (last_line(page, left), first_line(page, right)) else { return 0.0 };
     let likeness = left.topic.likeness(&right.topic);
     let line = page.sheet.line(end);
-    if marks::closing(line).is_some() {
+    if page.sheet.closing_at(end).is_some() {
         return 0.0;
     }
     if ends_sentence(line) {

@@ -21,6 +21,7 @@ mod finish;
 mod grams;
 mod link;
 mod marks;
+mod missing;
 mod proposal;
 mod roles;
 mod settle;
@@ -32,7 +33,6 @@ mod unweave;
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
 
-use crate::model::ArticleFacts;
 use crate::text::{PageNo, Span};
 
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
@@ -58,15 +58,16 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         alternate::take_apart(&mut sheet, &grams, budget)?;
         let words = cohesion::Words::new(&sheet, budget)?;
         let mut roles = roles::line_roles(&sheet, &grams, budget)?;
+        missing::mark_doubled_tails(&sheet, &mut roles, budget)?;
         captions::mark_captions(&sheet, &grams, &mut roles, budget)?;
         let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
         settle::settle(&sheet, &words, &mut drafts);
-        let drafts = blocks::bridge(&sheet, &grams, drafts);
+        let mut drafts = blocks::bridge(&sheet, &grams, drafts);
         let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
-        let chains = articles::chains(&sheet, &drafts, &walls, budget)?;
+        let chains = articles::chains(&sheet, &words, &drafts, &walls, budget)?;
         let page_facts = link::Page { sheet: &sheet, grams: &grams, words: &words, drafts: &drafts };
         let chains = link::link(&page_facts, chains, budget)?;
-        let chains = chains.into_iter().map(|chain| (chain, ArticleFacts::default())).collect();
+        let chains = missing::facts(&sheet, &mut drafts, chains);
         finish.add(&sheet, drafts, chains);
         progress.advance(page.lines().count());
     }

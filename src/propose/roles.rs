@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// Points that make a line a heading.
 const HEADING: i32 = 3;
+/// The same for a line that was parted from others, whose width says little.
+const WOVEN_HEADING: i32 = 5;
 /// Characters that a heading line may have.
 const LONGEST: usize = 64;
 
@@ -40,6 +42,8 @@ pub(super) enum Why {
     BeforeOpening,
     /// It is one of a numbered row, or of lines with the same label.
     Numbering,
+    /// It repeats another line.
+    Repeats,
 }
 
 impl Why {
@@ -53,6 +57,7 @@ impl Why {
                 confidence: crate::model::Confidence::new(0.93),
                 reasons: vec![Reason::Opening { mark: String::new() }, Reason::ShortLine],
             },
+            Self::Repeats => Evidence::new(0.85, Reason::Repeats),
             Self::Numbering => Evidence::new(0.85, Reason::Numbering),
         }
     }
@@ -85,6 +90,9 @@ fn line_role(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &
     if let Some(name) = marks::furniture(text).filter(|name| !is_in_table(sheet, index, name)) {
         return form(Role::Furniture, name);
     }
+    if is_doubled(sheet, index) {
+        return LineRole { role: Role::Discarded, why: Why::Repeats };
+    }
     if marks::is_credit(text) {
         return form(Role::Credit, "credit");
     }
@@ -94,7 +102,9 @@ fn line_role(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &
     if marks::is_note_head(text) {
         return form(Role::Note, "note");
     }
-    if text.chars().take(LONGEST + 1).count() > LONGEST || !may_begin(sheet, index, before) {
+    // Behind the head of a note stands its text.
+    let in_note = before.is_some_and(|before| before.role == Role::Note);
+    if in_note || text.chars().take(LONGEST + 1).count() > LONGEST || !may_begin(sheet, index, before) {
         return LineRole { role: Role::Body, why: Why::Usual };
     }
     if sheet.spaced { spaced_heading(sheet, index) } else { heading(sheet, index, before, page) }
@@ -107,16 +117,36 @@ fn is_in_table(sheet: &Sheet<'_>, index: usize, form: &str) -> bool {
     sheet.spaced && (form == "symbol" || folio) && index > 0 && !(folio && apart)
 }
 
+/// True where nothing is open at the end of the line.
+fn is_finished(sheet: &Sheet<'_>, index: usize) -> bool {
+    ends_sentence(sheet.line(index)) || sheet.closing_at(index).is_some()
+}
+
+/// True for a line that repeats the one before it, as a page that was read twice in a place has it.
+fn is_doubled(sheet: &Sheet<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let (text, above) = (sheet.line(index), sheet.line(before));
+    let count = text.chars().take(LONGEST + 1).count();
+    if sheet.spaced
+        || count < 3
+        || count > LONGEST
+        || above.chars().take(LONGEST + 1).count() != count
+        || !ends_sentence(text)
+    {
+        return false;
+    }
+    let wrong = text.chars().zip(above.chars()).filter(|(a, b)| a != b).count();
+    wrong == 0 || wrong == 1 && count > 8
+}
+
 /// True where a sentence may begin at the line: nothing before it is open.
 fn may_begin(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>) -> bool {
     let line = &sheet.lines[index];
     let Some(before) = before else { return true };
-    let text = sheet.line(index - 1);
     before.role != Role::Body
         || line.column_start
         || line.kept.is_some()
-        || ends_sentence(text)
-        || marks::closing(text).is_some()
+        || is_finished(sheet, index - 1)
         || line.blanks > 0
 }
 
@@ -125,12 +155,15 @@ fn heading(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &Pa
     let (text, line) = (sheet.line(index), &sheet.lines[index]);
     let body = LineRole { role: Role::Body, why: Why::Usual };
     let count = text.chars().count();
+    let next = sheet.lines.get(index + 1);
     let inner = text.chars().filter(|c| matches!(c, '，' | '。' | '；' | ',')).count();
-    if count < 2 || marks::ends_clause(text) || inner > 0 || marks::closing(text).is_some() {
+    let alone_below = next.is_none_or(|next| next.blanks > 0 || next.kept.is_some());
+    // A motto may have a comma in its middle, where nothing else is about.
+    let motto = inner == 1 && text.contains('，') && count < 17 && line.blanks > 0 && alone_below;
+    if count < 2 || marks::ends_clause(text) || inner > 0 && !motto || marks::closing(text).is_some() {
         return body;
     }
-    let open_before = before.is_some_and(|before| before.role == Role::Body) && !ends_sentence(sheet.line(index - 1));
-    let next = sheet.lines.get(index + 1);
+    let open_before = before.is_some_and(|before| before.role == Role::Body) && !is_finished(sheet, index - 1);
     let next_text = sheet.line(index + 1);
     if !open_before && next.is_some() && (marks::opening(next_text).is_some() || marks::is_byline(next_text)) {
         return LineRole { role: Role::Headline, why: Why::BeforeOpening };
@@ -144,18 +177,28 @@ fn heading(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &Pa
         return LineRole { role: Role::Subhead, why: Why::Numbering };
     }
     let alone_above = line.blanks > 0 || before.is_none_or(|before| before.role != Role::Body);
-    let alone_below = next.is_none_or(|next| next.blanks > 0 || next.kept.is_some());
     let mut points = i32::from(alone_above) + 2 * i32::from(alone_below);
     let off = line.width.abs_diff(line.usual);
     points += i32::from(off > 2) + i32::from(off > 4);
     points += i32::from(next.is_some_and(|next| next.width > line.width + 6 && next.width > next.usual + 3));
     points += i32::from(next.is_some_and(|next| next.indent > line.indent + 2));
     points += i32::from(page.grams.repeats(text));
-    points += 2 * i32::from(index > 0 && marks::closing(sheet.line(index - 1)).is_some());
+    points += 2 * i32::from(index > 0 && sheet.closing_at(index - 1).is_some());
     points += 2 * i32::from(text.starts_with("——") || text.starts_with('【') || text.starts_with("一一"));
     points -= i32::from(off < 3 && !(alone_above && alone_below));
     points -= 2 * i32::from(open_before);
-    if points < HEADING { body } else { LineRole { role: Role::Headline, why: Why::Short(points - HEADING) } }
+    // A paragraph's first line: what follows is as wide, and is no heading.
+    let as_wide = next.is_some_and(|next| next.blanks == 0 && next.width.abs_diff(line.width) < 3);
+    points -= 2 * i32::from(as_wide && next_text.contains(['，', '。', '；', '、']));
+    // A heading of two lines, the second of which is the short rest.
+    let after = sheet.lines.get(index + 2);
+    let rest = next.is_some_and(|next| next.blanks == 0 && next.width * 10 < line.width * 9)
+        && after.is_none_or(|after| after.blanks > 0)
+        && !marks::ends_clause(next_text)
+        && !next_text.contains(['，', '。']);
+    points += 3 * i32::from(rest && alone_above);
+    let least = if line.woven { WOVEN_HEADING } else { HEADING };
+    if points < least { body } else { LineRole { role: Role::Headline, why: Why::Short(points - least) } }
 }
 
 /// A heading in a script with spaces between words, or none.

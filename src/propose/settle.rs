@@ -59,7 +59,7 @@ fn is_subhead(sheet: &Sheet<'_>, words: &Words, drafts: &[Draft], at: usize) -> 
         next.role == Role::Byline || marks::opening(sheet.line(next.first())).is_some() || next.role == Role::Furniture
     });
     let before = drafts[..at].iter().rev().take(AROUND).take_while(|draft| !draft.role.is_heading());
-    let closed = drafts[at - 1].role == Role::Body && marks::closing(sheet.line(drafts[at - 1].last())).is_some();
+    let closed = drafts[at - 1].role == Role::Body && sheet.closing_at(drafts[at - 1].last()).is_some();
     if opens || closed {
         return false;
     }

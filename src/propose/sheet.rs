@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub(super) kept: Option<u32>,
     /// It is the first of a column that was parted from others.
     pub(super) column_start: bool,
+    /// It was parted from others of its line, so that its width and what stands around it say less.
+    pub(super) woven: bool,
 }
 
 impl Line {
@@ -94,7 +96,7 @@ impl<'p> Sheet<'p> {
             }
         }
         let text = page.text();
-        let lines = part_tails(text, unweave::unweave(rows, budget)?);
+        let lines = part_tails(text, unweave::unweave(text, rows, budget)?);
         let spaced = is_spaced(text);
         let mut lines = lines;
         let sparse = close_up(&mut lines);
@@ -106,6 +108,16 @@ impl<'p> Sheet<'p> {
     /// The text of a line.
     pub(super) fn line(&self, index: usize) -> &'p str {
         self.lines.get(index).and_then(|line| self.text.get(line.span.range())).unwrap_or_default()
+    }
+
+    /// The closing with which the text ends at a line, where one does; it may have begun in the line before.
+    pub(super) fn closing_at(&self, index: usize) -> Option<String> {
+        let text = self.line(index);
+        let inside = text.ends_with(['）', ')']) && !text.contains(['（', '(']) && text.chars().take(12).count() < 12;
+        match index.checked_sub(1) {
+            Some(before) if inside => marks::closing(&format!("{}{text}", self.line(before))),
+            _ => marks::closing(text),
+        }
     }
 
     /// Finds each line's usual width anew.
