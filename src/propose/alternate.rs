@@ -23,6 +23,11 @@ const STRETCH: usize = 2048;
 /// Set on the training pages read row by row, and checked not to touch those read column by column.
 const MARGIN: f64 = 0.1;
 
+/// Known triples over seams of one distance that a woven stretch needs.
+const SEAMS: f64 = 3.0;
+/// What a neighbour loses on a page whose every line was set apart. Set on the training pages.
+const APART: f64 = 0.05;
+
 /// Puts lines that alternate into columns, one after the other.
 pub(super) fn take_apart(sheet: &mut Sheet<'_>, grams: &Grams, budget: &Budget) -> Result<(), Cancelled> {
     if sheet.spaced {
@@ -70,6 +75,10 @@ struct Fields {
     margin: f64,
     /// For each line the field of each distance, from 1.
     values: Vec<[f64; FARTHEST]>,
+    /// For each line how many sentences are open around it.
+    open: Vec<f64>,
+    /// For each line whether it was parted from others already.
+    parted: Vec<bool>,
 }
 
 impl Fields {
@@ -99,6 +108,7 @@ impl Fields {
         }
         let mut sums = ([0.0; FARTHEST], 0.0);
         let mut values = Vec::with_capacity(seams.len());
+        let mut open = Vec::with_capacity(seams.len());
         let add = |sums: &mut ([f64; FARTHEST], f64), seam: &([f64; FARTHEST], f64), sign: f64| {
             for (sum, value) in sums.0.iter_mut().zip(&seam.0) {
                 *sum += sign * value;
@@ -120,9 +130,11 @@ impl Fields {
                 *value /= sums.1.max(4.0);
             }
             values.push(field);
+            open.push(sums.1);
         }
         let margin = if sheet.sparse { f64::MIN } else { MARGIN };
-        let mut fields = Self { from: lines.start, margin, values };
+        let parted = sheet.lines[lines.clone()].iter().map(|line| line.woven).collect();
+        let mut fields = Self { from: lines.start, margin, values, open, parted };
         let woven = lines.clone().filter(|&line| fields.is_woven(line)).count();
         // A page is read one way: where most of it alternates, the rest does where the fields are as good.
         if woven * 2 > lines.len() {
@@ -138,7 +150,10 @@ impl Fields {
     /// True where lines of another distance go on better than neighbours around `line`.
     fn is_woven(&self, line: usize) -> bool {
         let field = self.of(line);
-        field[1..].iter().any(|&value| value > field[0] + self.margin)
+        // A few seams that go on are chance, however few lines there are.
+        let enough = |value: f64| value * self.open[line - self.from] >= SEAMS || self.margin == f64::MIN;
+        !self.parted[line - self.from]
+            && field[1..].iter().any(|&value| value > field[0] + self.margin && enough(value))
     }
 
     fn runs(&self) -> Vec<Run> {
@@ -163,6 +178,8 @@ fn chains(sheet: &Sheet<'_>, grams: &Grams, fields: &Fields, run: std::ops::Rang
             let seam = if ends_sentence(text) { 0.0 } else { f64::from(grams.over_seam(text, sheet.line(right))) };
             let narrow = sheet.lines[left].width.abs_diff(sheet.lines[right].width) < 3;
             let value = fields.of(left)[right - left - 1] + 0.5 * seam + if narrow { 0.1 } else { 0.0 };
+            // Read line by line down the page, neighbours seldom are of one column.
+            let value = if sheet.sparse && right == left + 1 { value - APART } else { value };
             pairs.push((thousandths(value), left, right));
         }
     }

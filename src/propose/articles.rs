@@ -55,7 +55,9 @@ pub(super) fn chains(
             chain.parts.iter().any(|&(part, _)| matches!(drafts[part].role, Role::Body)) || chain.parts.is_empty()
         });
         let text = sheet.line(draft.first());
-        let heads = draft.role.is_heading() && has_text;
+        // Headings that something stands between are of two articles.
+        let apart = index.checked_sub(1).is_some_and(|at| !drafts[at].role.is_heading());
+        let heads = draft.role.is_heading() && (has_text || apart);
         let opens = draft.role == Role::Body && has_text && marks::opening(text).is_some();
         let closed = last_body.is_some_and(|last: usize| sheet.closing_at(drafts[last].last()).is_some());
         let closed = closed && matches!(draft.role, Role::Body | Role::Subhead);

@@ -16,6 +16,8 @@ mod articles;
 mod blocks;
 mod budget;
 mod captions;
+#[cfg(test)]
+mod cases;
 mod cohesion;
 mod finish;
 mod grams;

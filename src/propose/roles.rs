@@ -128,8 +128,7 @@ fn is_doubled(sheet: &Sheet<'_>, index: usize) -> bool {
     let (text, above) = (sheet.line(index), sheet.line(before));
     let count = text.chars().take(LONGEST + 1).count();
     if sheet.spaced
-        || count < 3
-        || count > LONGEST
+        || !(3..=LONGEST).contains(&count)
         || above.chars().take(LONGEST + 1).count() != count
         || !ends_sentence(text)
     {
@@ -225,6 +224,9 @@ fn spaced_heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
     if text.starts_with(char::is_lowercase) || text.ends_with([',', ';', '-', ':', '¬', '»']) {
         points -= 4;
     }
+    // A sentence of its own is a short paragraph.
+    let sentence = ends_sentence(text) && text.split_whitespace().count() > 5 && upper * 10 < letters * 7;
+    points -= i32::from(sentence);
     if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
         points -= 3;
     }

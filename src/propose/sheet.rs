@@ -35,7 +35,7 @@ pub(super) struct Line {
 impl Line {
     /// True where it fills its column, so that its end says nothing about the paragraph's.
     pub(super) fn is_full(&self, ragged: bool) -> bool {
-        let slack = if ragged { self.usual / 6 } else { 3 };
+        let slack = if ragged { self.usual / 3 } else { 3 };
         self.width + slack >= self.usual
     }
 }
