@@ -90,7 +90,10 @@ fn why_follows(sheet: &Sheet<'_>, drafts: &[Draft], index: usize) -> Evidence {
     if !ends_sentence(sheet.line(before.last())) && before.role == Role::Body {
         return Evidence::new(0.6, Reason::EndsMidSentence);
     }
-    Evidence::new(0.75, Reason::StandTogether)
+    if before.last() + 1 == drafts[index].first() {
+        return Evidence::new(0.75, Reason::StandTogether);
+    }
+    Evidence::new(0.65, Reason::Usual)
 }
 
 /// True where the text turns to something else: a paragraph that begins behind a finished one, a blank line or what is

@@ -72,6 +72,32 @@ impl Words {
     }
 }
 
+impl Words {
+    /// The rarest words, at most `most`, that two pieces share, as people read them.
+    pub(super) fn shared(&self, sheet: &Sheet<'_>, left: &[usize], right: &[usize], most: usize) -> Vec<String> {
+        let spelled = |lines: &[usize]| {
+            let mut words: BTreeMap<String, Word> = BTreeMap::new();
+            let mut room = LONGEST;
+            for &line in lines {
+                let text = sheet.line(line);
+                spell_words(text, room, |word, spelling| {
+                    words.insert(spelling, word);
+                });
+                room = room.saturating_sub(text.chars().take(room).count());
+            }
+            words
+        };
+        let (left, right) = (spelled(left), spelled(right));
+        let mut shared: Vec<(u32, String)> = left
+            .into_iter()
+            .filter(|(spelling, _)| right.contains_key(spelling))
+            .map(|(spelling, word)| (self.lines.get(&word).copied().unwrap_or(1), spelling))
+            .collect();
+        shared.sort_unstable();
+        shared.into_iter().take(most).map(|(_, spelling)| spelling).collect()
+    }
+}
+
 impl Topic {
     /// True where the piece is long enough for having nothing in common to mean something.
     pub(super) fn is_rich(&self) -> bool {
@@ -94,7 +120,7 @@ fn each_word(text: &str, longest: usize, mut found: impl FnMut(Word)) {
     for c in text.chars().take(longest).chain(['\n']) {
         if script(c) == Script::Alphabetic {
             letters += 1;
-            hash = mix(hash, c.to_lowercase().next().unwrap_or(c));
+            hash = mix(hash, lower(c));
             last = None;
             continue;
         }
@@ -108,6 +134,22 @@ fn each_word(text: &str, longest: usize, mut found: impl FnMut(Word)) {
         }
         last = sign;
     }
+}
+
+/// The same, with how each word is spelled.
+fn spell_words(text: &str, longest: usize, mut found: impl FnMut(Word, String)) {
+    let chars: Vec<char> = text.chars().take(longest).collect();
+    for word in chars.split(|&c| script(c) != Script::Alphabetic).filter(|word| word.len() >= LETTERS) {
+        let spelling: String = word.iter().map(|&c| lower(c)).collect();
+        found(spelling.chars().fold(0, mix), spelling);
+    }
+    for pair in chars.windows(2).filter(|pair| pair.iter().all(|&c| is_cjk(c) && c.is_alphabetic())) {
+        found(pair.iter().fold(1, |hash, &c| mix(hash, c)), pair.iter().collect());
+    }
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 fn mix(hash: u64, c: char) -> u64 {

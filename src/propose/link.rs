@@ -26,6 +26,10 @@ const HEAD: f64 = 0.06;
 /// The least value of a text and its continuation. Both on the training pages.
 const GOES_ON: f64 = 0.12;
 
+/// Words that a reason shows, and lines of a piece that are searched for them.
+const SHOWN: usize = 3;
+const LINES: usize = 60;
+
 /// A head or a text.
 struct Piece {
     parts: Vec<(usize, Evidence)>,
@@ -69,7 +73,7 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
     }
     assign(&mut pairs, thousandths(HEAD), &mut next, &mut taken, |left, right, value| {
         let together = right == left + 1 && pieces[right].under;
-        let reason = if together { Reason::StandTogether } else { Reason::SharedWords { words: Vec::new() } };
+        let reason = if together { Reason::StandTogether } else { shared(page, &pieces[left], &pieces[right]) };
         Evidence { confidence: Confidence::new(0.6 + value), reasons: vec![reason] }
     });
     let mut pairs = Vec::new();
@@ -89,7 +93,7 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
             return Evidence::new(0.5, Reason::Usual);
         };
         if ends_sentence(page.sheet.line(end)) {
-            let reasons = vec![Reason::SharedWords { words: Vec::new() }];
+            let reasons = vec![shared(page, &pieces[left], &pieces[right])];
             return Evidence { confidence: Confidence::new(0.4 + value), reasons };
         }
         evidence_of_seam(page.sheet, page.grams, end, start)
@@ -131,6 +135,15 @@ fn piece(page: &Page<'_, '_>, parts: Vec<(usize, Evidence)>, is_head: bool, unde
         .next()
         .is_none_or(|draft| draft.role.is_heading() || marks::opening(page.sheet.line(draft.first())).is_some());
     Piece { parts, topic, under, is_head, opens, fixed }
+}
+
+/// The words that two pieces share, as a reason.
+fn shared(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> Reason {
+    let lines = |piece: &Piece| -> Vec<usize> {
+        let drafts = piece.parts.iter().map(|part| &page.drafts[part.0]).filter(|draft| draft.role.is_flow());
+        drafts.flat_map(|draft| draft.lines.iter().copied().take(LINES)).take(LINES).collect()
+    };
+    Reason::SharedWords { words: page.words.shared(page.sheet, &lines(left), &lines(right), SHOWN) }
 }
 
 /// What a text and a continuation are worth together.

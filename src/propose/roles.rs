@@ -53,10 +53,7 @@ impl Why {
             Self::Usual => Evidence::new(0.8, Reason::Usual),
             Self::Form(form) => Evidence::new(0.95, Reason::Form { form: form.to_owned() }),
             Self::Short(more) => Evidence::new(0.6 + 0.07 * f64::from(more.min(4)), Reason::ShortLine),
-            Self::BeforeOpening => Evidence {
-                confidence: crate::model::Confidence::new(0.93),
-                reasons: vec![Reason::Opening { mark: String::new() }, Reason::ShortLine],
-            },
+            Self::BeforeOpening => Evidence::new(0.93, Reason::ShortLine),
             Self::Repeats => Evidence::new(0.85, Reason::Repeats),
             Self::Numbering => Evidence::new(0.85, Reason::Numbering),
         }
