@@ -40,20 +40,20 @@ pub(super) fn chains(
     let mut chains: Vec<Chain> = Vec::new();
     let mut begun = false;
     let mut last_body = None;
+    // Whether the last article has running text, or is a kept one's and as good as it.
+    let mut has_text = false;
     for (index, draft) in drafts.iter().enumerate() {
         if index % 256 == 0 {
             budget.step()?;
         }
         if let Some(kept) = kept_before[index] {
             chains.push(Chain { kept: Some(kept), parts: Vec::new() });
+            has_text = true;
             begun = true;
         }
         if !draft.role.is_in_article() {
             continue;
         }
-        let has_text = chains.last().is_some_and(|chain| {
-            chain.parts.iter().any(|&(part, _)| matches!(drafts[part].role, Role::Body)) || chain.parts.is_empty()
-        });
         let text = sheet.line(draft.first());
         // Headings that something stands between are of two articles.
         let apart = index.checked_sub(1).is_some_and(|at| !drafts[at].role.is_heading());
@@ -65,8 +65,10 @@ pub(super) fn chains(
         let parted = has_text && turns(sheet, words, drafts, index);
         if !begun || heads || opens || byline || parted || closed && has_text {
             chains.push(Chain::default());
+            has_text = false;
             begun = true;
         }
+        has_text |= draft.role == Role::Body;
         if draft.role.is_flow() {
             last_body = Some(index).filter(|_| draft.role == Role::Body);
         }

@@ -67,7 +67,9 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
             if right != left && !pieces[right].is_head && pieces[right].fixed.is_none() {
                 let together = right == left + 1 && pieces[right].under;
                 let value = piece.topic.likeness(&pieces[right].topic) + if together { TOGETHER } else { 0.0 };
-                pairs.push((thousandths(value), Reverse((left, right))));
+                if value >= HEAD {
+                    pairs.push((thousandths(value), Reverse((left, right))));
+                }
             }
         }
     }
@@ -84,7 +86,10 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
         }
         for left in near(right, pieces.len()) {
             if left != right && !pieces[left].is_head && pieces[left].fixed.is_none() {
-                pairs.push((thousandths(continuation(page, &pieces[left], piece)), Reverse((left, right))));
+                let value = continuation(page, &pieces[left], piece);
+                if value >= GOES_ON {
+                    pairs.push((thousandths(value), Reverse((left, right))));
+                }
             }
         }
     }
@@ -149,11 +154,11 @@ fn shared(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> Reason {
 /// What a text and a continuation are worth together.
 fn continuation(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> f64 {
     let (Some(end), Some(start)) = (last_line(page, left), first_line(page, right)) else { return 0.0 };
-    let likeness = left.topic.likeness(&right.topic);
     let line = page.sheet.line(end);
     if page.sheet.closing_at(end).is_some() {
         return 0.0;
     }
+    let likeness = left.topic.likeness(&right.topic);
     if ends_sentence(line) {
         return likeness;
     }
