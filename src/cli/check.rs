@@ -8,7 +8,7 @@ use super::usage;
 use super::{Session, Stop, input, words};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
-use newsmend::desk::{OpenError, Opened, Text, words::text};
+use newsmend::desk::{OpenError, Opened, Text, Work, words::text};
 use newsmend::model::{ArticleId, BlockId, Finding, Project, Subject, check_all};
 use newsmend::store::project_file::ProjectFileError;
 use newsmend::text::Place;
@@ -82,12 +82,13 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
                 continue;
             }
         };
-        for finding in check_all(&project) {
-            let place = place_of(&project, &finding);
-            session.find(&words::finding(lang, file, &project, place, &finding))?;
+        let work = Work::new(project, None);
+        for finding in check_all(work.project()) {
+            let place = place_of(work.project(), &finding);
+            session.find(&words::finding(lang, file, work.project(), place, &finding))?;
         }
-        for (article, open, place) in open_items(&project) {
-            session.find(&words::open_item(lang, file, &project, (article, open), place))?;
+        for (article, open, place) in open_items(work.project()) {
+            session.find(&words::open_item(lang, file, &work, (article, open), place))?;
         }
     }
     Ok(())

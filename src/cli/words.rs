@@ -183,12 +183,13 @@ pub(super) fn finding(lang: Lang, file: &Path, project: &Project, place: Option<
 pub(super) fn open_item(
     lang: Lang,
     file: &Path,
-    project: &Project,
+    work: &Work,
     (article, open): (ArticleId, Open),
     place: Option<Place>,
 ) -> String {
+    let project = work.project();
     let at = at(lang, file, project, place);
-    let title = Work::new(project.clone(), None).article_title(article, lang);
+    let title = work.article_title(article, lang);
     let what = match open {
         Open::NotReviewed => text("未审", "is not reviewed"),
         Open::OpeningMissing => text("缺开头", "lacks its opening"),

@@ -1,1 +1,5 @@
 //! All integration tests, linked once.
+
+mod cli;
+mod docs;
+mod tidy;
