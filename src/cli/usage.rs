@@ -14,8 +14,6 @@ pub(super) enum Usage {
     UnknownOption(String),
     /// An option that needs a value.
     NoValue(String),
-    /// An option that takes no value.
-    ValueNotWanted(String),
     /// A value that is none of those which the option takes.
     BadValue { option: &'static str, value: String, takes: String },
     /// No file was named.
@@ -41,8 +39,7 @@ impl From<lexopt::Error> for Usage {
         use lexopt::Error;
         match error {
             Error::MissingValue { option } => Self::NoValue(option.unwrap_or_default()),
-            Error::UnexpectedValue { option, .. } => Self::ValueNotWanted(option),
-            Error::UnexpectedOption(option) => Self::UnknownOption(option),
+            Error::UnexpectedOption(option) | Error::UnexpectedValue { option, .. } => Self::UnknownOption(option),
             Error::UnexpectedArgument(value) | Error::NonUnicodeValue(value) => {
                 Self::UnknownOption(value.to_string_lossy().into_owned())
             }

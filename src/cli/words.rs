@@ -241,7 +241,6 @@ fn usage_in_english(usage: &Usage) -> String {
     match usage {
         Usage::UnknownOption(option) => format!("there is no option {option}"),
         Usage::NoValue(option) => format!("{option} needs a value"),
-        Usage::ValueNotWanted(option) => format!("{option} takes no value"),
         Usage::BadValue { option, value, takes } => format!("{option} cannot be “{value}”; it can be {takes}"),
         Usage::NoFile => "name a file".to_owned(),
         Usage::NoOutput => format!("name the project to write: -o NAME{}", project_file::ENDING),
@@ -263,7 +262,6 @@ fn usage_in_chinese(usage: &Usage) -> String {
     match usage {
         Usage::UnknownOption(option) => format!("没有选项 {option}"),
         Usage::NoValue(option) => format!("{option} 之后要有值"),
-        Usage::ValueNotWanted(option) => format!("{option} 不带值"),
         Usage::BadValue { option, value, takes } => format!("{option} 不能是“{value}”，可以是 {takes}"),
         Usage::NoFile => "请给出文件".to_owned(),
         Usage::NoOutput => format!("请给出要写的工程：-o 名称{}", project_file::ENDING),
