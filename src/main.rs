@@ -1,13 +1,35 @@
 //! Arguments in, exit status out.
+//!
+//! 0: done. 1: something was found wrong. 2: bad usage, or a file that could not be read or written. Where the reader of
+//! standard output went away (`newsmend export a.txt | head`), nobody is left to be told, and that is no failure.
 
-fn main() {
-    #[cfg(feature = "window")]
-    {
-        let args: Vec<String> = std::env::args().skip(1).collect();
-        let sample = args.iter().any(|a| a == "--sample").then_some(newsmend::desk::Sample::Chinese);
-        let files = args.iter().filter(|a| !a.starts_with("--")).map(Into::into).collect();
-        if let Err(error) = newsmend::app::run(files, sample, None) {
-            panic!("{error}");
-        }
+mod cli;
+
+use cli::End;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os().skip(1).collect()) {
+        End::Done | End::ReaderGone => ExitCode::SUCCESS,
+        End::Amiss => ExitCode::from(1),
+        End::Failed => ExitCode::from(2),
+        End::Window(plan) => match window(&plan) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                cli::complain(&why);
+                ExitCode::from(2)
+            }
+        },
     }
+}
+
+#[cfg(feature = "window")]
+fn window(plan: &cli::Plan) -> Result<(), String> {
+    newsmend::app::run(plan.files.clone(), plan.sample, plan.asked)
+        .map_err(|error| cli::no_window(plan.lang, &error.to_string()))
+}
+
+#[cfg(not(feature = "window"))]
+fn window(plan: &cli::Plan) -> Result<(), String> {
+    Err(cli::built_without_window(plan.lang))
 }

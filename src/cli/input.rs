@@ -1,0 +1,91 @@
+//! Reads what a command is given: a dump or a project, a file or standard input.
+
+use super::usage::is_standard;
+use super::{Session, words};
+use newsmend::desk::{self, OpenError, Opened, Work};
+use newsmend::model::Project;
+use newsmend::propose::{Budget, Progress};
+use newsmend::store::project_file;
+use newsmend::store::{self, StoreError};
+use newsmend::text::decode::Encoding;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// Reads a dump or a project. `-` is standard input.
+pub(super) fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
+    if !is_standard(path) {
+        return desk::open(path, encoding);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| StoreError::from_io(path, error))?;
+    if project_file::is_project(&bytes) {
+        let path = path.to_owned();
+        return match project_file::from_bytes(&bytes) {
+            Ok(project) => Ok(Opened::Project { project, path }),
+            Err(source) => Err(OpenError::Project { path, source }),
+        };
+    }
+    let pages = store::read_dump_bytes("-", &bytes, encoding)?;
+    Ok(Opened::Dump { pages, path: None })
+}
+
+/// The error of opening `path`, where nothing is there at all.
+pub(super) fn missing(path: &Path) -> Option<OpenError> {
+    let error = path.metadata().err()?;
+    Some(StoreError::from_io(path, error).into())
+}
+
+/// The project of what was opened: a dump is proposed, a project is as it is. Says where bytes of a dump were no text.
+pub(super) fn project(opened: Opened, session: &Session) -> Project {
+    match opened {
+        Opened::Dump { pages, .. } => {
+            let project = Project::new(pages);
+            words::doubtful(session.lang, &project).iter().for_each(|line| super::complain(line));
+            proposed(project)
+        }
+        Opened::Project { project, .. } => project,
+    }
+}
+
+/// `project` with a new proposal around what an editor decided.
+pub(super) fn proposed(project: Project) -> Project {
+    let mut work = Work::new(project, None);
+    let done = work.propose_now(&Budget::default(), &Progress::default());
+    debug_assert!(done.is_ok(), "nobody holds this budget who could cancel it");
+    work.project().clone()
+}
+
+/// True where both names lead to one file.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// A file's name without the ending of projects or of dumps: what its export is called.
+pub(super) fn stem(path: &Path) -> PathBuf {
+    let name = desk::file_name(path);
+    match name.strip_suffix(project_file::ENDING) {
+        Some(stem) => PathBuf::from(stem),
+        None => path.file_stem().map(PathBuf::from).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exports_are_called_as_their_source() {
+        for (given, wanted) in [
+            ("a/page.txt", "page"),
+            ("a/page.newsmend.json", "page"),
+            ("page", "page"),
+            ("1926.05.11.txt", "1926.05.11"),
+            ("柳湾.txt", "柳湾"),
+        ] {
+            assert_eq!(stem(Path::new(given)), Path::new(wanted), "{given}");
+        }
+    }
+}

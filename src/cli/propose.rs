@@ -1,0 +1,105 @@
+//! `newsmend propose FILE... -o P`: a project with proposals, no window.
+//!
+//! Several dumps are the pages of one issue, in the order given. All must be readable, since a project that lacks a page
+//! looks whole. A project alone is proposed anew, around what its editor decided.
+
+use super::usage::{self, Usage, is_standard};
+use super::{Session, Stop, input, words};
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::Parser;
+use newsmend::desk::{Opened, Text, save_project, words::text};
+use newsmend::model::Project;
+use newsmend::store::{self, project_file};
+use std::path::{Path, PathBuf};
+
+/// What `newsmend propose --help` says.
+pub(super) const HELP: Text = text(
+    "\
+由 OCR 文本做出工程文件，内有提议的篇目，不开窗口。几个文本是同一期的几个版，
+按所列次序。若只给一个工程，则在编辑已定的内容之外重新提议。
+
+用法：newsmend propose 文件... -o 工程
+
+  -o, --output 工程    工程文件，名称宜以 .newsmend.json 结尾；- 是标准输出
+  --encoding 名称      文本的编码（默认自动识别）：UTF-8、GB18030、Big5 等
+  --lang zh|en         信息的语言
+
+文件名 - 是标准输入。已有编辑改动的工程不会被覆盖。
+
+例：newsmend propose 第1版.txt 第2版.txt -o 五月三日.newsmend.json
+",
+    "\
+Makes a project file with proposed articles from dumps, without the window.
+Several dumps are pages of one issue, in this order. A project alone is
+proposed anew, around what its editor decided.
+
+Usage: newsmend propose FILE... -o PROJECT
+
+  -o, --output PROJECT   the project, best named NAME.newsmend.json;
+                         - is standard output
+  --encoding NAME        the encoding of the dumps (default: found out), such
+                         as UTF-8, GB18030, Big5
+  --lang zh|en           the language of messages
+
+The file name - is standard input. A project that holds an editor's decisions
+is not overwritten.
+
+Example: newsmend propose page-1.txt page-2.txt -o 3-may.newsmend.json
+",
+);
+
+pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
+    let (mut files, mut output, mut encoding) = (Vec::new(), None, None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Err(Stop::Help),
+            Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
+            Long("encoding") => encoding = Some(usage::encoding(&mut parser)?),
+            Value(file) => files.push(PathBuf::from(file)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let files = usage::files_to_read(files)?;
+    let output = output.ok_or(Usage::NoOutput)?;
+    let mut pages = Vec::new();
+    let mut anew = None;
+    for file in &files {
+        match input::open(file, encoding) {
+            Ok(Opened::Dump { pages: more, .. }) => pages.extend(more),
+            Ok(Opened::Project { project, .. }) if files.len() == 1 => anew = Some(project),
+            Ok(Opened::Project { .. }) => session.fail(&words::project_among_dumps(session.lang, file)),
+            Err(error) => session.fail(&words::cannot_open(session.lang, file, &error)),
+        }
+    }
+    if session.status != 0 {
+        if files.len() > 1 {
+            super::complain(words::NO_PROJECT_MADE.get(session.lang));
+        }
+        return Ok(());
+    }
+    let project = match anew {
+        Some(project) => input::proposed(project),
+        None => input::project(Opened::Dump { pages, path: None }, session),
+    };
+    if is_standard(&output) {
+        return session.write(&project_file::to_bytes(&project));
+    }
+    let is_input = files.iter().any(|file| input::is_same_file(file, &output));
+    if !is_input && holds_decisions(&output) {
+        session.fail(&words::decisions_in_the_way(session.lang, &output));
+    } else if let Err(error) = save_project(&output, &project) {
+        session.fail(&words::cannot_save(session.lang, &output, &error));
+    }
+    Ok(())
+}
+
+/// True where a project stands at `path` that an editor worked on: a new one would undo that.
+fn holds_decisions(path: &Path) -> bool {
+    let there = store::read_file(path).ok().and_then(|bytes| project_file::from_bytes(&bytes).ok());
+    there.is_some_and(|project: Project| {
+        project.blocks().any(|(_, block)| block.is_decided() || block.gap.is_some())
+            || project.articles().any(|(_, article)| article.facts.reviewed)
+            || project.corrections().next().is_some()
+            || project.seam_evidences().any(|(_, evidence)| evidence.is_editors())
+    })
+}

@@ -1,0 +1,299 @@
+//! What the command line says, in both languages. What the desk has words for, it says.
+//!
+//! A message names the file as it was given, folder and all: a script reads hundreds.
+
+use super::check::Open;
+use super::usage::{Usage, is_standard};
+use newsmend::desk::words::text;
+use newsmend::desk::{Lang, OpenError, SaveError, Text, Work, explain_open, explain_store, file_name};
+use newsmend::model::{ArticleId, CHECKS, Finding, Project};
+use newsmend::store::project_file::ProjectFileError;
+use newsmend::store::{StoreError, project_file};
+use newsmend::text::Place;
+use std::io;
+use std::path::Path;
+
+/// After `propose`, where a page could not be read.
+pub(super) const NO_PROJECT_MADE: Text = text(
+    "有的版面读不出，没有写工程。",
+    "No project was written: a page of the issue would be missing. Name the others alone to go without it.",
+);
+
+/// What a file is called in messages.
+fn shown(lang: Lang, path: &Path) -> String {
+    match (is_standard(path), lang) {
+        (true, Lang::Zh) => "标准输入".to_owned(),
+        (true, Lang::En) => "standard input".to_owned(),
+        (false, _) => path.display().to_string(),
+    }
+}
+
+/// Why a file could not be opened.
+pub(super) fn cannot_open(lang: Lang, path: &Path, error: &OpenError) -> String {
+    let colon = match lang {
+        Lang::Zh => '：',
+        Lang::En => ':',
+    };
+    // The desk names the file alone, which is the first thing before a colon.
+    let (short, whole) = (format!(" {}{colon}", file_name(path)), format!(" {}{colon}", shown(lang, path)));
+    explain_open(lang, error).replacen(&short, &whole, 1)
+}
+
+/// Why an export or a folder could not be written.
+pub(super) fn cannot_write(lang: Lang, path: &Path, error: &StoreError) -> String {
+    let (name, why) = (path.display(), explain_store(lang, error));
+    match lang {
+        Lang::Zh => format!("写不了 {name}：{why}"),
+        Lang::En => format!("Can't write {name}: {why}"),
+    }
+}
+
+/// Why standard output could not be written.
+pub(super) fn no_output(lang: Lang, error: io::Error) -> String {
+    let name = text("标准输出", "standard output").get(lang);
+    cannot_write(lang, Path::new(name), &StoreError::from_io(Path::new(name), error))
+}
+
+/// Why a project could not be saved.
+pub(super) fn cannot_save(lang: Lang, path: &Path, error: &SaveError) -> String {
+    let name = path.display();
+    match (error, lang) {
+        (SaveError::Store(error), _) => cannot_write(lang, path, error),
+        (SaveError::NotOurs { source: ProjectFileError::Newer { .. }, .. }, Lang::Zh) => {
+            format!("写不了 {name}：那里是更新版本的工程，没有改动。请换一个文件名。")
+        }
+        (SaveError::NotOurs { source: ProjectFileError::Newer { .. }, .. }, Lang::En) => {
+            format!(
+                "Can't write {name}: a project of a newer version stands there and was not changed. Choose another name."
+            )
+        }
+        (SaveError::NotOurs { .. }, Lang::Zh) => {
+            format!("写不了 {name}：那里是别的文件，不是工程，没有改动。请换一个文件名。")
+        }
+        (SaveError::NotOurs { .. }, Lang::En) => {
+            format!(
+                "Can't write {name}: another file stands there that is no project; it was not changed. Choose another name."
+            )
+        }
+        (SaveError::Unsound(finding), Lang::Zh) => {
+            format!("写不了 {name}：提议未通过自查（{}），这是程序的错，请报告。", finding.check)
+        }
+        (SaveError::Unsound(finding), Lang::En) => {
+            format!(
+                "Can't write {name}: the proposal is not sound ({}). This is a fault of the program, please report it.",
+                finding.check
+            )
+        }
+    }
+}
+
+/// `propose` would write over an editor's work.
+pub(super) fn decisions_in_the_way(lang: Lang, path: &Path) -> String {
+    let name = path.display();
+    match lang {
+        Lang::Zh => format!(
+            "写不了 {name}：那里的工程有编辑的改动，没有动它。请换一个文件名，或用 newsmend propose {name} -o {name} 在改动之外重新提议。"
+        ),
+        Lang::En => format!(
+            "Can't write {name}: the project there holds an editor's decisions and was not changed. Choose another name, or propose around them: newsmend propose {name} -o {name}"
+        ),
+    }
+}
+
+/// An export would write over what it is made from.
+pub(super) fn source_in_the_way(lang: Lang, path: &Path) -> String {
+    let name = path.display();
+    match lang {
+        Lang::Zh => format!("写不了 {name}：它就是原文或所读的文件，没有改动。请换一个名称或文件夹。"),
+        Lang::En => format!(
+            "Can't write {name}: it is the dump itself, or a file that is read; it was not changed. Choose another name or folder."
+        ),
+    }
+}
+
+/// An export would write over a project.
+pub(super) fn project_in_the_way(lang: Lang, path: &Path) -> String {
+    let name = path.display();
+    match lang {
+        Lang::Zh => format!("写不了 {name}：那里是工程，没有改动。请换一个名称或文件夹。"),
+        Lang::En => {
+            format!("Can't write {name}: a project stands there and was not changed. Choose another name or folder.")
+        }
+    }
+}
+
+/// A project among the dumps of an issue.
+pub(super) fn project_among_dumps(lang: Lang, path: &Path) -> String {
+    let name = shown(lang, path);
+    match lang {
+        Lang::Zh => format!("{name} 已是工程，不是 OCR 文本。请只给文本，或只给这一个工程。"),
+        Lang::En => format!("{name} is a project already, no dump. Name dumps alone, or this project alone."),
+    }
+}
+
+/// A dump given to `check`.
+pub(super) fn dump_to_check(lang: Lang, path: &Path) -> String {
+    let name = shown(lang, path);
+    match lang {
+        Lang::Zh => format!("{name} 是文本，不是工程。请先用 newsmend propose 做出工程。"),
+        Lang::En => format!("{name} is a dump, no project. Make one of it first with newsmend propose."),
+    }
+}
+
+/// Where bytes of dumps were no text: a line for each dump that has any.
+pub(super) fn doubtful(lang: Lang, project: &Project) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut pages = project.pages().iter().peekable();
+    while let Some(page) = pages.next() {
+        // A dump's pages follow each other.
+        let (mut first, mut total) = (page.doubtful().first().map(|doubtful| (page, doubtful)), page.doubtful().len());
+        let source = page.source();
+        while let Some(more) = pages.next_if(|next| next.source() == source) {
+            total += more.doubtful().len();
+            first = first.or_else(|| more.doubtful().first().map(|doubtful| (more, doubtful)));
+        }
+        let Some((page, first)) = first else { continue };
+        let line = page.lines().line_of(first.at) + 1;
+        let (file, encoding) = (shown(lang, Path::new(&source.file)), &source.encoding);
+        let bytes: Vec<String> = first.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+        let bytes = bytes.join(" ");
+        lines.push(match lang {
+            Lang::Zh => format!(
+                "{file} 第 {line} 行：{bytes} 不是 {encoding} 文字（共 {total} 处），已保留并以 \u{fffd} 标记。若大片不对，请用 --encoding 指明编码。"
+            ),
+            Lang::En => format!(
+                "{file}, line {line}: {bytes} is not {encoding} ({total} in all). Such bytes are kept and marked \u{fffd}. If much looks wrong, name the encoding with --encoding."
+            ),
+        });
+    }
+    lines
+}
+
+/// A finding of `check`: what does not hold, and where.
+pub(super) fn finding(lang: Lang, file: &Path, project: &Project, place: Option<Place>, finding: &Finding) -> String {
+    let holds = CHECKS.iter().find(|check| check.name == finding.check).map_or("", |check| check.holds);
+    let at = at(lang, file, project, place);
+    match lang {
+        Lang::Zh => format!("{at}自查未通过（{}：{holds}）", finding.check),
+        Lang::En => format!("{at}this does not hold: {holds} ({})", finding.check),
+    }
+}
+
+/// What an editor still has to look at, and where.
+pub(super) fn open_item(
+    lang: Lang,
+    file: &Path,
+    work: &Work,
+    (article, open): (ArticleId, Open),
+    place: Option<Place>,
+) -> String {
+    let project = work.project();
+    let at = at(lang, file, project, place);
+    let title = work.article_title(article, lang);
+    let what = match open {
+        Open::NotReviewed => text("未审", "is not reviewed"),
+        Open::OpeningMissing => text("缺开头", "lacks its opening"),
+        Open::Gap(_) => text("此处之后有缺文", "lacks text behind this place"),
+        Open::EndingMissing => text("缺结尾", "lacks its end"),
+    };
+    let what = what.get(lang);
+    let note = match open {
+        Open::Gap(block) => project.block(block).and_then(|block| block.gap.as_ref()).map_or("", |gap| &gap.note),
+        Open::NotReviewed | Open::OpeningMissing | Open::EndingMissing => "",
+    };
+    let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    match (lang, note.is_empty()) {
+        (Lang::Zh, true) => format!("{at}篇目 {title}：{what}"),
+        (Lang::Zh, false) => format!("{at}篇目 {title}：{what}（{note}）"),
+        (Lang::En, true) => format!("{at}article {title}: {what}"),
+        (Lang::En, false) => format!("{at}article {title}: {what} ({note})"),
+    }
+}
+
+fn at(lang: Lang, file: &Path, project: &Project, place: Option<Place>) -> String {
+    let file = shown(lang, file);
+    match (place, lang) {
+        (None, Lang::Zh) => format!("{file}："),
+        (None, Lang::En) => format!("{file}: "),
+        (Some(place), Lang::Zh) => {
+            format!("{file}：第 {} 版第 {} 行：", place.page.shown(), project.line_number(place))
+        }
+        (Some(place), Lang::En) => {
+            format!("{file}: page {}, line {}: ", place.page.shown(), project.line_number(place))
+        }
+    }
+}
+
+/// What is wrong with the arguments, and where to read more.
+pub(super) fn bad_usage(lang: Lang, command: Option<&str>, usage: &Usage) -> String {
+    let what = match lang {
+        Lang::Zh => usage_in_chinese(usage),
+        Lang::En => usage_in_english(usage),
+    };
+    let help = command.map_or_else(|| "newsmend --help".to_owned(), |command| format!("newsmend {command} --help"));
+    match lang {
+        Lang::Zh => format!("{what}。用法见 {help}"),
+        Lang::En => format!("{what}. For help: {help}"),
+    }
+}
+
+fn usage_in_english(usage: &Usage) -> String {
+    match usage {
+        Usage::UnknownOption(option) => format!("there is no option {option}"),
+        Usage::NoValue(option) => format!("{option} needs a value"),
+        Usage::BadValue { option, value, takes } => format!("{option} cannot be “{value}”; it can be {takes}"),
+        Usage::NoFile => "name a file".to_owned(),
+        Usage::NoOutput => format!("name the project to write: -o NAME{}", project_file::ENDING),
+        Usage::TwoOutputs => "-o and --out-dir cannot stand together".to_owned(),
+        Usage::NeedsFolder => "several files need a folder to be exported to: --out-dir DIR".to_owned(),
+        Usage::SameName { first, second, target } => {
+            let (first, second, target) = (first.display(), second.display(), target.display());
+            format!("{first} and {second} would both be written to {target}; export them one by one")
+        }
+        Usage::NoFormat(path) => {
+            format!("{}: this ending names no format; end in .json, .txt or .md, or give --format", path.display())
+        }
+        Usage::StandardInput => "standard input can be read once, and not with --out-dir".to_owned(),
+        Usage::SampleWithFiles => "--sample opens the sample alone, without files".to_owned(),
+    }
+}
+
+fn usage_in_chinese(usage: &Usage) -> String {
+    match usage {
+        Usage::UnknownOption(option) => format!("没有选项 {option}"),
+        Usage::NoValue(option) => format!("{option} 之后要有值"),
+        Usage::BadValue { option, value, takes } => format!("{option} 不能是“{value}”，可以是 {takes}"),
+        Usage::NoFile => "请给出文件".to_owned(),
+        Usage::NoOutput => format!("请给出要写的工程：-o 名称{}", project_file::ENDING),
+        Usage::TwoOutputs => "-o 和 --out-dir 不能同时用".to_owned(),
+        Usage::NeedsFolder => "几个文件要导出到一个文件夹：--out-dir 文件夹".to_owned(),
+        Usage::SameName { first, second, target } => {
+            let (first, second, target) = (first.display(), second.display(), target.display());
+            format!("{first} 和 {second} 都要写到 {target}，请分开导出")
+        }
+        Usage::NoFormat(path) => {
+            format!("{} 的结尾不是任何格式，请以 .json、.txt 或 .md 结尾，或用 --format", path.display())
+        }
+        Usage::StandardInput => "标准输入只能读一次，也不能与 --out-dir 同用".to_owned(),
+        Usage::SampleWithFiles => "--sample 只打开样张，不带文件".to_owned(),
+    }
+}
+
+/// The window could not be opened.
+#[cfg(feature = "window")]
+pub(crate) fn no_window(lang: Lang, why: &str) -> String {
+    match lang {
+        Lang::Zh => format!("开不了窗口：{why}。不开窗口的命令见 newsmend --help"),
+        Lang::En => format!("Can't open the window: {why}. For commands that need none: newsmend --help"),
+    }
+}
+
+/// This program was built without the window.
+#[cfg(not(feature = "window"))]
+pub(crate) fn built_without_window(lang: Lang) -> String {
+    let text = text(
+        "这个程序编译时没有带窗口。命令见 newsmend --help，要窗口请用 cargo build --release 重新编译",
+        "This build has no window. For commands: newsmend --help; for the window, build it with cargo build --release",
+    );
+    text.get(lang).to_owned()
+}
