@@ -37,26 +37,41 @@ pub fn run(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> R
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let zoom = f32::from(stored.zoom_percent) / 100.0;
-    let result = eframe::run_native(
-        "Newsmend",
-        options,
-        Box::new(move |creation| {
-            let ctx = creation.egui_ctx.clone();
-            super::dress(&ctx);
-            ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
-            let waker = ctx.clone();
-            desk.set_wake(Arc::new(move || waker.request_repaint()));
-            if let Some(sample) = sample {
-                desk.open_sample(sample);
-            } else if let Some(file) = files.into_iter().next()
-                && let Err(refusal) = desk.open(file, None)
-            {
-                desk.refuse(refusal);
-            }
-            Ok(Box::new(Running { app: App::new(desk, true), stored, ctx }))
-        }),
-    );
-    result.map_err(|error| WindowError(error.to_string()))
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let ctx = creation.egui_ctx.clone();
+        super::dress(&ctx);
+        ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
+        let waker = ctx.clone();
+        desk.set_wake(Arc::new(move || waker.request_repaint()));
+        if let Some(sample) = sample {
+            desk.open_sample(sample);
+        } else if let Some(file) = files.into_iter().next()
+            && let Err(refusal) = desk.open(file, None)
+        {
+            desk.refuse(refusal);
+        }
+        Ok(Box::new(Running { app: App::new(desk, true), stored, ctx }))
+    });
+    quietly(|| eframe::run_native("Newsmend", options, create))
+}
+
+/// Runs the window. A missing library of the keyboard's is a panic in the windowing crate, not an error: it is said in words
+/// like the others.
+fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
+    const MISSING: &str = "could not be loaded";
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !info.payload_as_str().is_some_and(|said| said.contains(MISSING)) {
+            hook(info);
+        }
+    }));
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+        Ok(result) => result.map_err(|error| WindowError(error.to_string())),
+        Err(panic) => match panic.downcast_ref::<String>() {
+            Some(said) if said.contains(MISSING) => Err(WindowError(said.clone())),
+            _ => std::panic::resume_unwind(panic),
+        },
+    }
 }
 
 /// The app with what only a real window has: settings that are kept when it closes.

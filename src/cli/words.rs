@@ -279,12 +279,29 @@ fn usage_in_chinese(usage: &Usage) -> String {
     }
 }
 
-/// The window could not be opened.
-#[cfg(feature = "window")]
+/// What a window needs on Debian and Ubuntu, as the README names it.
+const PACKAGES: &str = "libgl1 libgl1-mesa-dri libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
+
+/// There is no window. `why`: what the windowing system says, in its own words.
 pub(crate) fn no_window(lang: Lang, why: &str) -> String {
-    match lang {
-        Lang::Zh => format!("开不了窗口：{why}。不开窗口的命令见 newsmend --help"),
-        Lang::En => format!("Can't open the window: {why}. For commands that need none: newsmend --help"),
+    let no_display = why.contains("WAYLAND_DISPLAY") || why.contains("XOpenDisplay");
+    match (lang, no_display) {
+        (Lang::Zh, true) => {
+            format!("开不了窗口：没有显示器。请在桌面上运行。不开窗口的命令见 newsmend --help。（{why}）")
+        }
+        (Lang::En, true) => {
+            format!(
+                "Can't open the window: there is no display. Run it on a desktop, or see newsmend --help for commands that need none. ({why})"
+            )
+        }
+        (Lang::Zh, false) => {
+            format!("开不了窗口：缺少系统库。在 Debian 或 Ubuntu 上请装：apt-get install {PACKAGES}。（{why}）")
+        }
+        (Lang::En, false) => {
+            format!(
+                "Can't open the window: a library is missing. On Debian or Ubuntu: apt-get install {PACKAGES}. ({why})"
+            )
+        }
     }
 }
 
