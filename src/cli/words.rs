@@ -13,6 +13,13 @@ use newsmend::text::Place;
 use std::io;
 use std::path::Path;
 
+/// Where the window is wanted and the program has none.
+#[cfg(not(feature = "window"))]
+pub(super) const BUILT_WITHOUT_WINDOW: Text = text(
+    "这个程序编译时没有带窗口。命令见 newsmend --help，要窗口请用 cargo build --release 重新编译",
+    "This build has no window. For commands: newsmend --help; for the window, build it with cargo build --release",
+);
+
 /// After `propose`, where a page could not be read.
 pub(super) const NO_PROJECT_MADE: Text = text(
     "有的版面读不出，没有写工程。",
@@ -277,23 +284,4 @@ fn usage_in_chinese(usage: &Usage) -> String {
         Usage::StandardInput => "标准输入只能读一次，也不能与 --out-dir 同用".to_owned(),
         Usage::SampleWithFiles => "--sample 只打开样张，不带文件".to_owned(),
     }
-}
-
-/// The window could not be opened.
-#[cfg(feature = "window")]
-pub(crate) fn no_window(lang: Lang, why: &str) -> String {
-    match lang {
-        Lang::Zh => format!("开不了窗口：{why}。不开窗口的命令见 newsmend --help"),
-        Lang::En => format!("Can't open the window: {why}. For commands that need none: newsmend --help"),
-    }
-}
-
-/// This program was built without the window.
-#[cfg(not(feature = "window"))]
-pub(crate) fn built_without_window(lang: Lang) -> String {
-    let text = text(
-        "这个程序编译时没有带窗口。命令见 newsmend --help，要窗口请用 cargo build --release 重新编译",
-        "This build has no window. For commands: newsmend --help; for the window, build it with cargo build --release",
-    );
-    text.get(lang).to_owned()
 }

@@ -141,7 +141,7 @@ impl Desk {
                     work.saved = Some(of);
                     work.file = Some(path.clone());
                 }
-                self.remember(path);
+                self.remember(&path);
                 self.message = Some(Message::hint(&words::saved(lang, &name)));
             }
             Answer::Saved { path, result: Err(error), .. } => {

@@ -16,6 +16,8 @@ mod selection;
 pub mod words;
 mod work;
 
+pub use crate::store::recent::Recent;
+pub use crate::store::settings::Theme;
 pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
 pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
@@ -31,21 +33,6 @@ pub use words::{Lang, Text};
 pub use work::{Snap, Work};
 
 use crate::model::{ArticleId, BlockId};
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-
-/// Light, dark, or as the system.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// As the system.
-    #[default]
-    System,
-    /// Dark on paper.
-    Light,
-    /// Light on slate.
-    Dark,
-}
 
 /// What a command needs from the window before it can go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +75,7 @@ pub struct Desk {
     /// The colours.
     pub theme: Theme,
     /// Files opened lately, the last first.
-    pub recent: Vec<PathBuf>,
+    pub recent: Recent,
     /// What happened last, shown at the bottom.
     pub message: Option<Message>,
     /// Work that is under way.
@@ -122,7 +109,7 @@ impl Desk {
 
     /// Runs a command by its id, as the menu, a key or the palette does. A refusal is shown as a message.
     pub fn run(&mut self, id: CommandId) -> Option<Ask> {
-        let Some(command) = command(id) else { return None };
+        let command = command(id)?;
         self.message = None;
         match (command.when)(self).and_then(|()| (command.run)(self)) {
             Ok(Outcome::Done) => None,

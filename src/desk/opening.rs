@@ -9,11 +9,9 @@ use crate::text::decode::Encoding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How many files the welcome screen remembers.
-const RECENT: usize = 8;
-
 /// What was read from a file.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "made once for each file, and boxed where it travels")]
 pub enum Opened {
     /// A dump; `path` is `None` for one that came as bytes.
     Dump {
@@ -143,20 +141,18 @@ impl Desk {
                 }
                 self.message = message.map(|text| super::Message::hint(&text));
                 if let Some(path) = path {
-                    self.remember(path);
+                    self.remember(&path);
                 }
             }
             Opened::Project { project, path } => {
                 self.work = Some(Work::new(project, Some(path.clone())));
                 self.message = None;
-                self.remember(path);
+                self.remember(&path);
             }
         }
     }
 
-    pub(super) fn remember(&mut self, path: PathBuf) {
-        self.recent.retain(|other| *other != path);
-        self.recent.insert(0, path);
-        self.recent.truncate(RECENT);
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.recent.add(path);
     }
 }

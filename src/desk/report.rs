@@ -189,6 +189,8 @@ fn explain_project_file(lang: Lang, error: &ProjectFileError) -> String {
         (ProjectFileError::Truncated { line, .. }, Lang::En) => {
             format!("the project file breaks off at line {line}; the rest is missing. Restore it from a backup.")
         }
+        (ProjectFileError::Empty, Lang::Zh) => "文件是空的。请从备份恢复。".to_owned(),
+        (ProjectFileError::Empty, Lang::En) => "the file is empty. Restore it from a backup.".to_owned(),
         (ProjectFileError::NotJson { line, column }, Lang::Zh) => {
             format!("第 {line} 行第 {column} 字节处不是 JSON，文件可能被改坏。请从备份恢复。")
         }

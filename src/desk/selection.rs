@@ -119,9 +119,9 @@ impl Selection {
 pub struct View {
     /// What is selected.
     pub selection: Selection,
-    /// The line (from 0) at the top of the raw pane.
-    pub top_line: usize,
-    /// How many points of that line are above the edge.
+    /// Where the row at the top of the raw pane begins, on the page of the selection.
+    pub top: Pos,
+    /// How many points of that row are above the edge.
     pub top_offset: f32,
     /// How far the articles are scrolled, in points.
     pub cards_offset: f32,

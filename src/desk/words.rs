@@ -141,6 +141,63 @@ pub fn proposed(lang: Lang, articles: usize) -> String {
     }
 }
 
+/// How much is not saved, for the question at closing.
+#[must_use]
+pub fn unsaved(lang: Lang, steps: usize) -> String {
+    let steps = count(lang, steps, "步操作", "step", "steps");
+    match lang {
+        Lang::Zh => format!("打开以来的 {steps}尚未存入工程文件。"),
+        Lang::En => format!("{steps} since it was opened are in no project file yet."),
+    }
+}
+
+/// What a job is doing.
+#[must_use]
+pub fn job(lang: Lang, kind: &super::JobKind) -> String {
+    use super::JobKind as J;
+    match (lang, kind) {
+        (Lang::Zh, J::Open(path)) => format!("正在打开 {}", super::file_name(path)),
+        (Lang::En, J::Open(path)) => format!("Opening {}", super::file_name(path)),
+        (Lang::Zh, J::Propose) => "正在提议篇目".to_owned(),
+        (Lang::En, J::Propose) => "Proposing articles".to_owned(),
+        (Lang::Zh, J::Save(path)) => format!("正在保存 {}", super::file_name(path)),
+        (Lang::En, J::Save(path)) => format!("Saving {}", super::file_name(path)),
+        (Lang::Zh, J::Export(path)) => format!("正在导出 {}", super::file_name(path)),
+        (Lang::En, J::Export(path)) => format!("Exporting {}", super::file_name(path)),
+    }
+}
+
+/// Where the caret stands (line from 1), and how many characters are selected.
+#[must_use]
+pub fn place(lang: Lang, line: usize, selected: usize) -> String {
+    match (lang, selected) {
+        (Lang::Zh, 0) => format!("第 {line} 行"),
+        (Lang::En, 0) => format!("line {line}"),
+        (Lang::Zh, n) => format!("第 {line} 行，选定 {} 字", grouped(n)),
+        (Lang::En, n) => format!("line {line}, {} characters selected", grouped(n)),
+    }
+}
+
+/// Which page of how many is shown.
+#[must_use]
+pub fn page_of(lang: Lang, page: usize, pages: usize) -> String {
+    match lang {
+        Lang::Zh => format!("第 {page} 版 / 共 {pages} 版"),
+        Lang::En => format!("page {page} of {pages}"),
+    }
+}
+
+/// Where the text goes on or comes from.
+#[must_use]
+pub fn link(lang: Lang, forward: bool, line: usize) -> String {
+    match (lang, forward) {
+        (Lang::Zh, true) => format!("下文在第 {line} 行"),
+        (Lang::En, true) => format!("goes on at line {line}"),
+        (Lang::Zh, false) => format!("上文在第 {line} 行"),
+        (Lang::En, false) => format!("comes from line {line}"),
+    }
+}
+
 /// A number with its thousands parted.
 #[must_use]
 pub fn grouped(n: usize) -> String {

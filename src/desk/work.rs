@@ -2,7 +2,7 @@
 
 use super::gestures::{self, Refusal, Slot};
 use super::{CommandId, History, Lang, Selection, StepId, View, words};
-use crate::model::{ArticleId, BlockId, Edit, Home, Project, Role, boundary_at, reading};
+use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
 use std::path::PathBuf;
 
@@ -72,10 +72,7 @@ impl Work {
     /// [`Refusal::Gone`] where the edit does not fit; nothing changes then.
     pub fn apply(&mut self, command: CommandId, edit: Edit) -> Result<(), Refusal> {
         let before = self.view.clone();
-        self.history.apply(&mut self.project, edit, command, before).map_err(|error| {
-            log::error!("{}: {error}", command.0);
-            Refusal::Gone
-        })?;
+        self.history.apply(&mut self.project, edit, command, before).map_err(unfit)?;
         self.settle();
         Ok(())
     }
@@ -95,7 +92,7 @@ impl Work {
     /// # Errors
     /// [`Refusal::NoUndo`].
     pub fn undo(&mut self) -> Result<(), Refusal> {
-        let step = self.history.undo(&mut self.project).map_err(|_| Refusal::Gone)?.ok_or(Refusal::NoUndo)?;
+        let step = self.history.undo(&mut self.project).map_err(unfit)?.ok_or(Refusal::NoUndo)?;
         self.view = step.before.clone();
         self.reveal += 1;
         Ok(())
@@ -106,7 +103,7 @@ impl Work {
     /// # Errors
     /// [`Refusal::NoRedo`].
     pub fn redo(&mut self) -> Result<(), Refusal> {
-        let step = self.history.redo(&mut self.project).map_err(|_| Refusal::Gone)?.ok_or(Refusal::NoRedo)?;
+        let step = self.history.redo(&mut self.project).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
         self.view = step.after.clone();
         self.reveal += 1;
         Ok(())
@@ -282,31 +279,28 @@ impl Work {
     #[must_use]
     pub fn link(&self, forward: bool) -> Option<Place> {
         let fragment = self.selection().fragment(&self.project)?;
-        if forward { self.link_after(&fragment) } else { self.link_before(&fragment) }
+        if forward { self.link_after(*fragment.entries.last()?) } else { self.link_before(*fragment.entries.first()?) }
     }
 
-    /// Where the flow goes on behind a fragment, if that is elsewhere.
+    /// Where the flow goes on behind a span.
     #[must_use]
-    pub fn link_after(&self, fragment: &crate::model::Fragment) -> Option<Place> {
-        fragment.home.article()?;
-        let last = fragment.entries.last()?;
-        let block = self.project.block(last.block)?;
-        let inner = block.spans.get(last.nth + 1).copied();
-        let next = || self.project.next_in_article(last.block).and_then(|id| self.project.block(id)?.first());
+    pub fn link_after(&self, entry: Entry) -> Option<Place> {
+        let block = self.project.block(entry.block)?;
+        block.home.article()?;
+        let inner = block.spans.get(entry.nth + 1).copied();
+        let next = || self.project.next_in_article(entry.block).and_then(|id| self.project.block(id)?.first());
         inner.or_else(next).map(Span::from)
     }
 
-    /// Where the flow before a fragment ends, if that is elsewhere.
+    /// Where the flow before a span ends.
     #[must_use]
-    pub fn link_before(&self, fragment: &crate::model::Fragment) -> Option<Place> {
-        let article = fragment.home.article()?;
-        let first = fragment.entries.first()?;
-        let block = self.project.block(first.block)?;
-        if let Some(before) = first.nth.checked_sub(1) {
+    pub fn link_before(&self, entry: Entry) -> Option<Place> {
+        let block = self.project.block(entry.block)?;
+        if let Some(before) = entry.nth.checked_sub(1) {
             return block.spans.get(before).map(|span| span.to());
         }
-        let blocks = &self.project.article(article)?.blocks;
-        let at = blocks.iter().position(|&id| id == first.block)?;
+        let blocks = &self.project.article(block.home.article()?)?.blocks;
+        let at = blocks.iter().position(|&id| id == entry.block)?;
         let before = at.checked_sub(1).and_then(|at| self.project.block(blocks[at]))?;
         before.last().map(Span::to)
     }
@@ -320,7 +314,7 @@ impl Work {
             return Err(Refusal::NoPage);
         }
         self.go_to(Selection::at(Place { page, pos: Pos::ZERO }));
-        self.view.top_line = 0;
+        self.view.top = Pos::ZERO;
         self.view.top_offset = 0.0;
         Ok(())
     }
@@ -352,6 +346,13 @@ impl Work {
         let anchor = if extend { selection.anchor } else { head };
         self.go_to(Selection { head, anchor, boundary: None, ..selection });
     }
+}
+
+/// An edit that does not fit was made for another state: a fault of the program, written to the log.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+fn unfit(error: EditError) -> Refusal {
+    log::error!("{error}");
+    Refusal::Gone
 }
 
 fn is_stop(c: char) -> bool {

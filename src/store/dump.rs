@@ -57,6 +57,9 @@ fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a file, which is refused before it is read where it is longer than a dump may be.
+///
+/// # Errors
+/// Where the file cannot be read or is too large.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, StoreError> {
     let failed = |source| StoreError::from_io(path, source);
     let file = File::open(path).map_err(failed)?;

@@ -24,6 +24,9 @@ pub(super) const FORMAT: &str = "newsmend-project";
 /// Why bytes are no project.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectFileError {
+    /// The file holds nothing.
+    #[error("the file is empty")]
+    Empty,
     /// The file ends in the middle.
     #[error("the file is cut off: it ends at line {line}, column {column}, in the middle of the project")]
     Truncated {
@@ -61,7 +64,7 @@ pub enum ProjectFileError {
         what: String,
     },
     /// An offset, or a page number, that lies outside the text.
-    #[error("{owner}: {page}:{offset} (page:offset) lies outside the text of the project's pages")]
+    #[error("{owner}: offset {offset} of page {page} lies outside the text of the project's pages")]
     OutsidePage {
         /// What has the offset: "block 3".
         owner: String,
@@ -71,7 +74,7 @@ pub enum ProjectFileError {
         offset: usize,
     },
     /// Every field can be read, but the whole does not add up.
-    #[error("{}the project does not add up: {source}", place_in_words(.at))]
+    #[error("{}the project does not add up: {}", place_in_words(*.at), broken_in_words(.source))]
     Broken {
         /// The page and the line, both from 1, where it can be told.
         at: Option<(usize, usize)>,
@@ -88,8 +91,33 @@ fn other_format(found: Option<&str>) -> String {
     }
 }
 
-fn place_in_words(at: &Option<(usize, usize)>) -> String {
+fn place_in_words(at: Option<(usize, usize)>) -> String {
     at.map(|(page, line)| format!("page {page}, line {line}: ")).unwrap_or_default()
+}
+
+/// The error without its places, which are bytes of pages and are said as lines instead.
+fn broken_in_words(error: &EditError) -> String {
+    match error {
+        EditError::BadSpan { block, .. } => {
+            format!("block {block} has no span, or one that is empty, backwards, or has white space at an end")
+        }
+        EditError::Overlap { first, second, .. } if first == second => format!("block {first} has the same text twice"),
+        EditError::Overlap { first, second, .. } => format!("blocks {first} and {second} share text"),
+        EditError::BadCorrection(_) => "a correction is backwards or meets another".to_owned(),
+        EditError::Uncovered { characters: 1, .. } => "1 character is in no block".to_owned(),
+        EditError::Uncovered { characters, .. } => {
+            format!("{characters} characters are in no block; this is the first")
+        }
+        EditError::NoBlock(_)
+        | EditError::NoArticle(_)
+        | EditError::SplitSpan(_)
+        | EditError::WrongHome(_)
+        | EditError::Unlisted(_)
+        | EditError::EmptyArticle(_)
+        | EditError::ArticleInUse(_)
+        | EditError::Unordered(_)
+        | EditError::ListChanged => error.to_string(),
+    }
 }
 
 /// What the names of project files end in.
@@ -129,6 +157,9 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Project, ProjectFileError> {
 fn from_bytes_with(bytes: &[u8], migrations: &[Migration]) -> Result<Project, ProjectFileError> {
     // Some editors of plain text put a byte order mark in front.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(ProjectFileError::Empty);
+    }
     let version = version_of(bytes)?;
     let file: File = if version == VERSION {
         serde_json::from_slice(bytes).map_err(unreadable)?
@@ -180,7 +211,8 @@ fn unreadable(error: serde_json::Error) -> ProjectFileError {
 fn broken(rows: &Rows, source: EditError) -> ProjectFileError {
     let of_block = |id| rows.first_place(id);
     let place: Option<Place> = match source {
-        EditError::BadSpan { span, .. } => Some(span.from()),
+        // A block without spans has no place.
+        EditError::BadSpan { block, span } => of_block(block).and(Some(span.from())),
         EditError::Overlap { at, .. } | EditError::Uncovered { at, .. } | EditError::BadCorrection(at) => Some(at),
         EditError::NoBlock(id) | EditError::SplitSpan(id) | EditError::WrongHome(id) | EditError::Unlisted(id) => {
             of_block(id)
@@ -240,7 +272,8 @@ mod tests {
         for length in 0..whole {
             let cut = &file[..length];
             let error = from_bytes(cut).unwrap_err();
-            assert!(matches!(error, ProjectFileError::Truncated { .. }), "at {length}: {error}");
+            let cut_off = matches!(error, ProjectFileError::Truncated { .. } | ProjectFileError::Empty);
+            assert!(cut_off, "at {length}: {error}");
         }
     }
 }

@@ -92,17 +92,18 @@ impl LineTable {
         text.get(self.content(text, line)).unwrap_or_default()
     }
 
-    /// Characters of `text` in `range` that are not white space. Scans at most the first and the last line.
+    /// Characters of `text` in `range` that are not white space. Scans at most the part of the first and of the last line
+    /// that lies in the range, so that a short range of a page that is one long line costs little too.
     #[must_use]
     pub fn ink_in(&self, text: &str, range: Range<usize>) -> usize {
-        self.ink_before(text, range.end).saturating_sub(self.ink_before(text, range.start))
-    }
-
-    fn ink_before(&self, text: &str, byte: usize) -> usize {
-        let line = self.line_of(Pos::new(byte));
-        let mark = self.marks[line];
-        let part = text.get(mark.byte as usize..byte).unwrap_or_default();
-        mark.ink as usize + part.chars().filter(|c| !c.is_whitespace()).count()
+        let count =
+            |part: Range<usize>| text.get(part).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).count();
+        let (first, last) = (self.line_of(Pos::new(range.start)), self.line_of(Pos::new(range.end)));
+        if first >= last {
+            return count(range);
+        }
+        let between = self.marks[last].ink - self.marks[first + 1].ink;
+        count(range.start..self.start(first + 1)) + between as usize + count(self.start(last)..range.end)
     }
 
     /// The code point count before `pos`: the offset that exports and project files give.

@@ -3,6 +3,13 @@
 use crate::desk::{Ask, Desk};
 use eframe::egui;
 
+/// A fragment that is dragged, by a place in it.
+#[derive(Clone, Copy)]
+pub struct FragmentDrag {
+    /// A place of the dump in the fragment.
+    pub place: crate::text::Place,
+}
+
 /// What the pane keeps between frames.
 #[derive(Default)]
 pub struct ArticlesPane {}

@@ -1,3 +1,7 @@
 //! The panes of the window.
 
 pub mod articles;
+pub(crate) mod overview;
+pub(crate) mod raw;
+pub(crate) mod status;
+pub(crate) mod welcome;

@@ -1,7 +1,7 @@
 //! Moving the boundary between two fragments.
 
 use super::{Draft, Refusal};
-use crate::model::{BlockId, Boundary, Edit, Entry, Fragment, Home, Project, fragment_at};
+use crate::model::{BlockId, Boundary, Edit, Entry, Fragment, Home, Project, fragment_at, reading_of};
 use crate::text::{Place, Span};
 
 /// Moves `boundary` to `to`: the text between goes to the fragment on the other side, and into its flow there.
@@ -12,6 +12,51 @@ use crate::text::{Place, Span};
 /// # Errors
 /// [`Refusal::Nothing`] where no character lies between.
 pub fn move_boundary(project: &Project, boundary: Boundary, to: Place) -> Result<Edit, Refusal> {
+    draft_move(project, boundary, to)?.finish()
+}
+
+/// How the texts on both sides of a boundary would join if it were moved: what then reads just above it and just below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Whose the text above is, and how it ends.
+    pub above: (Home, String),
+    /// Whose the text below is, and how it begins.
+    pub below: (Home, String),
+}
+
+/// How many characters of either side a preview shows.
+const SHOWN: usize = 24;
+
+/// What [`move_boundary`] would make, without making it.
+///
+/// # Errors
+/// As [`move_boundary`].
+pub fn preview_boundary(project: &Project, boundary: Boundary, to: Place) -> Result<Preview, Refusal> {
+    let draft = draft_move(project, boundary, to)?;
+    let whole = Span { page: to.page, start: boundary.above.span.start.min(to.pos), end: to.pos };
+    let last = project.raw(whole).char_indices().rev().find(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
+    let above = last.map_or(boundary.above.span.from(), |at| Place::new(to.page, whole.start.get() + at));
+    let rest = Span { page: to.page, start: to.pos, end: boundary.below.span.end.max(to.pos) };
+    let first = project.raw(rest).char_indices().find(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
+    let below = first.map_or(boundary.below.span.from(), |at| Place::new(to.page, to.pos.get() + at));
+    let side = |place: Place, end: bool| {
+        let block = draft.holder_of(place).and_then(|id| draft.block(id)).ok_or(Refusal::Gone)?;
+        let reading = reading_of(project, block);
+        let at = reading.byte_of(place).unwrap_or_default();
+        let text: String = if end {
+            let upto = reading.text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+            let shown = reading.text.get(..upto).unwrap_or_default();
+            let skip = shown.chars().count().saturating_sub(SHOWN);
+            shown.chars().skip(skip).collect()
+        } else {
+            reading.text.get(at..).unwrap_or_default().chars().take(SHOWN).collect()
+        };
+        Ok((block.home, text))
+    };
+    Ok(Preview { above: side(above, true)?, below: side(below, false)? })
+}
+
+fn draft_move(project: &Project, boundary: Boundary, to: Place) -> Result<Draft<'_>, Refusal> {
     if to.page != boundary.at().page {
         return Err(Refusal::NoBoundary);
     }
@@ -25,7 +70,7 @@ pub fn move_boundary(project: &Project, boundary: Boundary, to: Place) -> Result
         let run = cut_head(&mut draft, &giving, to)?;
         attach_after(&mut draft, &run, boundary.above)?;
     }
-    draft.finish()
+    Ok(draft)
 }
 
 /// The blocks of a fragment's text before `to`, cut out of whatever goes beyond on either side.

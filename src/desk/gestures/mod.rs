@@ -11,7 +11,7 @@ mod proposal;
 
 pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks};
-pub use boundary::move_boundary;
+pub use boundary::{Preview, move_boundary, preview_boundary};
 pub use correct::correct_block;
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};

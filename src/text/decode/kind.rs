@@ -2,7 +2,8 @@
 
 /// First bytes, where they stand, and what has them. Sources: the formats' own specifications.
 ///
-/// Only signatures that no text begins with: two letters (`BM`, `MZ`) are not enough.
+/// Only signatures that no text begins with, since a choice of encoding does not overrule them: two letters (`BM`, `MZ`)
+/// are not enough. What is missing here is mostly known by its control characters.
 const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"%PDF-", "PDF"),
     (0, b"%!PS-Adobe", "PostScript"),
@@ -19,7 +20,6 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
     (0, b"AT&TFORM", "DjVu"),
     (8, b"WEBPVP8", "WebP"),
-    (4, b"ftyp", "ISO media (HEIF, MP4)"),
     (0, b"PK\x03\x04", "ZIP"),
     (0, b"PK\x05\x06", "ZIP"),
     (0, b"\x1f\x8b\x08", "gzip"),
@@ -28,12 +28,14 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"\x28\xb5\x2f\xfd", "Zstandard"),
     (0, b"7z\xbc\xaf\x27\x1c", "7-Zip"),
     (0, b"Rar!\x1a\x07", "RAR"),
-    (257, b"ustar", "tar"),
+    (257, b"ustar\0", "tar"),
+    (257, b"ustar  \0", "tar"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (or another OLE file)"),
     (0, b"SQLite format 3\0", "SQLite"),
     (0, b"\x7fELF", "ELF"),
     (0, b"\xcf\xfa\xed\xfe", "Mach-O"),
-    (0, b"wOFF", "WOFF"),
+    (0, b"wOFF\0\x01\0\0", "WOFF"),
+    (0, b"wOFFOTTO", "WOFF"),
     (0, b"OTTO\0", "OpenType"),
     (0, b"\0\x01\0\0\0", "TrueType"),
     (0, b"ID3\x03\0", "MP3"),

@@ -1,0 +1,225 @@
+//! A list that narrows as one types: the palette, and the choice of an article or an encoding.
+
+use super::{entered, field, modal};
+use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{CommandId, Desk, matching};
+use crate::model::{ArticleId, Home};
+use crate::text::decode::Encoding;
+use eframe::egui::{self, Align2, Key, Sense, Ui, accesskit::Role as Access, vec2};
+
+const MOVE: Text = text("移入哪一篇", "Move to which article");
+const MERGE: Text = text("并入哪一篇", "Merge into which article");
+const PALETTE: Text = text("命令", "Command");
+const ENCODING: Text = text("按哪种编码读", "Read in which encoding");
+const NONE: Text = text("没有相符的", "Nothing fits");
+const FURNITURE: Text = text("版面附件", "Furniture");
+const DISCARDED: Text = text("弃用", "Discard");
+/// Rows that are shown at once.
+const SHOWN: usize = 12;
+
+/// What is chosen from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    MoveTo,
+    MergeInto,
+    Palette,
+    Encoding,
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Copy)]
+pub(crate) enum Item {
+    Command(CommandId),
+    Article(ArticleId),
+    Out(Home),
+    Into(ArticleId),
+    Encoding(Encoding),
+}
+
+struct Line {
+    item: Item,
+    title: String,
+    key: String,
+    refusal: Option<&'static str>,
+    number: Option<usize>,
+}
+
+/// A list that narrows as one types.
+pub(crate) struct Chooser {
+    list: List,
+    typed: String,
+    selected: usize,
+}
+
+impl Chooser {
+    fn new(list: List) -> Self {
+        Self { list, typed: String::new(), selected: 0 }
+    }
+
+    /// Articles that the selected fragment may go to.
+    pub(crate) fn move_to() -> Self {
+        Self::new(List::MoveTo)
+    }
+
+    /// Articles that the selected article may be merged into.
+    pub(crate) fn merge_into() -> Self {
+        Self::new(List::MergeInto)
+    }
+
+    /// All commands.
+    pub(crate) fn palette() -> Self {
+        Self::new(List::Palette)
+    }
+
+    /// All encodings.
+    pub(crate) fn encoding() -> Self {
+        Self::new(List::Encoding)
+    }
+
+    fn title(&self) -> Text {
+        match self.list {
+            List::MoveTo => MOVE,
+            List::MergeInto => MERGE,
+            List::Palette => PALETTE,
+            List::Encoding => ENCODING,
+        }
+    }
+
+    /// Asks for a frame: `None` while nothing is decided, then what was chosen, if anything.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &Desk, composing: bool) -> Option<Option<Item>> {
+        let lang = desk.lang;
+        let title = self.title().get(lang);
+        let (picked, close) = modal(ui, "chooser", 480.0, |ui| {
+            ui.label(egui::RichText::new(title).font(theme::bold(theme::BODY)));
+            let before = self.typed.clone();
+            field(ui, &mut self.typed, title);
+            if before != self.typed {
+                self.selected = 0;
+            }
+            let lines = self.lines(desk);
+            if !composing {
+                let down = ui.input(|input| input.num_presses(Key::ArrowDown));
+                let up = ui.input(|input| input.num_presses(Key::ArrowUp));
+                self.selected = (self.selected + down).min(lines.len().saturating_sub(1)).saturating_sub(up);
+            }
+            ui.add_space(GAP);
+            if lines.is_empty() {
+                ui.label(NONE.get(lang));
+                return None;
+            }
+            let clicked = self.lines_ui(ui, &lines);
+            let chosen = clicked.or_else(|| entered(ui, composing).then_some(self.selected));
+            chosen.and_then(|at| lines.get(at)).filter(|line| line.refusal.is_none()).map(|line| line.item)
+        });
+        match picked {
+            Some(item) => Some(Some(item)),
+            None if close && !composing => Some(None),
+            None => None,
+        }
+    }
+
+    /// Draws the lines around the selected one. Returns the one that was clicked.
+    fn lines_ui(&self, ui: &mut Ui, lines: &[Line]) -> Option<usize> {
+        let look = Look::get(ui);
+        let first = self.selected.saturating_sub(SHOWN - 1).min(lines.len().saturating_sub(SHOWN));
+        let mut clicked = None;
+        for (at, line) in lines.iter().enumerate().skip(first).take(SHOWN) {
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(Access::ListBoxOption, line.refusal.is_none(), line.title.clone())
+            });
+            let fill = if at == self.selected {
+                look.selection
+            } else if response.hovered() {
+                look.desk
+            } else {
+                egui::Color32::TRANSPARENT
+            };
+            ui.painter().rect_filled(rect, 4.0, fill);
+            let mut x = rect.left() + GAP2;
+            if let Some(number) = line.number {
+                let badge = egui::Rect::from_center_size(egui::pos2(x + 8.0, rect.center().y), vec2(4.0, 18.0));
+                ui.painter().rect_filled(badge, 1.0, look.bar(number));
+                x += GAP2 * 2.0 + GAP;
+            }
+            let colour = if line.refusal.is_some() { look.faint } else { look.ink };
+            let galley = ui.painter().layout_no_wrap(line.title.clone(), theme::regular(theme::BODY), colour);
+            let clip = rect.shrink2(vec2(GAP2, 0.0));
+            let painter = ui.painter_at(clip);
+            painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
+            let right = rect.right_center() - vec2(GAP2, 0.0);
+            ui.painter().text(right, Align2::RIGHT_CENTER, &line.key, theme::regular(theme::SMALL), look.faint);
+            if response.clicked() {
+                clicked = Some(at);
+            }
+            if let Some(refusal) = line.refusal {
+                response.on_hover_text(refusal);
+            }
+        }
+        clicked
+    }
+
+    fn lines(&self, desk: &Desk) -> Vec<Line> {
+        let lang = desk.lang;
+        let typed = self.typed.trim().to_lowercase();
+        let plain = |item, title| Line { item, title, key: String::new(), refusal: None, number: None };
+        match self.list {
+            List::Palette => matching(&typed)
+                .into_iter()
+                .filter(|command| command.id.0 != "edit.palette")
+                .map(|command| Line {
+                    key: command.chords().next().map(|chord| chord.to_string()).unwrap_or_default(),
+                    refusal: (command.when)(desk).err().map(|refusal| words::refusal(refusal).get(lang)),
+                    ..plain(Item::Command(command.id), command.title.get(lang).to_owned())
+                })
+                .collect(),
+            List::Encoding => Encoding::choices()
+                .iter()
+                .filter(|encoding| encoding.name().to_lowercase().contains(&typed))
+                .map(|&encoding| plain(Item::Encoding(encoding), encoding.name().to_owned()))
+                .collect(),
+            List::MoveTo | List::MergeInto => self.articles(desk, &typed),
+        }
+    }
+
+    fn articles(&self, desk: &Desk, typed: &str) -> Vec<Line> {
+        let Some(work) = &desk.work else { return Vec::new() };
+        let lang = desk.lang;
+        let own = work.selected_article().ok();
+        let (ids, merge) = match self.list {
+            List::MergeInto => {
+                let others = work.project().order().iter().copied().filter(|&id| Some(id) != own);
+                (others.collect(), true)
+            }
+            _ => (work.move_targets(), false),
+        };
+        let line = |id: ArticleId| Line {
+            item: if merge { Item::Into(id) } else { Item::Article(id) },
+            title: work.article_title(id, lang),
+            key: String::new(),
+            refusal: None,
+            number: work.project().number(id),
+        };
+        let mut lines: Vec<Line> = ids.into_iter().map(line).collect();
+        // A number that is typed names that article first, whatever else has it in its headline.
+        let number: Option<usize> = typed.parse().ok();
+        lines.retain(|line| line.title.to_lowercase().contains(typed));
+        lines.sort_by_key(|line| number.is_some() && line.number != number);
+        if !merge {
+            for (home, title) in [(Home::Furniture, FURNITURE), (Home::Discarded, DISCARDED)] {
+                if title.get(lang).to_lowercase().contains(typed) {
+                    let item = Item::Out(home);
+                    lines.push(Line {
+                        item,
+                        title: title.get(lang).to_owned(),
+                        key: String::new(),
+                        refusal: None,
+                        number: None,
+                    });
+                }
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,136 @@
+//! Which file: the system's dialog, and where the system has none, a field for the path.
+
+use super::{entered, field, modal};
+use crate::app::theme::{self, GAP2, Look};
+use crate::desk::words::{Text, text};
+use crate::desk::{Desk, Lang};
+use eframe::egui::{RichText, Ui};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// A dialog that answers sooner than a person could is none: the system has no portal (it answers within 35 ms then).
+const NO_DIALOG: Duration = Duration::from_millis(300);
+
+const OPEN: Text = text("打开哪个文件", "Open which file");
+const SAVE: Text = text("工程存到哪里", "Save the project where");
+const EXPORT: Text = text("导出到哪里", "Export where");
+const HINT_OPEN: Text = text("文本文件或工程文件的路径", "The path of a text file or a project");
+const HINT_SAVE: Text = text("以 .newsmend.json 结尾", "Ends in .newsmend.json");
+const HINT_EXPORT: Text = text("结尾定格式：.json、.txt、.md", "The ending says the format: .json, .txt, .md");
+const OK: Text = text("确定", "OK");
+const CANCEL: Text = text("取消", "Cancel");
+
+/// What the file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Open,
+    Save,
+    Export,
+}
+
+/// Asks for a file.
+pub(crate) struct FileAsk {
+    purpose: Purpose,
+    /// The system's dialog, while it is open.
+    dialog: Option<(Receiver<Option<PathBuf>>, Instant)>,
+    typed: String,
+}
+
+impl FileAsk {
+    /// Begins to ask: in the system's dialog where `native`, else in a field.
+    pub(crate) fn new(purpose: Purpose, desk: &Desk, native: bool) -> Self {
+        let folder = folder_of(desk);
+        let name = match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save => format!("{}{}", desk.suggested_name(), crate::store::project_file::ENDING),
+            Purpose::Export => format!("{}.json", desk.suggested_name()),
+        };
+        let typed = match (&folder, purpose) {
+            (Some(folder), Purpose::Open) => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+            (Some(folder), _) => folder.join(&name).display().to_string(),
+            (None, _) => name.clone(),
+        };
+        let dialog = native.then(|| (start(purpose, desk.lang, folder, name), Instant::now()));
+        Self { purpose, dialog, typed }
+    }
+
+    /// Asks for a frame. True when it is done.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
+        if let Some((answer, started)) = &self.dialog {
+            match answer.try_recv() {
+                Ok(Some(path)) => {
+                    act(self.purpose, desk, path);
+                    return true;
+                }
+                Ok(None) if started.elapsed() > NO_DIALOG => return true,
+                Ok(None) | Err(TryRecvError::Disconnected) => self.dialog = None,
+                Err(TryRecvError::Empty) => {
+                    ui.request_repaint_after(Duration::from_millis(50));
+                    return false;
+                }
+            }
+        }
+        self.field_ui(ui, desk, composing)
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
+        let lang = desk.lang;
+        let (title, hint) = match self.purpose {
+            Purpose::Open => (OPEN, HINT_OPEN),
+            Purpose::Save => (SAVE, HINT_SAVE),
+            Purpose::Export => (EXPORT, HINT_EXPORT),
+        };
+        let ((ok, cancel), close) = modal(ui, "path", 560.0, |ui| {
+            ui.label(RichText::new(title.get(lang)).font(theme::bold(theme::BODY)));
+            field(ui, &mut self.typed, title.get(lang));
+            ui.label(RichText::new(hint.get(lang)).small().color(Look::get(ui).faint));
+            ui.add_space(GAP2);
+            ui.horizontal(|ui| (ui.button(OK.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked())).inner
+        });
+        if (ok || entered(ui, composing)) && !self.typed.trim().is_empty() {
+            act(self.purpose, desk, PathBuf::from(self.typed.trim()));
+            return true;
+        }
+        cancel || (close && !composing)
+    }
+}
+
+fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf) {
+    match purpose {
+        Purpose::Open => {
+            if let Err(refusal) = desk.open(path, None) {
+                desk.refuse(refusal);
+            }
+        }
+        Purpose::Save => desk.save(path),
+        Purpose::Export => desk.export(path),
+    }
+}
+
+fn folder_of(desk: &Desk) -> Option<PathBuf> {
+    let work = desk.work.as_ref();
+    let file = work.and_then(|work| work.file.as_ref().or(work.dump.as_ref()));
+    file.and_then(|file| file.parent()).filter(|folder| !folder.as_os_str().is_empty()).map(PathBuf::from)
+}
+
+/// Opens the system's dialog on a thread of its own: the window goes on.
+fn start(purpose: Purpose, lang: Lang, folder: Option<PathBuf>, name: String) -> Receiver<Option<PathBuf>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut dialog = rfd::AsyncFileDialog::new();
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let picked = match purpose {
+            Purpose::Open => pollster::block_on(dialog.set_title(OPEN.get(lang)).pick_file()),
+            Purpose::Save | Purpose::Export => {
+                let title = if purpose == Purpose::Save { SAVE } else { EXPORT };
+                pollster::block_on(dialog.set_title(title.get(lang)).set_file_name(name).save_file())
+            }
+        };
+        // The window may be gone.
+        drop(sender.send(picked.map(|file| file.path().to_owned())));
+    });
+    receiver
+}

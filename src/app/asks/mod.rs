@@ -1,0 +1,226 @@
+//! What a command needs before it goes on: a choice from a list, a line, a file, a yes or no.
+
+mod chooser;
+mod files;
+
+pub(crate) use files::{FileAsk, Purpose};
+
+use super::theme::{self, GAP, GAP2, GAP4, Look};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
+use crate::model::Home;
+use chooser::{Chooser, Item};
+use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
+
+const GO: Text = text("转到第几行", "Go to which line");
+const KEYS: Text = text("按键一览", "List of keys");
+const CLOSE: Text = text("关闭", "Close");
+const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
+const QUIT_SAVE: Text = text("保存后退出", "Save and quit");
+const QUIT_DROP: Text = text("不保存，退出", "Quit without saving");
+const STAY: Text = text("留在这里", "Stay");
+const ABOUT: Text = text(
+    "修复被 OCR 打乱的报纸版面。原文不变，每一字都有归属。",
+    "Mends newspaper pages that OCR has broken. The dump never changes, and every character is accounted for.",
+);
+const LICENCES: Text = text(
+    "程序：MIT 或 Apache 2.0 许可。字体：Newsmend Sans，源自 Noto Sans CJK，SIL OFL 1.1 许可。",
+    "Program: MIT or Apache 2.0. Typeface: Newsmend Sans, from Noto Sans CJK, SIL OFL 1.1.",
+);
+
+/// What is being asked.
+pub(crate) enum Asking {
+    /// A choice from a list.
+    Choose(Chooser),
+    /// A line number, as it is typed.
+    Line(String),
+    /// A file.
+    File(FileAsk),
+    /// The list of keys is shown.
+    Keys,
+    /// What the program is.
+    About,
+    /// Whether to save before closing.
+    Quit,
+}
+
+/// What came of a frame.
+pub(crate) enum Answer {
+    /// Still asking.
+    Open,
+    /// Done or given up.
+    Closed,
+    /// A command of the palette was chosen.
+    Command(CommandId),
+    /// The window is to close, now, or after saving.
+    Quit {
+        /// Save first.
+        save: bool,
+    },
+}
+
+impl Asking {
+    /// Begins to ask. `None` for what the window does at once.
+    pub(crate) fn begin(ask: &Ask, desk: &Desk, native_dialogs: bool) -> Option<Self> {
+        match ask {
+            Ask::Open => Some(Self::File(FileAsk::new(Purpose::Open, desk, native_dialogs))),
+            Ask::SaveAs => Some(Self::File(FileAsk::new(Purpose::Save, desk, native_dialogs))),
+            Ask::Export => Some(Self::File(FileAsk::new(Purpose::Export, desk, native_dialogs))),
+            Ask::MoveTo => Some(Self::Choose(Chooser::move_to())),
+            Ask::MergeInto => Some(Self::Choose(Chooser::merge_into())),
+            Ask::Palette => Some(Self::Choose(Chooser::palette())),
+            Ask::Encoding => Some(Self::Choose(Chooser::encoding())),
+            Ask::GoToLine => Some(Self::Line(String::new())),
+            Ask::Keys => Some(Self::Keys),
+            Ask::About => Some(Self::About),
+            Ask::Quit => Some(Self::Quit),
+            Ask::Correct(_) | Ask::Zoom(_) => None,
+        }
+    }
+
+    /// Asks for a frame. `composing`: an input method composes, and Enter and Esc are its own.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> Answer {
+        match self {
+            Self::Choose(chooser) => match chooser.ui(ui, desk, composing) {
+                None => Answer::Open,
+                Some(None) => Answer::Closed,
+                Some(Some(item)) => take(desk, item),
+            },
+            Self::File(file) => {
+                if file.ui(ui, desk, composing) {
+                    Answer::Closed
+                } else {
+                    Answer::Open
+                }
+            }
+            Self::Line(typed) => line_ui(ui, desk, typed, composing),
+            Self::Keys => keys_ui(ui, desk),
+            Self::About => about_ui(ui, desk),
+            Self::Quit => quit_ui(ui, desk),
+        }
+    }
+}
+
+fn take(desk: &mut Desk, item: Item) -> Answer {
+    match item {
+        Item::Command(id) => return Answer::Command(id),
+        Item::Article(id) => desk.move_to(Home::Article(id)),
+        Item::Out(home) => desk.move_to(home),
+        Item::Into(id) => desk.merge_into(id),
+        Item::Encoding(encoding) => {
+            if let Err(refusal) = desk.reopen(encoding) {
+                desk.refuse(refusal);
+            }
+        }
+    }
+    Answer::Closed
+}
+
+/// A field with one line of text that has the focus from the first frame on.
+pub(super) fn field(ui: &mut Ui, typed: &mut String, label: &str) -> egui::Response {
+    let response = ui.add(egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(vec2(GAP2, GAP)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    response
+}
+
+pub(super) fn entered(ui: &Ui, composing: bool) -> bool {
+    !composing && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    let look = Look::get(ui);
+    let frame = egui::Frame::popup(&ui.ctx().global_style()).fill(look.panel).inner_margin(GAP4);
+    let response = Modal::new(Id::unique(name)).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 2.0 * GAP4));
+        contents(ui)
+    });
+    let close = response.should_close();
+    (response.inner, close)
+}
+
+fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut String, composing: bool) -> Answer {
+    let lang = desk.lang;
+    let (entered, close) = modal(ui, "go to line", 260.0, |ui| {
+        ui.label(RichText::new(GO.get(lang)).strong());
+        field(ui, typed, GO.get(lang));
+        entered(ui, composing)
+    });
+    if entered {
+        match typed.trim().parse() {
+            Ok(line) => desk.go_to_line(line),
+            Err(_) => desk.refuse(crate::desk::Refusal::NoSelection),
+        }
+        return Answer::Closed;
+    }
+    if close && !composing { Answer::Closed } else { Answer::Open }
+}
+
+fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {
+    let lang = desk.lang;
+    let (closed, close) = modal(ui, "keys", 620.0, |ui| {
+        ui.label(RichText::new(KEYS.get(lang)).font(theme::bold(theme::HEADLINE)));
+        ui.add_space(GAP2);
+        let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.add_space(GAP2);
+                ui.label(RichText::new(menu.title().get(lang)).font(theme::bold(theme::BODY)));
+                egui::Grid::new(menu.title().en).num_columns(2).spacing(vec2(GAP4 * 1.5, GAP)).show(ui, |ui| {
+                    for command in COMMANDS.iter().filter(|c| c.menu == menu && !c.keys.is_empty()) {
+                        let keys: Vec<String> = command.chords().map(|chord| chord.to_string()).collect();
+                        ui.add_sized(vec2(170.0, 20.0), egui::Label::new(keys.join("  ")).halign(egui::Align::LEFT));
+                        ui.label(command.title.get(lang));
+                        ui.end_row();
+                    }
+                });
+            }
+        });
+        ui.add_space(GAP2);
+        ui.button(CLOSE.get(lang)).clicked()
+    });
+    if closed || close { Answer::Closed } else { Answer::Open }
+}
+
+fn about_ui(ui: &mut Ui, desk: &Desk) -> Answer {
+    let lang = desk.lang;
+    let (closed, close) = modal(ui, "about", 460.0, |ui| {
+        ui.label(RichText::new(concat!("Newsmend ", env!("CARGO_PKG_VERSION"))).font(theme::bold(theme::HEADLINE)));
+        ui.label(ABOUT.get(lang));
+        ui.add_space(GAP2);
+        ui.label(RichText::new(LICENCES.get(lang)).small());
+        ui.add_space(GAP2);
+        ui.button(CLOSE.get(lang)).clicked()
+    });
+    if closed || close { Answer::Closed } else { Answer::Open }
+}
+
+fn quit_ui(ui: &mut Ui, desk: &Desk) -> Answer {
+    let lang = desk.lang;
+    if !desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
+        return Answer::Quit { save: false };
+    }
+    let (answer, close) = modal(ui, "quit", 380.0, |ui| {
+        ui.label(RichText::new(QUIT.get(lang)).font(theme::bold(theme::BODY)));
+        ui.label(words::unsaved(lang, desk.work.as_ref().map_or(0, |work| work.history.path().len())));
+        ui.add_space(GAP2);
+        ui.horizontal(|ui| {
+            if ui.button(QUIT_SAVE.get(lang)).clicked() {
+                return Answer::Quit { save: true };
+            }
+            if ui.button(QUIT_DROP.get(lang)).clicked() {
+                return Answer::Quit { save: false };
+            }
+            if ui.button(STAY.get(lang)).clicked() { Answer::Closed } else { Answer::Open }
+        })
+        .inner
+    });
+    if close { Answer::Closed } else { answer }
+}
+
+/// Tells the window to close.
+pub(crate) fn close_window(ui: &Ui) {
+    ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+}

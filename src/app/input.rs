@@ -1,0 +1,134 @@
+//! Keys and input methods: egui's events become the desk's chords, and no shortcut fires into a composition.
+
+use crate::desk::{COMMANDS, Chord, CommandId, Key};
+use eframe::egui::{self, Event, ImeEvent, Modifiers, Ui};
+
+/// Whether an input method is composing. While it is, no shortcut acts, neither do Tab and Esc.
+#[derive(Default)]
+pub(crate) struct Composing(bool);
+
+impl Composing {
+    /// Reads the frame's events. True where an input method composes or did at the frame's beginning.
+    pub(crate) fn update(&mut self, ui: &Ui) -> bool {
+        let before = self.0;
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => self.0 = !text.is_empty(),
+                    Event::Ime(ImeEvent::Commit(_)) | Event::WindowFocused(false) => self.0 = false,
+                    _ => {}
+                }
+            }
+        });
+        before || self.0
+    }
+}
+
+/// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
+/// keys that type or that a text field needs are left to it.
+pub(crate) fn commands(ui: &Ui, typing: bool) -> Vec<CommandId> {
+    let mut found = Vec::new();
+    ui.input_mut(|input| {
+        let mut typed = false;
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let Some(chord) = chord_of(*key, *modifiers) else { return true };
+            if typing && belongs_to_field(chord) {
+                return true;
+            }
+            let Some(command) = COMMANDS.iter().find(|command| command.chords().any(|c| c == chord)) else {
+                return true;
+            };
+            typed |= chord.types();
+            found.push(command.id);
+            false
+        });
+        if typed {
+            // The letter that ran a command must not be typed into a field that the command opens.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
+    found
+}
+
+/// True for chords that a focused text field keeps.
+fn belongs_to_field(chord: Chord) -> bool {
+    let editing = matches!(chord.key, Key::Char('Z' | 'Y' | 'A' | 'C' | 'V' | 'X'));
+    let moving = matches!(
+        chord.key,
+        Key::Up
+            | Key::Down
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End
+            | Key::Enter
+            | Key::Escape
+            | Key::Tab
+            | Key::Delete
+    );
+    (!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving))
+}
+
+/// Caret keys of the raw pane, while no text is typed: how many lines, and whether the selection grows.
+pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(isize, bool)> {
+    ui.input_mut(|input| {
+        for (key, lines) in [
+            (egui::Key::ArrowUp, -1),
+            (egui::Key::ArrowDown, 1),
+            (egui::Key::PageUp, -page),
+            (egui::Key::PageDown, page),
+        ] {
+            for (modifiers, extend) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
+                let pressed = input.events.iter().any(|event| {
+                    matches!(event, Event::Key { key: k, pressed: true, modifiers: m, .. } if *k == key && m.matches_exact(modifiers))
+                });
+                if pressed {
+                    return Some((lines, extend));
+                }
+            }
+        }
+        None
+    })
+}
+
+/// egui's key as the desk names it.
+fn chord_of(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
+    use egui::Key as K;
+    let key = match key {
+        K::ArrowUp => Key::Up,
+        K::ArrowDown => Key::Down,
+        K::ArrowLeft => Key::Left,
+        K::ArrowRight => Key::Right,
+        K::Home => Key::Home,
+        K::End => Key::End,
+        K::PageUp => Key::PageUp,
+        K::PageDown => Key::PageDown,
+        K::Enter => Key::Enter,
+        K::Tab => Key::Tab,
+        K::Escape => Key::Escape,
+        K::Delete => Key::Delete,
+        K::F1 => Key::F(1),
+        K::F2 => Key::F(2),
+        K::F3 => Key::F(3),
+        K::F4 => Key::F(4),
+        K::F5 => Key::F(5),
+        K::F6 => Key::F(6),
+        K::F7 => Key::F(7),
+        K::F8 => Key::F(8),
+        K::F9 => Key::F(9),
+        K::F10 => Key::F(10),
+        K::F11 => Key::F(11),
+        K::F12 => Key::F(12),
+        other => {
+            let mut chars = other.symbol_or_name().chars();
+            match (chars.next(), chars.next()) {
+                // Signs that a minus key gives are not all ASCII.
+                (Some('−'), None) => Key::Char('-'),
+                (Some(c), None) => Key::Char(c.to_ascii_uppercase()),
+                _ => return None,
+            }
+        }
+    };
+    Some(Chord { ctrl: modifiers.command || modifiers.ctrl, alt: modifiers.alt, shift: modifiers.shift, key })
+}

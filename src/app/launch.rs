@@ -1,0 +1,118 @@
+//! Opens the real window, and says in words why it cannot.
+
+use super::App;
+use crate::desk::{Desk, Lang, Sample};
+use crate::store::settings;
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error("{words}")]
+pub struct WindowError {
+    /// What is missing and what to do, for people.
+    words: String,
+}
+
+/// Opens the window on these files, or on a sample, and returns when it is closed.
+///
+/// # Errors
+/// Where the system gives no window: without a display, or without the libraries for one.
+pub fn run(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> Result<(), WindowError> {
+    let loaded = settings::folder().map(|folder| settings::load(&folder));
+    let stored = loaded.as_ref().map(|loaded| loaded.settings.clone()).unwrap_or_default();
+    let system = || Lang::of_locale(&sys_locale::get_locale().unwrap_or_default());
+    let remembered = stored.language.as_deref().map(Lang::of_locale);
+    let lang = lang.or(remembered).unwrap_or_else(system);
+    let mut desk = Desk::new(lang);
+    desk.theme = stored.theme;
+    desk.recent = stored.recent.clone();
+    if let Some(problem) = loaded.and_then(|loaded| loaded.problem) {
+        desk.message = Some(crate::desk::Message::error(crate::desk::explain_store(lang, &problem)));
+    }
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Newsmend")
+        .with_app_id("newsmend")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([1024.0, 700.0])
+        .with_drag_and_drop(true)
+        .with_icon(icon());
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let zoom = f32::from(stored.zoom_percent) / 100.0;
+    let result = eframe::run_native(
+        "Newsmend",
+        options,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            super::dress(&ctx);
+            ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
+            let waker = ctx.clone();
+            desk.set_wake(Arc::new(move || waker.request_repaint()));
+            if let Some(sample) = sample {
+                desk.open_sample(sample);
+            } else if let Some(file) = files.into_iter().next()
+                && let Err(refusal) = desk.open(file, None)
+            {
+                desk.refuse(refusal);
+            }
+            Ok(Box::new(Running { app: App::new(desk, true), stored, ctx }))
+        }),
+    );
+    result.map_err(|error| WindowError { words: explain(lang, &error.to_string()) })
+}
+
+/// The app with what only a real window has: settings that are kept when it closes.
+struct Running {
+    app: App,
+    stored: settings::Settings,
+    ctx: egui::Context,
+}
+
+impl eframe::App for Running {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.app.body(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let desk = &self.app.desk;
+        let mut settings = self.stored.clone();
+        settings.language = Some(if desk.lang == Lang::Zh { "zh" } else { "en" }.to_owned());
+        settings.theme = desk.theme;
+        settings.recent = desk.recent.clone();
+        settings.zoom_percent = percent(self.ctx.zoom_factor());
+        let saved = settings::folder().map(|folder| settings::save(&folder, &settings));
+        if let Some(Err(error)) = saved {
+            log::warn!("settings were not kept: {error}");
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn percent(factor: f32) -> u16 {
+    (factor.clamp(0.5, 3.0) * 100.0).round() as u16
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/newsmend.png")).unwrap_or_default()
+}
+
+/// What is missing, by what the windowing system says, and what to do.
+fn explain(lang: Lang, said: &str) -> String {
+    const PACKAGES: &str = "libgl1 libgl1-mesa-dri libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
+    let no_display = said.contains("WAYLAND_DISPLAY") || said.contains("XOpenDisplay");
+    match (lang, no_display) {
+        (Lang::Zh, true) => format!(
+            "打不开窗口：没有可用的显示器（DISPLAY 或 WAYLAND_DISPLAY）。请在桌面环境中运行，或用命令行：newsmend export 文件。（{said}）"
+        ),
+        (Lang::En, true) => format!(
+            "Can't open a window: there is no display (DISPLAY or WAYLAND_DISPLAY). Run it on a desktop, or use the command line: newsmend export FILE. ({said})"
+        ),
+        (Lang::Zh, false) => format!("打不开窗口：缺少系统库。在 Debian 或 Ubuntu 上请安装：{PACKAGES}。（{said}）"),
+        (Lang::En, false) => {
+            format!(
+                "Can't open a window: a system library is missing. On Debian or Ubuntu install: {PACKAGES}. ({said})"
+            )
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Menus, tool bar and context menus, made from the command table.
+
+use super::theme::{GAP2, Look};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{Ask, COMMANDS, Command, CommandId, Desk, Menu, command};
+use eframe::egui::{self, Align, Layout, RichText, Ui};
+
+const TOOLS: &[&str] = &["edit.undo", "edit.redo", "file.save", "file.export"];
+const PALETTE: Text = text("命令…", "Commands…");
+
+/// The bar at the top: menus, then tools, then the page picker and the palette at the right.
+pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
+    let mut ask = None;
+    let lang = desk.lang;
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title().get(lang), |ui| {
+                ui.set_min_width(240.0);
+                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                    if command.section {
+                        ui.separator();
+                    }
+                    ask = entry_ui(ui, desk, command).or(ask.take());
+                }
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(GAP2);
+            if let Some(palette) = command(CommandId("edit.palette"))
+                && ui.button(PALETTE.get(lang)).on_hover_text(palette.tip(lang)).clicked()
+            {
+                ask = desk.run(palette.id).or(ask.take());
+            }
+            pages_ui(ui, desk);
+            if ui.available_width() > 260.0 {
+                for command in TOOLS.iter().rev().filter_map(|id| command(CommandId(id))) {
+                    let can = (command.when)(desk);
+                    let title = command.title.get(lang).trim_end_matches('…');
+                    let response = ui.add_enabled(can.is_ok(), egui::Button::new(title));
+                    let response = response.on_hover_text(command.tip(lang));
+                    if let Err(refusal) = can {
+                        response.on_disabled_hover_text(words::refusal(refusal).get(lang));
+                    } else if response.clicked() {
+                        ask = desk.run(command.id).or(ask.take());
+                    }
+                }
+            }
+        });
+    });
+    ask
+}
+
+/// "‹ page 2 of 8 ›", where there is more than one.
+fn pages_ui(ui: &mut Ui, desk: &mut Desk) {
+    let Some(work) = desk.work.as_ref() else { return };
+    let (page, pages) = (work.selection().page.shown(), work.project().pages().len());
+    if pages < 2 {
+        return;
+    }
+    let lang = desk.lang;
+    for (id, sign) in [("go.next_page", "›"), ("go.previous_page", "‹")] {
+        if id == "go.previous_page" {
+            ui.label(words::page_of(lang, page, pages));
+        }
+        let Some(command) = command(CommandId(id)) else { continue };
+        let response = ui.button(sign).on_hover_text(command.tip(lang));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, command.title.get(lang)));
+        if response.clicked() {
+            desk.run(command.id);
+        }
+    }
+}
+
+/// Entries for these commands, as context menus have them; `""` is a line.
+pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> Option<Ask> {
+    let mut ask = None;
+    ui.set_min_width(230.0);
+    for id in ids {
+        match command(CommandId(id)) {
+            Some(command) => ask = entry_ui(ui, desk, command).or(ask.take()),
+            None => {
+                ui.separator();
+            }
+        }
+    }
+    ask
+}
+
+/// One entry: title at the left, key at the right; greyed with the reason where it cannot be done.
+fn entry_ui(ui: &mut Ui, desk: &mut Desk, command: &Command) -> Option<Ask> {
+    let look = Look::get(ui);
+    let lang = desk.lang;
+    let can = (command.when)(desk);
+    let key = command.chords().next().map(|chord| chord.to_string()).unwrap_or_default();
+    let button = egui::Button::new(command.title.get(lang))
+        .right_text(RichText::new(key).small().color(look.faint))
+        .frame(false);
+    let response = ui.add_enabled(can.is_ok(), button.min_size(egui::vec2(ui.available_width(), 0.0)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, can.is_ok(), command.title.get(lang))
+    });
+    if let Err(refusal) = can {
+        response.on_disabled_hover_text(words::refusal(refusal).get(lang));
+        return None;
+    }
+    if !response.clicked() {
+        return None;
+    }
+    ui.close();
+    desk.run(command.id)
+}

@@ -1,0 +1,188 @@
+//! Boundaries: lines between fragments, with a handle to drag them by and a preview that follows.
+
+use super::{Placed, place_at};
+use crate::app::theme::{self, GAP, GAP2, HANDLE, Look};
+use crate::desk::words::{Text, text};
+use crate::desk::{CommandId, Desk, Lang, Selection, Snap, gestures};
+use crate::model::{Boundary, Home, boundaries_in};
+use crate::text::{PageNo, Place, Span};
+use eframe::egui::text::CCursor;
+use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
+
+const TIP: Text =
+    text("拖动边界；按住 Alt 逐字移动，Esc 放弃", "Drag the boundary; Alt goes by characters, Esc gives up");
+
+/// A boundary that is being dragged.
+pub(super) struct Drag {
+    at: Place,
+    to: Place,
+}
+
+/// Draws the boundaries in view; a drag moves one when it is let go.
+pub(super) fn ui(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    drag: &mut Option<Drag>,
+    rows: &[Placed],
+    page: PageNo,
+    text_rect: Rect,
+    gutter_right: f32,
+) {
+    let Some((first, last)) = rows.first().zip(rows.last()) else { return };
+    let Some(work) = desk.work.as_ref() else { return };
+    // The boundary above the first row has its upper edge before it.
+    let before = work.project().entry_before(Place::new(page, first.row.range.start.max(1)));
+    let start = before.map_or(first.row.range.start, |entry| entry.span.start.get().min(first.row.range.start));
+    let shown = boundaries_in(work.project(), page, start..last.row.range.end);
+    let selected = work.selection().boundary;
+    let mut moved = None;
+    let mut picked = None;
+    for boundary in shown {
+        let Some(edge) = edge_of(rows, boundary.below.span.from(), text_rect) else { continue };
+        let dragged = drag.as_ref().is_some_and(|drag| drag.at == boundary.at());
+        let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));
+        let id = egui::Id::unique(("boundary", boundary.at()));
+        let response = ui
+            .interact(handle.expand2(vec2(6.0, 0.0)), id, Sense::click_and_drag())
+            .on_hover_and_drag_cursor(CursorIcon::ResizeVertical);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                Access::Slider,
+                true,
+                name(desk.lang, work.project().line_number(boundary.below.span.from())),
+            )
+        });
+        let active = dragged || response.hovered() || selected == Some(boundary.at());
+        line(ui, edge, text_rect, gutter_right, active);
+        knob(ui, handle.center(), active);
+        if response.clicked() {
+            picked = Some(boundary.at());
+        }
+        if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let snap = if ui.input(|input| input.modifiers.alt) { Snap::Character } else { Snap::Line };
+            let point = pos2(pointer.x.max(text_rect.left()), pointer.y);
+            if let Some(place) = place_at(rows, page, point) {
+                *drag = Some(Drag { at: boundary.at(), to: work.snap(place, snap) });
+            }
+        }
+        if response.drag_stopped() {
+            let to = drag.take().map(|drag| drag.to);
+            // Esc ends a drag too, without a release: then nothing is done.
+            if ui.input(|input| input.pointer.any_released()) {
+                moved = to.map(|to| (boundary, to));
+            }
+        }
+        if let Some(drag) = drag.as_ref().filter(|_| dragged) {
+            preview(ui, desk, &boundary, drag.to, rows, text_rect, gutter_right);
+        }
+        response.on_hover_text_at_pointer(TIP.get(desk.lang));
+    }
+    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        *drag = None;
+    }
+    if let Some((boundary, to)) = moved {
+        let command = if to < boundary.at() { "boundary.up" } else { "boundary.down" };
+        desk.message = None;
+        let result = desk.work_mut().and_then(|work| work.move_boundary(CommandId(command), boundary, to));
+        if let Err(refusal) =
+            result.or_else(|refusal| if refusal == gestures::Refusal::Nothing { Ok(()) } else { Err(refusal) })
+        {
+            desk.refuse(refusal);
+        }
+    } else if let (Some(at), Some(work)) = (picked, desk.work.as_mut()) {
+        work.view.selection = Selection { boundary: Some(at), ..Selection::at(at) };
+    }
+}
+
+fn name(lang: Lang, line: usize) -> String {
+    match lang {
+        Lang::Zh => format!("边界 第 {line} 行"),
+        Lang::En => format!("Boundary, line {line}"),
+    }
+}
+
+/// Where on the screen a place begins: at the text's left edge where it begins a row.
+fn edge_of(rows: &[Placed], place: Place, text_rect: Rect) -> Option<Pos2> {
+    let at = place.pos.get();
+    let Placed { row, rect } = rows.iter().find(|placed| placed.row.range.contains(&at))?;
+    let head = row.galley.text().get(..at - row.range.start).unwrap_or_default();
+    if head.trim().is_empty() {
+        return Some(pos2(text_rect.left(), rect.top()));
+    }
+    let cursor = row.galley.pos_from_cursor(CCursor::new(head.chars().count()));
+    Some(pos2(rect.left() + cursor.left(), rect.top() + cursor.top()))
+}
+
+/// The line of a boundary: across the pane at a row's start, a step inside a row.
+fn line(ui: &Ui, edge: Pos2, text_rect: Rect, gutter_right: f32, active: bool) {
+    let look = Look::get(ui);
+    let stroke = if active {
+        egui::Stroke::new(2.0, look.accent)
+    } else {
+        egui::Stroke::new(1.0, look.faint.gamma_multiply(0.6))
+    };
+    let left = gutter_right - GAP2;
+    let height = theme::BODY * theme::RAW_LEADING;
+    if edge.x <= text_rect.left() {
+        ui.painter().hline(left..=text_rect.right(), edge.y, stroke);
+    } else {
+        ui.painter().hline(left..=edge.x, edge.y + height, stroke);
+        ui.painter().vline(edge.x, edge.y..=edge.y + height, stroke);
+        ui.painter().hline(edge.x..=text_rect.right(), edge.y, stroke);
+    }
+}
+
+fn knob(ui: &Ui, centre: Pos2, active: bool) {
+    let look = Look::get(ui);
+    let (fill, radius) = if active { (look.accent, 5.0) } else { (look.paper, 4.0) };
+    ui.painter().circle(centre, radius, fill, egui::Stroke::new(1.5, if active { look.accent } else { look.faint }));
+}
+
+/// While dragging: the text that changes hands is shaded, the boundary stands where it would go, and a slip beside the
+/// pointer shows how both texts would read.
+fn preview(ui: &Ui, desk: &Desk, boundary: &Boundary, to: Place, rows: &[Placed], text_rect: Rect, gutter_right: f32) {
+    let look = Look::get(ui);
+    let Some(work) = desk.work.as_ref() else { return };
+    let (start, end) = if to < boundary.at() { (to, boundary.at()) } else { (boundary.below.span.from(), to) };
+    let moving = Span { page: to.page, start: start.pos, end: end.pos };
+    for Placed { row, rect } in rows {
+        let part = moving.start.get().max(row.range.start)..moving.end.get().min(row.range.end);
+        if part.start < part.end {
+            for part in super::rects_of(row, rect.min, &part) {
+                ui.painter().rect_filled(part, 0.0, look.accent.gamma_multiply(0.22));
+            }
+        }
+    }
+    if let Some(edge) = edge_of(rows, to, text_rect) {
+        line(ui, edge, text_rect, gutter_right, true);
+    }
+    let Ok(preview) = gestures::preview_boundary(work.project(), *boundary, to) else { return };
+    let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
+    let label = |home: Home| match home.article().and_then(|id| work.project().number(id)) {
+        Some(number) => number.to_string(),
+        None => "—".to_owned(),
+    };
+    let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("preview"));
+    let painter = ui.ctx().layer_painter(layer);
+    let lines = [
+        format!("{}  …{}", label(preview.above.0), preview.above.1),
+        format!("{}  {}…", label(preview.below.0), preview.below.1),
+    ];
+    let galleys = lines.map(|text| painter.layout_no_wrap(text, theme::regular(theme::BODY), look.ink));
+    let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+    let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
+    let screen = ui.ctx().content_rect();
+    let mut origin = pointer + vec2(18.0, 14.0);
+    origin.x = origin.x.min(screen.right() - width - GAP2 * 2.0);
+    origin.y = origin.y.min(screen.bottom() - height - GAP2 * 2.0);
+    let slip = Rect::from_min_size(origin, vec2(width, height) + vec2(GAP2 * 2.0, GAP * 2.0));
+    painter.rect(slip, 4.0, look.panel, egui::Stroke::new(1.0, look.accent), egui::StrokeKind::Outside);
+    let mut y = slip.top() + GAP;
+    for galley in galleys {
+        let size = galley.size().y;
+        painter.galley(pos2(slip.left() + GAP2, y), galley, look.ink);
+        y += size;
+    }
+}

@@ -1,0 +1,189 @@
+//! The gutter: line numbers, each article's bar and number, and links to where a fragment goes on.
+
+use super::Placed;
+use crate::app::panes::articles::FragmentDrag;
+use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{Ask, CommandId, Desk, Lang, Selection, gestures};
+use crate::model::{Entry, Home};
+use crate::text::{PageNo, Place};
+use eframe::egui::{self, Align2, CursorIcon, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
+
+const DRAG: Text =
+    text("拖到右边的篇目上；双击在此拆分", "Drag onto an article at the right; double-click splits here");
+/// How wide an article's bar is.
+const BAR: f32 = 5.0;
+
+/// The gutter's measures for a page.
+pub(super) struct Gutter {
+    rect: Rect,
+    /// Where line numbers end.
+    numbers: f32,
+    /// Where the gutter ends and the text begins.
+    pub(super) right: f32,
+}
+
+impl Gutter {
+    /// As wide as the page's highest line number asks.
+    pub(super) fn new(ui: &Ui, pane: Rect, lines: usize) -> Self {
+        let digits = lines.to_string().len().max(3);
+        let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::regular(theme::SMALL), '0'));
+        #[expect(clippy::cast_precision_loss, reason = "a handful of digits")]
+        let numbers = pane.left() + GAP2 + digit * digits as f32;
+        let right = numbers + GAP2 + digit * 3.0 + GAP + BAR + GAP2;
+        Self { rect: Rect::from_min_max(pane.min, pos2(right, pane.bottom())), numbers, right }
+    }
+
+    /// Draws the gutter. A double click splits the article at a line; a drag takes the fragment to an article.
+    pub(super) fn ui(&self, ui: &mut Ui, desk: &mut Desk, rows: &[Placed], page: PageNo) -> Option<Ask> {
+        let look = Look::get(ui);
+        let painter = ui.painter().clone();
+        painter.rect_filled(
+            Rect::from_min_max(self.rect.min, pos2(self.numbers + GAP, self.rect.bottom())),
+            0.0,
+            look.panel,
+        );
+        let small = theme::regular(theme::SMALL);
+        let mut split = None;
+        let mut go = None;
+        let work = desk.work.as_ref()?;
+        let caret_line = work.project().page(page).map(|page| page.lines().line_of(work.selection().head));
+        for Placed { row, rect } in rows {
+            let middle = rect.top() + theme::BODY * theme::RAW_LEADING / 2.0;
+            if row.begins_line {
+                let colour = if caret_line == Some(row.line) { look.accent } else { look.faint };
+                painter.text(pos2(self.numbers, middle), Align2::RIGHT_CENTER, row.line + 1, small.clone(), colour);
+            }
+            let Some(&entry) = row.entries.first() else { continue };
+            let home = work.project().block(entry.block).map(|block| block.home);
+            let number = home.and_then(Home::article).and_then(|id| work.project().number(id));
+            let bar =
+                Rect::from_min_max(pos2(self.right - GAP2 - BAR, rect.top()), pos2(self.right - GAP2, rect.bottom()));
+            let colour = number.map_or(look.line, |number| look.bar(number));
+            painter.rect_filled(bar, 0.0, colour);
+            if let Some(number) = number {
+                painter.text(
+                    pos2(bar.left() - GAP, middle),
+                    Align2::RIGHT_CENTER,
+                    number,
+                    small.clone(),
+                    colour_of(look, number),
+                );
+            }
+            let hold = Rect::from_min_max(pos2(self.numbers + GAP, rect.top()), pos2(self.right - 1.0, rect.bottom()));
+            let id = ui.scope_id().with(("hold", row.range.start));
+            let response = ui.interact(hold, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Grab);
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(Access::Button, true, hold_name(desk.lang, row.line, number))
+            });
+            let place = Place::new(page, entry.span.start.get().max(row.range.start));
+            if response.drag_started() {
+                response.dnd_set_drag_payload(FragmentDrag { place });
+            }
+            if response.double_clicked() {
+                split = Some(place);
+            } else if response.clicked() {
+                go = Some(Selection::at(place));
+            }
+            response.on_hover_text_at_pointer(DRAG.get(desk.lang));
+        }
+        self.links(ui, desk, rows, page, &mut go);
+        ghost(ui, desk);
+        if let Some(place) = split {
+            desk.gesture(CommandId("article.split"), |project| gestures::split(project, place));
+        } else if let (Some(selection), Some(work)) = (go, desk.work.as_mut()) {
+            work.go_to(selection);
+        }
+        None
+    }
+
+    /// "→ 212" where a fragment goes on elsewhere, "↳ 61" where it comes from, at the right edge of its rows.
+    fn links(&self, ui: &Ui, desk: &Desk, rows: &[Placed], page: PageNo, go: &mut Option<Selection>) {
+        let look = Look::get(ui);
+        let Some(work) = desk.work.as_ref() else { return };
+        let project = work.project();
+        for Placed { row, rect } in rows {
+            let mut y = rect.top();
+            for &entry in &row.entries {
+                let begins = row.range.contains(&entry.span.start.get());
+                let ends = entry.span.end.get() > row.range.start && entry.span.end.get() <= row.range.end;
+                let from =
+                    work.link_before(entry).filter(|&from| begins && !project.stand_together(from, entry.span.from()));
+                let to = work.link_after(entry).filter(|&to| ends && !project.stand_together(entry.span.to(), to));
+                for (place, forward) in [(from, false), (to, true)] {
+                    let Some(place) = place else { continue };
+                    let target = if forward { place } else { last_character(project, place) };
+                    let label = link_label(forward, page, target, project.line_number(target));
+                    let right = rect.right() + super::LINKS - GAP;
+                    let area = Rect::from_min_size(
+                        pos2(right - super::LINKS + GAP2, y),
+                        vec2(super::LINKS - GAP2, theme::BODY * theme::RAW_LEADING),
+                    );
+                    let id = ui.scope_id().with(("link", entry.span.start, forward));
+                    let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+                    response.widget_info(|| egui::WidgetInfo::labeled(Access::Link, true, label.clone()));
+                    ui.painter().text(
+                        area.right_center(),
+                        Align2::RIGHT_CENTER,
+                        &label,
+                        theme::regular(theme::SMALL),
+                        look.accent,
+                    );
+                    if response.clicked() {
+                        *go = Some(Selection::at(target));
+                    }
+                    let key = if forward { (entry.span.to(), place) } else { (place, entry.span.from()) };
+                    let evidence = project.seam_evidence(crate::model::SeamKey { from: key.0, to: key.1 });
+                    response.on_hover_ui(|ui| {
+                        ui.label(words::link(desk.lang, forward, project.line_number(target)));
+                        for reason in evidence.iter().flat_map(|evidence| &evidence.reasons) {
+                            ui.label(words::reason(desk.lang, reason));
+                        }
+                    });
+                    y += theme::BODY * theme::RAW_LEADING;
+                }
+            }
+        }
+    }
+}
+
+/// Numbers stand in the colour of their bar where that can be read, else in ink.
+fn colour_of(look: &Look, _number: usize) -> egui::Color32 {
+    look.ink
+}
+
+fn hold_name(lang: Lang, line: usize, number: Option<usize>) -> String {
+    match (lang, number) {
+        (Lang::Zh, Some(number)) => format!("第 {} 行，篇目 {number}", line + 1),
+        (Lang::Zh, None) => format!("第 {} 行，附件或弃用", line + 1),
+        (Lang::En, Some(number)) => format!("Line {}, article {number}", line + 1),
+        (Lang::En, None) => format!("Line {}, furniture or discarded", line + 1),
+    }
+}
+
+fn link_label(forward: bool, page: PageNo, target: Place, line: usize) -> String {
+    let arrow = if forward { '→' } else { '↳' };
+    if target.page == page { format!("{arrow} {line}") } else { format!("{arrow} {}:{line}", target.page.shown()) }
+}
+
+fn last_character(project: &crate::model::Project, end: Place) -> Place {
+    let text = project.page(end.page).and_then(|page| page.text().get(..end.pos.get())).unwrap_or_default();
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    Place::new(end.page, end.pos.get() - last)
+}
+
+/// What follows the pointer while a fragment is dragged.
+fn ghost(ui: &Ui, desk: &Desk) {
+    let Some(drag) = egui::DragAndDrop::payload::<FragmentDrag>(ui.ctx()) else { return };
+    let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
+    let Some(work) = desk.work.as_ref() else { return };
+    let Some(Entry { block, .. }) = work.project().entry_at(drag.place) else { return };
+    let text: String = crate::model::reading(work.project(), block).text.chars().take(14).collect();
+    let look = Look::get(ui);
+    let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("ghost"));
+    let painter = ui.ctx().layer_painter(layer);
+    let galley = painter.layout_no_wrap(format!("{text}…"), theme::regular(theme::BODY), look.ink);
+    let rect = Rect::from_min_size(pointer + vec2(14.0, 8.0), galley.size()).expand(GAP);
+    painter.rect(rect, 4.0, look.selection, egui::Stroke::new(1.0, look.accent), egui::StrokeKind::Outside);
+    painter.galley(rect.min + vec2(GAP, GAP), galley, look.ink);
+}

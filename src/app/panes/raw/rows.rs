@@ -1,0 +1,157 @@
+//! The rows of the raw pane: lines of the dump, overlong ones in pieces, laid out one at a time.
+
+use crate::app::theme::{self, Look, RAW_LEADING};
+use crate::desk::Work;
+use crate::model::{Entry, Home, Page, Role};
+use crate::text::{PageNo, Pos};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Color32, Galley, Stroke, Ui};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A line longer than this many bytes is shown in pieces: laying out 10,000 characters costs a third of a frame.
+const LONGEST: usize = 6_000;
+
+/// Where the rows of a page begin. Made once a page; four bytes a row.
+#[derive(Default)]
+pub(crate) struct RowTable {
+    page: Option<Arc<Page>>,
+    starts: Vec<Pos>,
+}
+
+impl RowTable {
+    /// Makes the table for `page`, unless it is that page's already.
+    pub(crate) fn update(&mut self, page: &Arc<Page>) {
+        if self.page.as_ref().is_some_and(|known| Arc::ptr_eq(known, page)) {
+            return;
+        }
+        self.starts.clear();
+        let (text, lines) = (page.text(), page.lines());
+        for line in 0..lines.count() {
+            let Range { mut start, end } = lines.content(text, line);
+            self.starts.push(Pos::new(lines.start(line)));
+            while end - start > LONGEST {
+                start += LONGEST;
+                while !text.is_char_boundary(start) {
+                    start += 1;
+                }
+                self.starts.push(Pos::new(start));
+            }
+        }
+        self.page = Some(page.clone());
+    }
+
+    /// How many rows there are.
+    pub(crate) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The row that has `pos`.
+    pub(crate) fn row_of(&self, pos: Pos) -> usize {
+        self.starts.partition_point(|&start| start <= pos).saturating_sub(1)
+    }
+
+    /// Where a row begins.
+    pub(crate) fn start(&self, row: usize) -> Pos {
+        self.starts.get(row).copied().unwrap_or_default()
+    }
+
+    /// The bytes of a row without its line break, its line from 0, and whether it begins that line.
+    pub(crate) fn row(&self, row: usize) -> Option<(Range<usize>, usize, bool)> {
+        let page = self.page.as_ref()?;
+        let start = self.starts.get(row)?.get();
+        let line = page.lines().line_of(Pos::new(start));
+        let content = page.lines().content(page.text(), line);
+        let next = self.starts.get(row + 1).map_or(content.end, |next| next.get());
+        Some((start..content.end.min(next).max(start), line, start == page.lines().start(line)))
+    }
+}
+
+/// A row as it was laid out for this frame.
+pub(crate) struct Row {
+    pub(crate) range: Range<usize>,
+    pub(crate) line: usize,
+    pub(crate) begins_line: bool,
+    pub(crate) galley: Arc<Galley>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// Lays a row out: each span in the dress of its role, on the tint of its article.
+pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row: usize, width: f32) -> Option<Row> {
+    let look = Look::get(ui);
+    let (range, line, begins_line) = table.row(row)?;
+    let project = work.project();
+    let text = project.page(page)?.text();
+    let entries: Vec<Entry> = project.entries_in(page, range.clone()).collect();
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    job.wrap.break_anywhere = true;
+    job.break_on_newline = false;
+    let plain = format(look, None, Home::Discarded, None);
+    let mut at = range.start;
+    for entry in &entries {
+        let span = entry.span.start.get().max(range.start)..entry.span.end.get().min(range.end);
+        append(&mut job, text, at..span.start, plain.clone());
+        if let Some(block) = project.block(entry.block) {
+            let number = block.home.article().and_then(|id| project.number(id));
+            append(&mut job, text, span.clone(), format(look, Some(block.role), block.home, number));
+        }
+        at = span.end;
+    }
+    append(&mut job, text, at..range.end, plain.clone());
+    if job.text.is_empty() {
+        job.append(" ", 0.0, plain);
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    Some(Row { range, line, begins_line, galley, entries })
+}
+
+fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: TextFormat) {
+    if let Some(part) = text.get(range).filter(|part| !part.is_empty()) {
+        job.append(part, 0.0, format);
+    }
+}
+
+/// The dress of a role.
+fn format(look: &Look, role: Option<Role>, home: Home, number: Option<usize>) -> TextFormat {
+    let bold = role.is_some_and(|role| role.is_heading() || role == Role::Subhead);
+    let size = theme::BODY;
+    let background = match (home, number) {
+        (Home::Article(_), Some(number)) => look.tint(number),
+        _ => Color32::TRANSPARENT,
+    };
+    let quiet = matches!(role, Some(Role::Furniture | Role::Discarded) | None);
+    TextFormat {
+        font_id: if bold { theme::bold(size) } else { theme::regular(size) },
+        color: if quiet { look.faint } else { look.ink },
+        background,
+        line_height: Some(size * RAW_LEADING),
+        italics: matches!(role, Some(Role::Caption | Role::Credit)),
+        strikethrough: if role == Some(Role::Discarded) { Stroke::new(1.0, look.faint) } else { Stroke::NONE },
+        ..TextFormat::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Source;
+
+    #[test]
+    fn overlong_lines_are_shown_in_pieces() {
+        let long = "环".repeat(5_000);
+        let page = Arc::new(Page::new(format!("甲\n{long}\n\n乙"), Source::default(), Vec::new()));
+        let mut table = RowTable::default();
+        table.update(&page);
+        let rows: Vec<_> = (0..table.count()).filter_map(|row| table.row(row)).collect();
+        assert_eq!(rows.len(), 6, "15,000 bytes are three pieces");
+        assert_eq!(rows.iter().map(|(range, ..)| range.len()).sum::<usize>(), 3 + 15_000 + 3);
+        assert_eq!(
+            rows.iter().map(|(_, line, begins)| (*line, *begins)).collect::<Vec<_>>(),
+            [(0, true), (1, true), (1, false), (1, false), (2, true), (3, true)]
+        );
+        for row in 0..table.count() {
+            assert_eq!(table.row_of(table.start(row)), row);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The line at the bottom: what happened, what is under way, the ledger, whether it is saved.
+
+use crate::app::theme::{GAP2, Look};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{CommandId, Desk, Lang, MessageKind};
+use eframe::egui::{self, Align, Layout, RichText, Ui};
+
+const CANCEL: Text = text("取消", "Cancel");
+const UNDO: Text = text("撤销", "Undo");
+const CLOSE: Text = text("知道了", "Dismiss");
+const SAVED: Text = text("已保存", "Saved");
+const CHANGED: Text = text("有未保存的修改", "Unsaved changes");
+const NEW: Text = text("尚无工程文件", "No project file yet");
+
+/// The message line, above the status line: only where there is something to say.
+pub(crate) fn message_ui(ui: &mut Ui, desk: &mut Desk) {
+    let Some(message) = desk.message.clone() else { return };
+    let look = Look::get(ui);
+    let lang = desk.lang;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button(CLOSE.get(lang)).clicked() {
+                desk.message = None;
+            }
+            if message.undo && ui.button(UNDO.get(lang)).clicked() {
+                desk.run(CommandId("edit.undo"));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let colour = if message.kind == MessageKind::Error { look.error } else { look.ink };
+                ui.add(egui::Label::new(RichText::new(&message.text).color(colour)).wrap());
+            });
+        });
+    });
+}
+
+/// The status line.
+pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk) {
+    let look = Look::get(ui);
+    let lang = desk.lang;
+    ui.horizontal(|ui| {
+        if let Some(work) = &desk.work {
+            let ledger = work.project().ledger();
+            let colour = if ledger.adds_up() { look.ink } else { look.error };
+            ui.label(RichText::new(words::ledger(lang, &ledger)).small().color(colour));
+            if ui.available_width() > 420.0 {
+                ui.separator();
+                ui.label(RichText::new(place(desk, lang)).small().color(look.faint));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(GAP2);
+            if let Some(job) = desk.job() {
+                if ui.small_button(CANCEL.get(lang)).clicked() {
+                    job.cancel();
+                }
+                let part = job.progress.part();
+                let bar = egui::ProgressBar::new(part.unwrap_or(0.0)).desired_width(120.0).desired_height(10.0);
+                ui.add(bar.fill(look.accent));
+                ui.label(RichText::new(words::job(lang, &job.kind)).small());
+                // The bar moves without an event of the user's.
+                ui.request_repaint_after(std::time::Duration::from_millis(100));
+            } else if let Some(work) = &desk.work {
+                let state = match (&work.file, work.is_changed()) {
+                    (_, true) => CHANGED,
+                    (Some(_), false) => SAVED,
+                    (None, false) => NEW,
+                };
+                let colour = if work.is_changed() { look.corrected } else { look.faint };
+                ui.label(RichText::new(state.get(lang)).small().color(colour));
+            }
+        });
+    });
+}
+
+/// Where the caret stands, and how much is selected.
+fn place(desk: &Desk, lang: Lang) -> String {
+    let Some(work) = &desk.work else { return String::new() };
+    let selection = work.selection();
+    let line = work.project().line_number(selection.caret());
+    let selected = work.project().raw(selection.range());
+    // Counting stops early: the line says "many" soon enough.
+    let count = selected.chars().filter(|c| !c.is_whitespace()).take(100_000).count();
+    words::place(lang, line, count)
+}
