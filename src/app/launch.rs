@@ -1,4 +1,4 @@
-//! Opens the real window, and says in words why it cannot.
+//! Opens the real window.
 
 use super::App;
 use crate::desk::{Desk, Lang, Sample};
@@ -7,13 +7,10 @@ use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Why there is no window.
+/// Why there is no window: what the windowing system says. `cli::words` puts it into words with what to do.
 #[derive(Debug, thiserror::Error)]
-#[error("{words}")]
-pub struct WindowError {
-    /// What is missing and what to do, for people.
-    words: String,
-}
+#[error("{0}")]
+pub struct WindowError(String);
 
 /// Opens the window on these files, or on a sample, and returns when it is closed.
 ///
@@ -59,7 +56,7 @@ pub fn run(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> R
             Ok(Box::new(Running { app: App::new(desk, true), stored, ctx }))
         }),
     );
-    result.map_err(|error| WindowError { words: explain(lang, &error.to_string()) })
+    result.map_err(|error| WindowError(error.to_string()))
 }
 
 /// The app with what only a real window has: settings that are kept when it closes.
@@ -95,24 +92,4 @@ fn percent(factor: f32) -> u16 {
 
 fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/newsmend.png")).unwrap_or_default()
-}
-
-/// What is missing, by what the windowing system says, and what to do.
-fn explain(lang: Lang, said: &str) -> String {
-    const PACKAGES: &str = "libgl1 libgl1-mesa-dri libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
-    let no_display = said.contains("WAYLAND_DISPLAY") || said.contains("XOpenDisplay");
-    match (lang, no_display) {
-        (Lang::Zh, true) => format!(
-            "打不开窗口：没有可用的显示器（DISPLAY 或 WAYLAND_DISPLAY）。请在桌面环境中运行，或用命令行：newsmend export 文件。（{said}）"
-        ),
-        (Lang::En, true) => format!(
-            "Can't open a window: there is no display (DISPLAY or WAYLAND_DISPLAY). Run it on a desktop, or use the command line: newsmend export FILE. ({said})"
-        ),
-        (Lang::Zh, false) => format!("打不开窗口：缺少系统库。在 Debian 或 Ubuntu 上请安装：{PACKAGES}。（{said}）"),
-        (Lang::En, false) => {
-            format!(
-                "Can't open a window: a system library is missing. On Debian or Ubuntu install: {PACKAGES}. ({said})"
-            )
-        }
-    }
 }

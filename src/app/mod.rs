@@ -52,6 +52,8 @@ pub struct App {
 pub fn dress(ctx: &egui::Context) {
     fonts::load(ctx);
     theme::apply(ctx);
+    // Where the system does not say which theme it has, paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Ctrl+Q is a command of ours, which asks about unsaved work.
     ctx.options_mut(|options| options.quit_shortcuts.clear());
 }
@@ -88,6 +90,7 @@ impl App {
         self.keys(ui, composing);
         let ask = self.panels_ui(ui);
         self.begin(ui, ask);
+        status::message_ui(ui, &mut self.desk);
         self.asking_ui(ui, composing);
         self.closing(ui);
     }
@@ -149,9 +152,6 @@ impl App {
         let bar = Frame::NONE.fill(look.panel).inner_margin(Margin::symmetric(8, 4));
         let mut ask = Panel::top("bar").frame(bar).show(ui, |ui| menus::bar_ui(ui, desk)).inner;
         Panel::bottom("status").frame(bar).show(ui, |ui| status::ui(ui, desk));
-        if desk.message.is_some() {
-            Panel::bottom("message").frame(bar).show(ui, |ui| status::message_ui(ui, desk));
-        }
         if desk.work.is_none() {
             let recent = &self.recent;
             let frame = Frame::NONE.fill(look.paper).inner_margin(GAP2);

@@ -157,6 +157,12 @@ impl Look {
         self.tints[number.saturating_sub(1) % self.tints.len()]
     }
 
+    /// Over everything while something is asked.
+    #[must_use]
+    pub fn backdrop(&self) -> Color32 {
+        Color32::from_black_alpha(if self.dark { 120 } else { 40 })
+    }
+
     /// The bar, and the number, of the article with this number (from 1).
     #[must_use]
     pub fn bar(&self, number: usize) -> Color32 {

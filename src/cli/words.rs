@@ -95,14 +95,14 @@ pub(super) fn cannot_save(lang: Lang, path: &Path, error: &SaveError) -> String 
 }
 
 /// `propose` would write over an editor's work.
-pub(super) fn decisions_in_the_way(lang: Lang, path: &Path) -> String {
+pub(super) fn work_in_the_way(lang: Lang, path: &Path) -> String {
     let name = path.display();
     match lang {
         Lang::Zh => format!(
-            "写不了 {name}：那里的工程有编辑的改动，没有动它。请换一个文件名，或用 newsmend propose {name} -o {name} 在改动之外重新提议。"
+            "写不了 {name}：那里的工程不只是提议，可能有编辑的改动，没有动它。请换一个文件名，或在改动之外重新提议：newsmend propose {name} -o {name}"
         ),
         Lang::En => format!(
-            "Can't write {name}: the project there holds an editor's decisions and was not changed. Choose another name, or propose around them: newsmend propose {name} -o {name}"
+            "Can't write {name}: the project there is more than a proposal, an editor may have worked on it; it was not changed. Choose another name, or propose around that work: newsmend propose {name} -o {name}"
         ),
     }
 }

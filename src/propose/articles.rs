@@ -5,11 +5,20 @@
 //! what follows a kept block without a heading of its own joins that article.
 
 use super::blocks::Draft;
+use super::cohesion::Words;
 use super::marks;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
 use crate::text::ends_sentence;
+
+/// Blocks on either side that tell what a text speaks of.
+const AROUND: usize = 4;
+
+/// Likeness of two pieces under which the text turns to something else, and the same where a caption, a credit or
+/// furniture stands between them. Set on the training pages; more cuts cost more repairs than they save.
+const TURN: f64 = 0.01;
+const TURN_BEHIND: f64 = 0.04;
 
 /// A row of blocks of one article, by their index among the page's blocks.
 #[derive(Clone, Debug, Default)]
@@ -20,66 +29,48 @@ pub(super) struct Chain {
     pub(super) parts: Vec<(usize, Evidence)>,
 }
 
-/// Settles which heading is kicker, headline, deck or subhead.
-pub(super) fn settle_headings(sheet: &Sheet<'_>, drafts: &mut [Draft]) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let run = drafts[at..].iter().take_while(|draft| draft.role.is_heading()).count();
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let chars = |draft: &Draft| -> usize { draft.lines.iter().map(|&line| sheet.line(line).chars().count()).sum() };
-        let is_deck =
-            |draft: &Draft| ["——", "一一", "—", "--"].iter().any(|dash| sheet.line(draft.first()).starts_with(dash));
-        let group = &mut drafts[at..at + run];
-        let mut main = 0;
-        for (index, draft) in group.iter().enumerate() {
-            if !is_deck(draft) && (is_deck(&group[main]) || chars(draft) > chars(&group[main])) {
-                main = index;
-            }
-        }
-        for (index, draft) in group.iter_mut().enumerate() {
-            draft.role = match index.cmp(&main) {
-                std::cmp::Ordering::Less => Role::Kicker,
-                std::cmp::Ordering::Equal => Role::Headline,
-                std::cmp::Ordering::Greater => Role::Deck,
-            };
-        }
-        at += run;
-    }
-}
-
 /// The articles of a page, in the order of their first blocks.
 pub(super) fn chains(
     sheet: &Sheet<'_>,
+    words: &Words,
     drafts: &[Draft],
     kept_before: &[Option<u32>],
     budget: &Budget,
 ) -> Result<Vec<Chain>, Cancelled> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut begun = false;
+    let mut last_body = None;
+    // Whether the last article has running text, or is a kept one's and as good as it.
+    let mut has_text = false;
     for (index, draft) in drafts.iter().enumerate() {
         if index % 256 == 0 {
             budget.step()?;
         }
         if let Some(kept) = kept_before[index] {
             chains.push(Chain { kept: Some(kept), parts: Vec::new() });
+            has_text = true;
             begun = true;
         }
         if !draft.role.is_in_article() {
             continue;
         }
-        let has_text = chains.last().is_some_and(|chain| {
-            chain.parts.iter().any(|&(part, _)| matches!(drafts[part].role, Role::Body)) || chain.parts.is_empty()
-        });
         let text = sheet.line(draft.first());
-        let heads = draft.role.is_heading() && has_text;
+        // Headings that something stands between are of two articles.
+        let apart = index.checked_sub(1).is_some_and(|at| !drafts[at].role.is_heading());
+        let heads = draft.role.is_heading() && (has_text || apart);
         let opens = draft.role == Role::Body && has_text && marks::opening(text).is_some();
+        let closed = last_body.is_some_and(|last: usize| sheet.closing_at(drafts[last].last()).is_some());
+        let closed = closed && matches!(draft.role, Role::Body | Role::Subhead);
         let byline = draft.role == Role::Byline && has_text && marks::is_byline(text) && next_is_body(drafts, index);
-        if !begun || heads || opens || byline {
+        let parted = has_text && turns(sheet, words, drafts, index);
+        if !begun || heads || opens || byline || parted || closed && has_text {
             chains.push(Chain::default());
+            has_text = false;
             begun = true;
+        }
+        has_text |= draft.role == Role::Body;
+        if draft.role.is_flow() {
+            last_body = Some(index).filter(|_| draft.role == Role::Body);
         }
         let why = why_follows(sheet, drafts, index);
         if let Some(chain) = chains.last_mut() {
@@ -101,5 +92,30 @@ fn why_follows(sheet: &Sheet<'_>, drafts: &[Draft], index: usize) -> Evidence {
     if !ends_sentence(sheet.line(before.last())) && before.role == Role::Body {
         return Evidence::new(0.6, Reason::EndsMidSentence);
     }
-    Evidence::new(0.75, Reason::StandTogether)
+    if before.last() + 1 == drafts[index].first() {
+        return Evidence::new(0.75, Reason::StandTogether);
+    }
+    Evidence::new(0.65, Reason::Usual)
+}
+
+/// True where the text turns to something else: a paragraph that begins behind a finished one, a blank line or what is
+/// no text, and shares no rare words with what stands before.
+fn turns(sheet: &Sheet<'_>, words: &Words, drafts: &[Draft], index: usize) -> bool {
+    let draft = &drafts[index];
+    let Some(before) = index.checked_sub(1).map(|at| &drafts[at]) else { return false };
+    if draft.role != Role::Body || sheet.spaced {
+        return false;
+    }
+    let interrupted = !before.role.is_flow();
+    if !interrupted && (before.role != Role::Body || !ends_sentence(sheet.line(before.last()))) {
+        return false;
+    }
+    let above = drafts[..index].iter().rev().take(AROUND).take_while(|draft| !draft.role.is_heading());
+    let below = drafts[index..].iter().take(AROUND).take_while(|draft| !draft.role.is_heading());
+    let above =
+        above.filter(|draft| draft.role == Role::Body).flat_map(|draft| draft.lines.iter().rev().take(16).copied());
+    let below = below.filter(|draft| draft.role == Role::Body).flat_map(|draft| draft.lines.iter().take(16).copied());
+    let (above, below) = (words.topic(sheet, above), words.topic(sheet, below));
+    let least = if interrupted { TURN_BEHIND } else { TURN };
+    above.is_rich() && below.is_rich() && above.likeness(&below) < least
 }

@@ -6,7 +6,7 @@
 
 use super::grams::Grams;
 use super::marks;
-use super::roles::LineRole;
+use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Gap, Reason, Role};
@@ -58,16 +58,28 @@ pub(super) fn blocks(
             draft.lines.push(index);
             continue;
         }
-        let why = role.why.evidence();
+        let why = evidence_of_role(sheet, role, index);
         drafts.push(Draft { lines: vec![index], role: role.role, why, seams: Vec::new(), gap: None });
     }
-    Ok(bridge(sheet, grams, drafts))
+    Ok(drafts)
+}
+
+/// Why the line has its role; for a heading over an opening, with the words that open.
+fn evidence_of_role(sheet: &Sheet<'_>, role: &LineRole, index: usize) -> Evidence {
+    let mut why = role.why.evidence();
+    if role.why == Why::BeforeOpening {
+        let next = sheet.line(index + 1);
+        let reason =
+            marks::opening(next).map_or(Reason::Form { form: "byline".to_owned() }, |mark| Reason::Opening { mark });
+        why.reasons.insert(0, reason);
+    }
+    why
 }
 
 /// True where the line at `index` belongs to `draft`, which stands before it.
 fn joins(sheet: &Sheet<'_>, grams: &Grams, roles: &[LineRole], draft: &Draft, index: usize) -> bool {
     let (role, line) = (&roles[index], &sheet.lines[index]);
-    if line.kept.is_some() || role.role != draft.role {
+    if line.kept.is_some() || role.role != draft.role || sheet.closing_at(index - 1).is_some() {
         return false;
     }
     match role.role {
@@ -120,10 +132,12 @@ fn heading_goes_on(sheet: &Sheet<'_>, grams: &Grams, left: usize, right: usize) 
 }
 
 /// Joins the halves of sentences that something interrupts.
-fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     for left in 0..out.len() {
-        while let Some(right) = other_half(sheet, grams, &out, left) {
+        let mut from = left + 1;
+        while let Some(right) = other_half(sheet, grams, &out, left, from) {
+            from = right + 1;
             let Some(second) = out[right].take() else { break };
             if let Some(first) = &mut out[left] {
                 let why = evidence_of_seam(sheet, grams, first.last(), second.first());
@@ -138,21 +152,27 @@ fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
     out.into_iter().flatten().collect()
 }
 
-/// The block that goes on with the sentence in which the one at `left` stops, beyond what interrupts it.
-fn other_half(sheet: &Sheet<'_>, grams: &Grams, drafts: &[Option<Draft>], left: usize) -> Option<usize> {
+/// The block at `from` or behind that goes on with the sentence in which the one at `left` stops, beyond what
+/// interrupts it.
+fn other_half(sheet: &Sheet<'_>, grams: &Grams, drafts: &[Option<Draft>], left: usize, from: usize) -> Option<usize> {
     let first = drafts[left].as_ref().filter(|draft| draft.role == Role::Body)?;
     let last = first.last();
     if ends_sentence(sheet.line(last)) || !sheet.lines[last].is_full(sheet.spaced) {
         return None;
     }
-    let following = drafts.iter().enumerate().skip(left + 1).filter_map(|(at, draft)| Some((at, draft.as_ref()?)));
+    let following = drafts
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take(2 * INTERRUPTIONS)
+        .filter_map(|(at, draft)| Some((at, draft.as_ref()?)));
     for (passed, (at, draft)) in following.take(INTERRUPTIONS + 1).enumerate() {
         let line = &sheet.lines[draft.first()];
         if line.kept.is_some() {
             return None;
         }
         match draft.role {
-            Role::Caption | Role::Credit | Role::Furniture => {}
+            Role::Caption | Role::Credit | Role::Furniture | Role::Discarded => {}
             Role::Body if passed > 0 => {
                 let text = sheet.line(draft.first());
                 let known = grams.over_seam(sheet.line(last), text) > 0;

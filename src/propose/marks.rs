@@ -101,7 +101,7 @@ fn form_of(text: &str) -> Option<String> {
 pub(super) fn furniture(text: &str) -> Option<&'static str> {
     let form = form_of(text)?;
     let length = form.chars().count();
-    if form.chars().all(|c| is_punctuation(c) || script(c) == Script::Other) {
+    if is_symbol(text) {
         return Some("symbol");
     }
     let stops = form.chars().filter(|c| matches!(c, '。' | '，' | '；' | '！' | '？')).count();
@@ -131,6 +131,11 @@ pub(super) fn furniture(text: &str) -> Option<&'static str> {
     }
     let banner: String = form.chars().filter(|c| !c.is_ascii_alphanumeric() && !is_punctuation(*c)).collect();
     (length < 10 && SECTIONS.contains(&banner.as_str())).then_some("section")
+}
+
+/// True for a line without letters and figures.
+pub(super) fn is_symbol(text: &str) -> bool {
+    text.chars().take(LONGEST_FORM).all(|c| is_punctuation(c) || matches!(script(c), Script::Other | Script::Space))
 }
 
 /// Page numbers, date lines and issue numbers.
@@ -186,6 +191,29 @@ pub(super) fn ends_as_credit(text: &str) -> bool {
     }
     let word: String = tail.rev().collect();
     word.ends_with('摄') || ["摄影报道", "供图", "资料图片", "资料图", "图片报道"].iter().any(|end| word.ends_with(end))
+}
+
+/// Where, in bytes, the last words of `text` begin that are a block of their own: a credit, or a jump line.
+pub(super) fn tail(text: &str) -> Option<usize> {
+    let last = text.chars().next_back()?;
+    if !matches!(last, '摄' | '）' | ')' | '道' | '图' | '片') {
+        return None;
+    }
+    let mut tail = None;
+    for (at, c) in text.char_indices().rev().take(20) {
+        let behind = at + c.len_utf8();
+        if matches!(c, '。' | '！' | '？' | '，' | '”') {
+            tail = tail.or(Some(behind));
+            break;
+        }
+        if matches!(c, '（' | '(') {
+            tail = Some(at);
+        }
+    }
+    let tail = tail.filter(|&at| at > 0)?;
+    let words = text.get(tail..)?;
+    let jump = form_of(words).is_some_and(|form| is_jump_line(&form));
+    (jump || is_credit(words) && text.get(..tail).is_some_and(crate::text::ends_sentence)).then_some(tail)
 }
 
 /// True where `text` opens as captions do.

@@ -11,14 +11,22 @@
 //!
 //! Time is linear in the length of the text, but for sorting; whatever looks around looks at a bounded neighbourhood.
 
+mod alternate;
 mod articles;
 mod blocks;
 mod budget;
+mod captions;
+#[cfg(test)]
+mod cases;
+mod cohesion;
 mod finish;
 mod grams;
+mod link;
 mod marks;
+mod missing;
 mod proposal;
 mod roles;
+mod settle;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -27,7 +35,6 @@ mod unweave;
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
 
-use crate::model::ArticleFacts;
 use crate::text::{PageNo, Span};
 
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
@@ -48,14 +55,21 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
-        let sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
+        let mut sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
         let grams = grams::Grams::new(&sheet, budget)?;
-        let roles = roles::line_roles(&sheet, budget)?;
+        alternate::take_apart(&mut sheet, &grams, budget)?;
+        let words = cohesion::Words::new(&sheet, budget)?;
+        let mut roles = roles::line_roles(&sheet, &grams, budget)?;
+        missing::mark_doubled_tails(&sheet, &mut roles, budget)?;
+        captions::mark_captions(&sheet, &grams, &mut roles, budget)?;
         let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
-        articles::settle_headings(&sheet, &mut drafts);
+        settle::settle(&sheet, &words, &mut drafts);
+        let mut drafts = blocks::bridge(&sheet, &grams, drafts);
         let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
-        let chains = articles::chains(&sheet, &drafts, &walls, budget)?;
-        let chains = chains.into_iter().map(|chain| (chain, ArticleFacts::default())).collect();
+        let chains = articles::chains(&sheet, &words, &drafts, &walls, budget)?;
+        let page_facts = link::Page { sheet: &sheet, grams: &grams, words: &words, drafts: &drafts };
+        let chains = link::link(&page_facts, chains, budget)?;
+        let chains = missing::facts(&sheet, &mut drafts, chains);
         finish.add(&sheet, drafts, chains);
         progress.advance(page.lines().count());
     }

@@ -3,7 +3,7 @@
 //! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
-use super::{Budget, Cancelled, unweave};
+use super::{Budget, Cancelled, marks, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -28,12 +28,14 @@ pub(super) struct Line {
     pub(super) kept: Option<u32>,
     /// It is the first of a column that was parted from others.
     pub(super) column_start: bool,
+    /// It was parted from others of its line, so that its width and what stands around it say less.
+    pub(super) woven: bool,
 }
 
 impl Line {
     /// True where it fills its column, so that its end says nothing about the paragraph's.
     pub(super) fn is_full(&self, ragged: bool) -> bool {
-        let slack = if ragged { self.usual / 6 } else { 3 };
+        let slack = if ragged { self.usual / 3 } else { 3 };
         self.width + slack >= self.usual
     }
 }
@@ -46,6 +48,8 @@ pub(super) struct Sheet<'p> {
     pub(super) lines: Vec<Line>,
     /// Most of its letters part words by spaces: lines are ragged, and capitals count.
     pub(super) spaced: bool,
+    /// Nearly every line stands between blank lines: an engine that knows no columns set each apart.
+    pub(super) sparse: bool,
 }
 
 impl<'p> Sheet<'p> {
@@ -91,10 +95,12 @@ impl<'p> Sheet<'p> {
                 blanks += 1;
             }
         }
-        let lines = unweave::unweave(rows, budget)?;
         let text = page.text();
+        let lines = part_tails(text, unweave::unweave(text, rows, budget)?);
         let spaced = is_spaced(text);
-        let mut sheet = Self { text, lines, spaced };
+        let mut lines = lines;
+        let sparse = close_up(&mut lines);
+        let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;
         Ok(sheet)
     }
@@ -104,7 +110,18 @@ impl<'p> Sheet<'p> {
         self.lines.get(index).and_then(|line| self.text.get(line.span.range())).unwrap_or_default()
     }
 
-    fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
+    /// The closing with which the text ends at a line, where one does; it may have begun in the line before.
+    pub(super) fn closing_at(&self, index: usize) -> Option<String> {
+        let text = self.line(index);
+        let inside = text.ends_with(['）', ')']) && !text.contains(['（', '(']) && text.chars().take(12).count() < 12;
+        match index.checked_sub(1) {
+            Some(before) if inside => marks::closing(&format!("{}{text}", self.line(before))),
+            _ => marks::closing(text),
+        }
+    }
+
+    /// Finds each line's usual width anew.
+    pub(super) fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
         let widths: Vec<u32> = self.lines.iter().map(|line| line.width).collect();
         for index in 0..widths.len() {
             if index % 1024 == 0 {
@@ -116,6 +133,39 @@ impl<'p> Sheet<'p> {
         }
         Ok(())
     }
+}
+
+/// Where nearly every line stands between blank lines, one blank line says nothing.
+fn close_up(lines: &mut [Line]) -> bool {
+    let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
+    let sparse = lines.len() > 20 && apart * 10 > lines.len() * 9;
+    if sparse {
+        for line in lines {
+            line.blanks = line.blanks.saturating_sub(1);
+        }
+    }
+    sparse
+}
+
+/// Parts lines whose last words are a block of their own: a credit behind a caption, a jump line behind a paragraph.
+fn part_tails(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        let content = text.get(line.span.range()).unwrap_or_default();
+        let tail = marks::tail(content).and_then(|at| {
+            let at = line.span.start.get() + at;
+            let head = trim(text, line.span.page, line.span.start.get()..at)?;
+            Some((head, trim(text, line.span.page, at..line.span.end.get())?))
+        });
+        let Some((head, tail)) = tail else {
+            parted.push(line);
+            continue;
+        };
+        // The width stays that of the whole line: it is the line that fills the column.
+        parted.push(Line { span: head, ..line });
+        parted.push(Line { span: tail, blanks: 0, kept: None, column_start: false, indent: 0, ..line });
+    }
+    parted
 }
 
 /// The width near which most of `widths` lie; of equals the widest.

@@ -7,7 +7,8 @@
 
 use super::sheet::{Line, column_of, trim};
 use super::{Budget, Cancelled};
-use crate::text::{PageNo, Span};
+use crate::text::{PageNo, Span, is_cjk};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Spaces that part two columns; two words of one text are never so far apart.
@@ -16,6 +17,8 @@ const GAP: u32 = 3;
 const WOVEN: usize = 4;
 /// Lines of one cell after which a run is over: the other columns have ended.
 const ALONE: usize = 12;
+/// Display columns by which the lines of a column may begin apart.
+const SLACK: u32 = 3;
 /// A page has no more columns than this; further cells go to the last.
 const COLUMNS: usize = 12;
 
@@ -84,14 +87,43 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> 
     cells
 }
 
+/// `cell` in two parts, at the space that ends nearest to the display column `start`.
+fn part_near(text: &str, cell: Cell, start: u32) -> Option<(Cell, Cell)> {
+    let content = text.get(cell.span.range())?;
+    let mut column = cell.from;
+    let mut space: Option<(usize, u32)> = None;
+    let mut best: Option<(u32, usize, u32, usize, u32)> = None;
+    for (at, c) in content.char_indices() {
+        if c.is_whitespace() {
+            space = space.or(Some((at, column)));
+        } else if let Some((end, end_column)) = space.take() {
+            let off = column.abs_diff(start);
+            // Between words of spaced scripts every space would do.
+            if off <= SLACK && is_cjk(c) && best.is_none_or(|best| off < best.0) {
+                best = Some((off, end, end_column, at, column));
+            }
+        }
+        column += column_of(c).max(u32::from(c.is_whitespace()));
+        if column > start + 2 * SLACK {
+            break;
+        }
+    }
+    let (_, end, end_column, begin, begin_column) = best?;
+    let from = cell.span.start.get();
+    let left = Cell { span: Span::new(cell.span.page, from, from + end), to: end_column, ..cell };
+    let right = Cell { span: Span::new(cell.span.page, from + begin, cell.span.end.get()), from: begin_column, ..cell };
+    Some((left, right))
+}
+
 /// The lines of `rows` in reading order.
-pub(super) fn unweave(rows: Vec<Row>, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
+pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
     let mut lines = Vec::with_capacity(rows.len());
     let mut run = Run::default();
     for (index, row) in rows.into_iter().enumerate() {
         if index % 256 == 0 {
             budget.step()?;
         }
+        let row = run.divide(text, row);
         if row.kept.is_some() || !run.takes(&row) {
             std::mem::take(&mut run).write(&mut lines);
         }
@@ -122,8 +154,30 @@ impl Run {
             // One column so far: a run begins where the first woven line stands.
             return row.cells.len() < 2;
         }
-        let spanning = row.cells.iter().any(|cell| self.overlapped(cell).count() > 1);
+        // A line across several columns ends them; a cell across two, beside others, is one whose gap was lost.
+        let spanning = row.cells.len() == 1 && row.cells.iter().any(|cell| self.overlapped(cell).count() > 1);
         !spanning && row.blanks < 4 && (row.cells.len() > 1 || self.alone < ALONE)
+    }
+
+    /// Parts cells that lie over two columns at the space that stands where the right one begins.
+    fn divide(&self, text: &str, row: Row) -> Row {
+        if self.columns.len() < 2 || self.woven < WOVEN {
+            return row;
+        }
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for cell in row.cells {
+            let mut rest = cell;
+            let mut starts: Vec<u32> = self.overlapped(&cell).map(|at| self.columns[at].0).collect();
+            starts.sort_unstable();
+            for start in starts.into_iter().skip(1) {
+                if let Some((left, right)) = part_near(text, rest, start) {
+                    cells.push(left);
+                    rest = right;
+                }
+            }
+            cells.push(rest);
+        }
+        Row { cells, ..row }
     }
 
     /// The columns of which `cell` covers a good part.
@@ -137,7 +191,10 @@ impl Run {
     fn push(&mut self, row: Row) {
         let mut homes = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
-            let found = self.overlapped(cell).next();
+            let found = self.overlapped(cell).max_by_key(|&at| {
+                let (from, to) = self.columns[at];
+                (to.min(cell.to).saturating_sub(from.max(cell.from)), Reverse(at))
+            });
             let home = found.unwrap_or(self.columns.len().min(COLUMNS - 1));
             match self.columns.get_mut(home) {
                 Some(column) if found.is_some() => {
@@ -180,6 +237,7 @@ impl Run {
                     // Drifting columns alternate: one line without a cell is no blank line.
                     line.blanks = if first { row.blanks } else { row.blanks.max(skipped.saturating_sub(1)) };
                     line.column_start = first;
+                    line.woven = true;
                     line.kept = row.kept.filter(|_| first);
                     lines.push(line);
                     first = false;
@@ -206,5 +264,6 @@ fn plain(cell: &Cell, indent: u32, row: &Row) -> Line {
         blanks: row.blanks,
         kept: row.kept,
         column_start: false,
+        woven: false,
     }
 }

@@ -189,8 +189,8 @@ fn an_editors_work_is_not_written_over() {
     desk.refuse(
         "propose page.txt -o page.newsmend.json",
         &format!(
-            "newsmend: Can't write {name}: the project there holds an editor's decisions and was not changed. Choose \
-             another name, or propose around them: newsmend propose {name} -o {name}\n"
+            "newsmend: Can't write {name}: the project there is more than a proposal, an editor may have worked on it; it was \
+             not changed. Choose another name, or propose around that work: newsmend propose {name} -o {name}\n"
         ),
     );
     desk.check("propose page.newsmend.json -o page.newsmend.json", 0, "", "");

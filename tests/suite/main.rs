@@ -9,3 +9,5 @@ mod project_files;
 mod random;
 mod random_steps;
 mod tidy;
+#[cfg(feature = "testing")]
+mod window;

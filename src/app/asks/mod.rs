@@ -133,7 +133,7 @@ pub(super) fn entered(ui: &Ui, composing: bool) -> bool {
 pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
     let look = Look::get(ui);
     let frame = egui::Frame::popup(&ui.ctx().global_style()).fill(look.panel).inner_margin(GAP4);
-    let response = Modal::new(Id::unique(name)).frame(frame).show(ui.ctx(), |ui| {
+    let response = Modal::new(Id::unique(name)).frame(frame).backdrop_color(look.backdrop()).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 2.0 * GAP4));
         contents(ui)
     });

@@ -3,7 +3,7 @@
 use crate::app::theme::{GAP2, Look};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, MessageKind};
-use eframe::egui::{self, Align, Layout, RichText, Ui};
+use eframe::egui::{self, Align, Frame, Layout, RichText, Ui};
 
 const CANCEL: Text = text("取消", "Cancel");
 const UNDO: Text = text("撤销", "Undo");
@@ -12,22 +12,30 @@ const SAVED: Text = text("已保存", "Saved");
 const CHANGED: Text = text("有未保存的修改", "Unsaved changes");
 const NEW: Text = text("尚无工程文件", "No project file yet");
 
-/// The message line, above the status line: only where there is something to say.
-pub(crate) fn message_ui(ui: &mut Ui, desk: &mut Desk) {
+/// How far above the window's lower edge the message floats: clear of the status line.
+const ABOVE: f32 = 48.0;
+
+/// The message, floating above the status line: what stands behind it does not move.
+pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk) {
     let Some(message) = desk.message.clone() else { return };
     let look = Look::get(ui);
     let lang = desk.lang;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button(CLOSE.get(lang)).clicked() {
-                desk.message = None;
-            }
-            if message.undo && ui.button(UNDO.get(lang)).clicked() {
-                desk.run(CommandId("edit.undo"));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    let edge = if message.kind == MessageKind::Error { look.error } else { look.accent };
+    let frame = Frame::popup(&ui.ctx().global_style()).fill(look.panel).stroke(egui::Stroke::new(1.0, edge));
+    let area = egui::Area::new(egui::Id::unique("message")).order(egui::Order::Foreground);
+    area.anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -ABOVE)).show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_max_width((ui.ctx().content_rect().width() * 0.7).min(760.0));
+            ui.horizontal(|ui| {
                 let colour = if message.kind == MessageKind::Error { look.error } else { look.ink };
-                ui.add(egui::Label::new(RichText::new(&message.text).color(colour)).wrap());
+                let text = egui::Label::new(RichText::new(&message.text).color(colour)).wrap();
+                let room = (ui.available_width() - 190.0).max(120.0);
+                ui.allocate_ui(egui::vec2(room, 0.0), |ui| ui.add(text));
+                if message.undo && ui.button(UNDO.get(lang)).clicked() {
+                    desk.run(CommandId("edit.undo"));
+                } else if ui.button(CLOSE.get(lang)).clicked() {
+                    desk.message = None;
+                }
             });
         });
     });

@@ -1,0 +1,97 @@
+//! What the page has lost: openings, endings, and text inside a paragraph.
+//!
+//! Marks only what is evident: a text that breaks off in a line that does not fill its column and that nothing
+//! continues, and a doubled tail, the end of another paragraph that a rereading put in the place of the lost lines.
+
+use super::articles::Chain;
+use super::blocks::Draft;
+use super::marks;
+use super::roles::{LineRole, Why};
+use super::sheet::Sheet;
+use super::{Budget, Cancelled};
+use crate::model::{ArticleFacts, ArticleKind, Gap, Role};
+use crate::text::ends_sentence;
+
+/// Characters that a doubled tail has at most: less than a line of any column.
+const TAIL: usize = 8;
+/// Lines on either side in which the paragraph stands whose tail was doubled.
+const NEAR: usize = 20;
+
+/// Takes doubled tails out: short last lines that stand, the same, at the end of a paragraph near by, and here behind a
+/// line that breaks off before its column is full.
+pub(super) fn mark_doubled_tails(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
+    for index in 1..roles.len() {
+        if index % 256 == 0 {
+            budget.step()?;
+        }
+        let text = sheet.line(index);
+        let above = &sheet.lines[index - 1];
+        if sheet.spaced
+            || text.chars().take(TAIL + 1).count() > TAIL
+            || text.chars().count() < 2
+            || !ends_sentence(text)
+        {
+            continue;
+        }
+        let breaks_off = roles[index - 1].role == Role::Body
+            && !ends_sentence(sheet.line(index - 1))
+            && above.width + 4 <= above.usual
+            && sheet.lines[index].kept.is_none();
+        let from = index.saturating_sub(NEAR);
+        let to = (index + NEAR).min(roles.len());
+        let elsewhere = (from.max(1)..to).any(|other| {
+            other.abs_diff(index) > 1 && sheet.line(other) == text && sheet.lines[other - 1].is_full(false)
+        });
+        if breaks_off && elsewhere {
+            roles[index] = LineRole { role: Role::Discarded, why: Why::Repeats };
+        }
+    }
+    Ok(())
+}
+
+/// Marks blocks behind which text is missing, and says what each article lacks.
+pub(super) fn facts(sheet: &Sheet<'_>, drafts: &mut [Draft], chains: Vec<Chain>) -> Vec<(Chain, ArticleFacts)> {
+    let mut out = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let flow: Vec<usize> =
+            chain.parts.iter().map(|part| part.0).filter(|&part| drafts[part].role.is_flow()).collect();
+        let mut facts = ArticleFacts::default();
+        if flow.is_empty() {
+            facts.kind = ArticleKind::Picture;
+        }
+        if let Some(&first) = flow.first() {
+            facts.opening_missing = drafts[first].role == Role::Body && begins_inside(sheet, drafts[first].first());
+        }
+        for (nth, &part) in flow.iter().enumerate() {
+            if drafts[part].role != Role::Body || !breaks_off(sheet, drafts[part].last()) {
+                continue;
+            }
+            if nth + 1 == flow.len() {
+                facts.ending_missing = true;
+            } else if drafts[flow[nth + 1]].role == Role::Body {
+                drafts[part].gap = Some(Gap::default());
+            }
+        }
+        out.push((chain, facts));
+    }
+    out
+}
+
+/// True where a text without a head begins inside a sentence, as far as its first characters tell.
+fn begins_inside(sheet: &Sheet<'_>, line: usize) -> bool {
+    let text = sheet.line(line);
+    let Some(first) = text.chars().next() else { return false };
+    if sheet.spaced {
+        return first.is_lowercase();
+    }
+    // A Chinese article without a headline has lost it, and more, unless it opens as articles do.
+    let fresh = sheet.lines[line].indent > 1 || marks::opening(text).is_some() || marks::is_numbered(text);
+    !fresh || crate::text::is_closing(first) || matches!(first, '，' | '。' | '、' | '；')
+}
+
+/// True where the text stops inside a sentence, and in a line that its column does not fill or before a blank.
+fn breaks_off(sheet: &Sheet<'_>, line: usize) -> bool {
+    let text = sheet.line(line);
+    let stops = ends_sentence(text) || sheet.closing_at(line).is_some() || text.ends_with(['：', ':', '—', '*']);
+    !stops && text.chars().any(char::is_alphabetic)
+}

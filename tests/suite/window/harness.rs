@@ -1,0 +1,220 @@
+//! A window without a screen: the app's frame over `egui_kittest`.
+
+use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use newsmend::app::{self, App};
+use newsmend::desk::{Chord, Desk, Key as DeskKey, Lang, Work};
+use newsmend::model::{Project, reading};
+
+/// The two sizes that flows run at.
+pub(super) const SIZES: [[f32; 2]; 2] = [[1024.0, 700.0], [1920.0, 1080.0]];
+
+/// A window on a page.
+pub(super) struct TestWindow {
+    harness: Harness<'static, App>,
+}
+
+impl TestWindow {
+    /// Opens `text` as a dump and waits for the proposal.
+    pub(super) fn open(text: &str, lang: Lang, size: [f32; 2]) -> Self {
+        let mut desk = Desk::new(lang);
+        desk.open_bytes("page.txt", text.as_bytes());
+        desk.finish();
+        desk.message = None;
+        Self::on(desk, size)
+    }
+
+    /// Opens a project whose articles are made of these lines: `[(article, line)]`, a block a line.
+    pub(super) fn on(desk: Desk, size: [f32; 2]) -> Self {
+        let harness = Harness::builder()
+            .with_size(Vec2::from(size))
+            // Frames as a screen has them: a double click is two clicks within 0.3 s.
+            .with_step_dt(1.0 / 60.0)
+            .with_context_setup(app::dress)
+            .build_ui_state(|ui, app: &mut App| app.body(ui), App::new(desk, false));
+        let mut window = Self { harness };
+        window.settle();
+        window
+    }
+
+    pub(super) fn settle(&mut self) {
+        self.harness.run();
+    }
+
+    pub(super) fn desk(&mut self) -> &mut Desk {
+        &mut self.harness.state_mut().desk
+    }
+
+    pub(super) fn work(&self) -> &Work {
+        self.harness.state().desk.work.as_ref().unwrap()
+    }
+
+    pub(super) fn project(&self) -> &Project {
+        self.work().project()
+    }
+
+    /// How each article reads: its blocks joined by ` / `.
+    pub(super) fn articles(&self) -> Vec<String> {
+        let project = self.project();
+        let read = |article: &newsmend::model::Article| {
+            let blocks: Vec<String> = article.blocks.iter().map(|&id| reading(project, id).text).collect();
+            blocks.join(" / ")
+        };
+        project.articles().map(|(_, article)| read(article)).collect()
+    }
+
+    /// Waits for work beside the window.
+    pub(super) fn finish(&mut self) {
+        self.desk().finish();
+        self.settle();
+    }
+
+    /// Presses a key as the command table writes it.
+    pub(super) fn press(&mut self, chord: &str) -> &mut Self {
+        let chord: Chord = chord.parse().unwrap();
+        let mut modifiers = Modifiers::NONE;
+        modifiers.ctrl = chord.ctrl;
+        modifiers.command = chord.ctrl;
+        modifiers.alt = chord.alt;
+        modifiers.shift = chord.shift;
+        self.harness.key_press_modifiers(modifiers, key_of(chord.key));
+        self.settle();
+        self
+    }
+
+    /// Types text, as a keyboard does.
+    pub(super) fn type_text(&mut self, text: &str) -> &mut Self {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+        self
+    }
+
+    /// An event of an input method.
+    pub(super) fn ime(&mut self, event: ImeEvent) -> &mut Self {
+        self.harness.event(Event::Ime(event));
+        self.settle();
+        self
+    }
+
+    pub(super) fn preedit(&mut self, text: &str) -> &mut Self {
+        self.ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
+    }
+
+    /// Where the thing whose name is, or contains, `name` stands.
+    pub(super) fn rect(&self, name: &str) -> Rect {
+        self.find(name).unwrap_or_else(|| panic!("nothing is called {name:?}"))
+    }
+
+    /// As [`TestWindow::rect`], or `None`.
+    pub(super) fn find(&self, name: &str) -> Option<Rect> {
+        let whole = self.harness.query_all_by_label(name).next().map(|node| node.rect());
+        whole.or_else(|| self.harness.query_all_by_label_contains(name).next().map(|node| node.rect()))
+    }
+
+    /// Clicks in the middle of something.
+    pub(super) fn click(&mut self, name: &str) -> &mut Self {
+        let at = self.rect(name).center();
+        self.click_at(at)
+    }
+
+    pub(super) fn click_at(&mut self, at: Pos2) -> &mut Self {
+        self.harness.hover_at(at);
+        self.harness.step();
+        self.harness.drag_at(at);
+        self.harness.step();
+        self.harness.drop_at(at);
+        self.settle();
+        self
+    }
+
+    pub(super) fn double_click_at(&mut self, at: Pos2) -> &mut Self {
+        self.click_at(at);
+        self.click_at(at)
+    }
+
+    /// Right-clicks on the text at the left of something.
+    pub(super) fn right_click(&mut self, name: &str) -> &mut Self {
+        let at = self.rect(name).left_center() + vec2(60.0, 0.0);
+        self.harness.hover_at(at);
+        self.harness.step();
+        for pressed in [true, false] {
+            let event =
+                Event::PointerButton { pos: at, button: PointerButton::Secondary, pressed, modifiers: Modifiers::NONE };
+            self.harness.event(event);
+            self.harness.step();
+        }
+        self.settle();
+        self
+    }
+
+    /// Drags from one point to another in steps; lets go, or gives up with Esc.
+    pub(super) fn drag(&mut self, from: Pos2, to: Pos2, let_go: bool) -> &mut Self {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.harness.drag_at(from);
+        self.harness.step();
+        for step in 1..=6_u8 {
+            self.harness.hover_at(from + (to - from) * f32::from(step) / 6.0);
+            self.harness.step();
+        }
+        if !let_go {
+            self.harness.key_press(Key::Escape);
+            self.harness.step();
+        }
+        self.harness.drop_at(to);
+        self.settle();
+        self
+    }
+
+    /// Drags over the rows of two lines, from the start of the first to the end of the last.
+    pub(super) fn select_lines(&mut self, first: &str, last: &str) -> &mut Self {
+        let (a, b) = (self.rect(first), self.rect(last));
+        self.drag(a.left_center() + vec2(1.0, 0.0), b.right_center() - vec2(2.0, 0.0), true)
+    }
+
+    /// Drops a file on the window.
+    pub(super) fn drop_file(&mut self, path: &std::path::Path) -> &mut Self {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.harness.step();
+        self.finish();
+        self
+    }
+
+    /// All names in the window, for messages of failing tests.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn key_of(key: DeskKey) -> Key {
+    match key {
+        DeskKey::Up => Key::ArrowUp,
+        DeskKey::Down => Key::ArrowDown,
+        DeskKey::Left => Key::ArrowLeft,
+        DeskKey::Right => Key::ArrowRight,
+        DeskKey::Enter => Key::Enter,
+        DeskKey::Escape => Key::Escape,
+        DeskKey::Tab => Key::Tab,
+        DeskKey::PageUp => Key::PageUp,
+        DeskKey::PageDown => Key::PageDown,
+        DeskKey::Home => Key::Home,
+        DeskKey::End => Key::End,
+        DeskKey::Delete => Key::Delete,
+        DeskKey::F(n) => Key::from_name(&format!("F{n}")).unwrap(),
+        DeskKey::Char(c) => Key::from_name(&c.to_string()).unwrap(),
+    }
+}
