@@ -18,7 +18,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Characters that the made pages are written in.
-const WORDS: &str = "环卫工人清晨上街先扫主路再扫小巷图书馆周末照常开放防汛演练按时开始社区居民参加菜场修缮完工公交线路调整";
+const WORDS: &str =
+    "环卫工人清晨上街先扫主路再扫小巷图书馆周末照常开放防汛演练按时开始社区居民参加菜场修缮完工公交线路调整";
 
 fn main() {
     let megabytes: usize = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(4);

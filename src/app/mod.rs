@@ -96,15 +96,19 @@ impl App {
     }
 
     fn dropped(&mut self, ui: &Ui) {
-        for file in ui.input(|input| input.raw.dropped_files.clone()) {
-            let path = file.path().to_owned();
-            if path.is_absolute() {
-                if let Err(refusal) = self.desk.open(path, None) {
-                    self.desk.refuse(refusal);
-                }
-            } else if let Ok(bytes) = file.bytes() {
-                self.desk.open_bytes(&path.to_string_lossy(), &bytes);
+        let files = ui.input(|input| input.raw.dropped_files.clone());
+        let (paths, loose): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path().is_absolute());
+        if !paths.is_empty() {
+            let mut paths: Vec<_> = paths.into_iter().map(|file| file.path().to_owned()).collect();
+            // Several files come in no order of their own: their names number the pages.
+            paths.sort();
+            if let Err(refusal) = self.desk.open_all(paths) {
+                self.desk.refuse(refusal);
             }
+        } else if let Some(file) = loose.first()
+            && let Ok(bytes) = file.bytes()
+        {
+            self.desk.open_bytes(&file.path().to_string_lossy(), &bytes);
         }
     }
 

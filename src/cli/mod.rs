@@ -14,9 +14,9 @@ mod words;
 
 pub(crate) use window::Plan;
 #[cfg(not(feature = "window"))]
-pub(crate) use words::built_without_window;
+pub(crate) use window::built_without_window;
 #[cfg(feature = "window")]
-pub(crate) use words::no_window;
+pub(crate) use window::no_window;
 
 use lexopt::Parser;
 use newsmend::desk::{Lang, Text};
@@ -77,8 +77,6 @@ const COMMANDS: &[Command] = &[
 /// What every command is given: the language, a place for its output and one for its complaints.
 struct Session {
     lang: Lang,
-    /// What `--lang` said.
-    asked: Option<Lang>,
     out: io::StdoutLock<'static>,
     /// 0, 1 or 2, and it only goes up.
     status: u8,
@@ -106,10 +104,8 @@ impl Session {
 /// Runs the command that `args` (without the program's name) ask for.
 pub(crate) fn run(mut args: Vec<OsString>) -> End {
     let lang = usage::take_lang(&mut args);
-    let of_system = Lang::of_locale(&sys_locale::get_locale().unwrap_or_default());
-    let lang_in_force = lang.as_ref().ok().copied().flatten().unwrap_or(of_system);
-    let asked = lang.as_ref().ok().copied().flatten();
-    let mut session = Session { asked, lang: lang_in_force, out: io::stdout().lock(), status: 0 };
+    let asked_lang = lang.as_ref().ok().copied().flatten();
+    let mut session = Session { lang: asked_lang.unwrap_or_else(lang_of_system), out: io::stdout().lock(), status: 0 };
     let command = command(&args);
     let asked = match (lang, command) {
         (Err(usage), _) => Err(usage.into()),
@@ -117,7 +113,7 @@ pub(crate) fn run(mut args: Vec<OsString>) -> End {
             args.remove(0);
             (command.run)(Parser::from_args(args), &mut session).map(|()| None)
         }
-        (Ok(_), None) => window::plan(Parser::from_args(args), &mut session),
+        (Ok(lang), None) => window::plan(Parser::from_args(args), lang, &mut session),
     };
     let asked = match asked {
         Err(Stop::Help) => {
@@ -143,6 +139,11 @@ pub(crate) fn run(mut args: Vec<OsString>) -> End {
             End::Failed
         }
     }
+}
+
+/// The language of the system's messages.
+fn lang_of_system() -> Lang {
+    Lang::of_locale(&sys_locale::get_locale().unwrap_or_default())
 }
 
 /// The command that the first argument names.

@@ -41,8 +41,8 @@ Usage: newsmend propose FILE... -o PROJECT
                          as UTF-8, GB18030, Big5
   --lang zh|en           the language of messages
 
-The file name - is standard input. A project that holds an editor's decisions
-is not overwritten.
+The file name - is standard input. A project that an editor worked on is
+not overwritten.
 
 Example: newsmend propose page-1.txt page-2.txt -o 3-may.newsmend.json
 ",
@@ -85,21 +85,17 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         return session.write(&project_file::to_bytes(&project));
     }
     let is_input = files.iter().any(|file| input::is_same_file(file, &output));
-    if !is_input && holds_decisions(&output) {
-        session.fail(&words::decisions_in_the_way(session.lang, &output));
+    if !is_input && holds_work(&output) {
+        session.fail(&words::work_in_the_way(session.lang, &output));
     } else if let Err(error) = save_project(&output, &project) {
         session.fail(&words::cannot_save(session.lang, &output, &error));
     }
     Ok(())
 }
 
-/// True where a project stands at `path` that an editor worked on: a new one would undo that.
-fn holds_decisions(path: &Path) -> bool {
+/// True where a project stands at `path` that is not what proposing gives: an editor worked on it, or an earlier version
+/// proposed it. A new one would undo that, and not all that editors do leaves a mark in the file.
+fn holds_work(path: &Path) -> bool {
     let there = store::read_file(path).ok().and_then(|bytes| project_file::from_bytes(&bytes).ok());
-    there.is_some_and(|project: Project| {
-        project.blocks().any(|(_, block)| block.is_decided() || block.gap.is_some())
-            || project.articles().any(|(_, article)| article.facts.reviewed)
-            || project.corrections().next().is_some()
-            || project.seam_evidences().any(|(_, evidence)| evidence.is_editors())
-    })
+    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec())) != project)
 }

@@ -52,15 +52,25 @@ pub(crate) struct Plan {
     pub(crate) files: Vec<PathBuf>,
     /// The sample to open.
     pub(crate) sample: Option<Sample>,
-    /// The language of what is said before there is a window.
-    pub(crate) lang: Lang,
-    /// The language that was asked for; without, the window's own setting counts.
-    pub(crate) asked: Option<Lang>,
+    /// The language, where `--lang` named one; the window remembers its own.
+    pub(crate) lang: Option<Lang>,
+}
+
+/// Why there is no window, with what to do; `why` is what the windowing system says.
+#[cfg(feature = "window")]
+pub(crate) fn no_window(lang: Option<Lang>, why: &str) -> String {
+    words::no_window(lang.unwrap_or_else(super::lang_of_system), why)
+}
+
+/// What is said where a window is wanted and this program has none.
+#[cfg(not(feature = "window"))]
+pub(crate) fn built_without_window(lang: Option<Lang>) -> String {
+    words::BUILT_WITHOUT_WINDOW.get(lang.unwrap_or_else(super::lang_of_system)).to_owned()
 }
 
 /// Reads the arguments of the window. `None` where help or version was all that was wanted, or a file is not there.
-pub(super) fn plan(mut parser: Parser, session: &mut Session) -> Result<Option<Plan>, Stop> {
-    let mut plan = Plan { files: Vec::new(), sample: None, lang: session.lang, asked: session.asked };
+pub(super) fn plan(mut parser: Parser, lang: Option<Lang>, session: &mut Session) -> Result<Option<Plan>, Stop> {
+    let mut plan = Plan { files: Vec::new(), sample: None, lang };
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),

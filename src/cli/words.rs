@@ -13,6 +13,13 @@ use newsmend::text::Place;
 use std::io;
 use std::path::Path;
 
+/// Where the window is wanted and the program has none.
+#[cfg(not(feature = "window"))]
+pub(super) const BUILT_WITHOUT_WINDOW: Text = text(
+    "这个程序编译时没有带窗口。命令见 newsmend --help，要窗口请用 cargo build --release 重新编译",
+    "This build has no window. For commands: newsmend --help; for the window, build it with cargo build --release",
+);
+
 /// After `propose`, where a page could not be read.
 pub(super) const NO_PROJECT_MADE: Text = text(
     "有的版面读不出，没有写工程。",
@@ -88,14 +95,14 @@ pub(super) fn cannot_save(lang: Lang, path: &Path, error: &SaveError) -> String 
 }
 
 /// `propose` would write over an editor's work.
-pub(super) fn decisions_in_the_way(lang: Lang, path: &Path) -> String {
+pub(super) fn work_in_the_way(lang: Lang, path: &Path) -> String {
     let name = path.display();
     match lang {
         Lang::Zh => format!(
-            "写不了 {name}：那里的工程有编辑的改动，没有动它。请换一个文件名，或用 newsmend propose {name} -o {name} 在改动之外重新提议。"
+            "写不了 {name}：那里的工程不只是提议，可能有编辑的改动，没有动它。请换一个文件名，或在改动之外重新提议：newsmend propose {name} -o {name}"
         ),
         Lang::En => format!(
-            "Can't write {name}: the project there holds an editor's decisions and was not changed. Choose another name, or propose around them: newsmend propose {name} -o {name}"
+            "Can't write {name}: the project there is more than a proposal, an editor may have worked on it; it was not changed. Choose another name, or propose around that work: newsmend propose {name} -o {name}"
         ),
     }
 }
@@ -280,10 +287,12 @@ fn usage_in_chinese(usage: &Usage) -> String {
 }
 
 /// What a window needs on Debian and Ubuntu, as the README names it.
+#[cfg(feature = "window")]
 const PACKAGES: &str = "libgl1 libgl1-mesa-dri libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
 
 /// There is no window. `why`: what the windowing system says, in its own words.
-pub(crate) fn no_window(lang: Lang, why: &str) -> String {
+#[cfg(feature = "window")]
+pub(super) fn no_window(lang: Lang, why: &str) -> String {
     let no_display = why.contains("WAYLAND_DISPLAY") || why.contains("XOpenDisplay");
     match (lang, no_display) {
         (Lang::Zh, true) => {
@@ -303,14 +312,4 @@ pub(crate) fn no_window(lang: Lang, why: &str) -> String {
             )
         }
     }
-}
-
-/// This program was built without the window.
-#[cfg(not(feature = "window"))]
-pub(crate) fn built_without_window(lang: Lang) -> String {
-    let text = text(
-        "这个程序编译时没有带窗口。命令见 newsmend --help，要窗口请用 cargo build --release 重新编译",
-        "This build has no window. For commands: newsmend --help; for the window, build it with cargo build --release",
-    );
-    text.get(lang).to_owned()
 }

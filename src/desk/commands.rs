@@ -2,6 +2,8 @@
 //!
 //! A command is a name, a title in both languages, its keys, when it can be done, and what it does. The order is that of the
 //! menus and of the palette.
+//!
+//! Over 400 lines: one table, read as a whole.
 
 use super::acts::{article, block, edit, file, fragment, go, view};
 use super::words::{Text, text};

@@ -23,7 +23,7 @@ pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
 pub use jobs::{Job, JobKind, Wake};
 pub use keys::{Chord, Key, NoChord};
-pub use opening::{OpenError, Opened, Sample, open};
+pub use opening::{OpenError, Opened, Sample, open, open_all};
 pub use report::{
     Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
 };

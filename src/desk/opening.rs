@@ -43,6 +43,12 @@ pub enum OpenError {
         /// What is wrong with it.
         source: ProjectFileError,
     },
+    /// A project stands among several files that are to be the pages of one.
+    #[error("{} is a project; open it alone", path.display())]
+    ProjectAmongOthers {
+        /// Which file.
+        path: PathBuf,
+    },
 }
 
 /// The samples that come with the program. Their texts are invented.
@@ -89,7 +95,38 @@ pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError
     Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
 }
 
+/// Reads several dumps as the pages of one newspaper issue, in this order; a single file as [`open`] does.
+///
+/// # Errors
+/// See [`OpenError`]: the first file that cannot be read. A project among several files is not one of them.
+pub fn open_all(paths: &[PathBuf], encoding: Option<Encoding>) -> Result<Opened, OpenError> {
+    if let [path] = paths {
+        return open(path, encoding);
+    }
+    let mut pages = Vec::new();
+    for path in paths {
+        match open(path, encoding)? {
+            Opened::Dump { pages: more, .. } => pages.extend(more),
+            Opened::Project { path, .. } => return Err(OpenError::ProjectAmongOthers { path }),
+        }
+    }
+    Ok(Opened::Dump { pages, path: paths.first().cloned() })
+}
+
 impl Desk {
+    /// Opens several dumps as the pages of one newspaper issue.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open_all(&mut self, paths: Vec<PathBuf>) -> Result<(), Refusal> {
+        if self.job().is_some() {
+            return Err(Refusal::Busy);
+        }
+        let Some(first) = paths.first().cloned() else { return Ok(()) };
+        self.start(JobKind::Open(first), move |_, _| Answer::Opened(open_all(&paths, None).map(Box::new)));
+        Ok(())
+    }
+
     /// Opens a file beside the window. What is on the desk stays there until the file is read.
     ///
     /// # Errors

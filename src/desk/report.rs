@@ -67,6 +67,15 @@ pub fn explain_open(lang: Lang, error: &OpenError) -> String {
                 Lang::En => format!("Can't open {name}: {why}"),
             }
         }
+        OpenError::ProjectAmongOthers { path } => {
+            let name = file_name(path);
+            match lang {
+                Lang::Zh => format!("打不开 {name}：这是工程，不能与别的文件一起打开。请单独打开它。"),
+                Lang::En => format!(
+                    "Can't open {name}: this is a project, and several files are the pages of one. Open it alone."
+                ),
+            }
+        }
         OpenError::Project { path, source } => {
             let name = file_name(path);
             let why = explain_project_file(lang, source);

@@ -189,8 +189,8 @@ fn an_editors_work_is_not_written_over() {
     desk.refuse(
         "propose page.txt -o page.newsmend.json",
         &format!(
-            "newsmend: Can't write {name}: the project there holds an editor's decisions and was not changed. Choose \
-             another name, or propose around them: newsmend propose {name} -o {name}\n"
+            "newsmend: Can't write {name}: the project there is more than a proposal, an editor may have worked on it; it was \
+             not changed. Choose another name, or propose around that work: newsmend propose {name} -o {name}\n"
         ),
     );
     desk.check("propose page.newsmend.json -o page.newsmend.json", 0, "", "");
@@ -269,7 +269,7 @@ fn bad_input_is_named_with_what_to_do() {
 fn a_file_that_one_may_not_read_says_so() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::new();
-    std::fs::set_permissions(desk.at("page.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(desk.at("page.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
     // Permissions do not bind root, who may be running this.
     if std::fs::read(desk.at("page.txt")).is_err() {
         let why = "you have no permission. Change its permissions, or choose another place.";

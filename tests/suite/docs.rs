@@ -1,6 +1,8 @@
 //! What the documents say agrees with the program: the README's keys with the command table, its commands with CI.
 
-use newsmend::desk::{COMMANDS, Menu};
+use newsmend::desk::{COMMANDS, Menu, Sample};
+use newsmend::model::check_all;
+use newsmend::store::project_file;
 use std::fmt::Write as _;
 
 fn file(name: &str) -> String {
@@ -44,5 +46,17 @@ fn every_command_and_option_of_the_help_stands_in_the_readme() {
     let readme = file("README.md");
     for name in ["propose", "export", "check", "--sample", "--format", "--out-dir", "--encoding", "--lang"] {
         assert!(readme.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn the_projects_that_ship_hold_the_sample_pages_and_are_sound() {
+    for sample in [Sample::Chinese, Sample::English] {
+        let (name, text) = sample.file();
+        let project = file(&format!("projects/{}", name.replace(".txt", project_file::ENDING)));
+        let project = project_file::from_bytes(project.as_bytes()).unwrap();
+        let pages: String = project.pages().iter().map(|page| page.text()).collect();
+        assert!(pages == text, "{name} is not the page in its project: make that again");
+        assert_eq!(check_all(&project), []);
     }
 }
