@@ -7,6 +7,7 @@
 # Needs Xvfb, xdotool and ImageMagick. Finds the boundary by its colour, so that no position is written down here.
 set -euo pipefail
 program=$(realpath "${1:?usage: window-smoke.sh PROGRAM}")
+sample=$(dirname "$(realpath "$0")")/../assets/samples/liuwan-2024-05.txt
 work=$(mktemp -d)
 accent='#0B557A'   # theme.rs, the light theme's accent: the selected boundary is drawn in it
 display=":$((90 + RANDOM % 400))"
@@ -72,7 +73,6 @@ cmp "$work/window.json" "$work/line.json" || fail "the window's export is not th
 "$program" check "$work/mended.newsmend.json" >/dev/null || [ $? -eq 1 ] || fail "the saved project is not sound"
 
 # The boundary did move: what was saved is not what was proposed.
-sample=$(dirname "$(realpath "$0")")/../assets/samples/liuwan-2024-05.txt
 "$program" export "$sample" --format json -o "$work/proposed.json"
 cmp -s "$work/window.json" "$work/proposed.json" && fail "the boundary did not move"
 kill -0 "$app" || fail "the program ended: $(cat "$work/app.log")"
