@@ -25,7 +25,8 @@ cd "$work"
 app=$!
 window=
 for _ in $(seq 100); do
-  window=$(xdotool search --onlyvisible --name '^Newsmend' 2>/dev/null | head -n 1 || true)
+  window=$(xdotool search --onlyvisible --name '^Newsmend' 2>/dev/null || true)
+  window=${window%%$'\n'*}
   [ -n "$window" ] && break
   kill -0 "$app" 2>/dev/null || fail "the program ended: $(cat "$work/app.log")"
   sleep 0.2
@@ -36,7 +37,10 @@ sleep 2
 key() { xdotool key --clearmodifiers "$@"; sleep 0.6; }
 # Where the accent colour stands in a column (x) or a row (y) of the screen: the first such pixel.
 shot() { import -window root "$work/shot.png"; }
-first_in() { convert "$work/shot.png" -crop "$1" +repage txt:- | grep -i "$accent" | head -n 1 | cut -d: -f1; }
+first_in() {
+  convert "$work/shot.png" -crop "$1" +repage "txt:$work/pixels"
+  awk -v accent="$accent" -F: 'index(toupper($0), accent) { print $1; exit }' "$work/pixels"
+}
 
 # The second boundary of the page: the keys select it, its colour tells where it is.
 key bracketright

@@ -33,12 +33,8 @@ const SHOWN: usize = 24;
 /// As [`move_boundary`].
 pub fn preview_boundary(project: &Project, boundary: Boundary, to: Place) -> Result<Preview, Refusal> {
     let draft = draft_move(project, boundary, to)?;
-    let whole = Span { page: to.page, start: boundary.above.span.start.min(to.pos), end: to.pos };
-    let last = project.raw(whole).char_indices().rev().find(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
-    let above = last.map_or(boundary.above.span.from(), |at| Place::new(to.page, whole.start.get() + at));
-    let rest = Span { page: to.page, start: to.pos, end: boundary.below.span.end.max(to.pos) };
-    let first = project.raw(rest).char_indices().find(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
-    let below = first.map_or(boundary.below.span.from(), |at| Place::new(to.page, to.pos.get() + at));
+    let above = last_before(project, to).ok_or(Refusal::Nothing)?;
+    let below = first_from(project, to).ok_or(Refusal::Nothing)?;
     let side = |place: Place, end: bool| {
         let block = draft.holder_of(place).and_then(|id| draft.block(id)).ok_or(Refusal::Gone)?;
         let reading = reading_of(project, block);
@@ -54,6 +50,27 @@ pub fn preview_boundary(project: &Project, boundary: Boundary, to: Place) -> Res
         Ok((block.home, text))
     };
     Ok(Preview { above: side(above, true)?, below: side(below, false)? })
+}
+
+/// The last character before `to` that is no white space.
+fn last_before(project: &Project, to: Place) -> Option<Place> {
+    let span = project.entry_before(to).filter(|entry| entry.span.page == to.page)?.span;
+    let part = project.raw(Span { end: span.end.min(to.pos), ..span });
+    let (at, _) = part.char_indices().rev().find(|(_, c)| !c.is_whitespace())?;
+    Some(Place::new(to.page, span.start.get() + at))
+}
+
+/// The first character from `to` on that is no white space.
+fn first_from(project: &Project, to: Place) -> Option<Place> {
+    let holds = |entry: &Entry| {
+        let rest = project.raw(Span { start: entry.span.start.max(to.pos), ..entry.span });
+        !rest.trim().is_empty()
+    };
+    let entry = project.entry_at(to).filter(holds).or_else(|| project.entry_after(to))?;
+    let start = entry.span.start.max(to.pos);
+    let rest = project.raw(Span { start, ..entry.span });
+    let (at, _) = rest.char_indices().find(|(_, c)| !c.is_whitespace())?;
+    (entry.span.page == to.page).then(|| Place::new(to.page, start.get() + at))
 }
 
 fn draft_move(project: &Project, boundary: Boundary, to: Place) -> Result<Draft<'_>, Refusal> {
