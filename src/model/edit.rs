@@ -123,6 +123,9 @@ pub enum EditError {
     /// A correction lies outside its page, or meets another.
     #[error("a correction at {0:?} lies outside its page or meets another")]
     BadCorrection(Place),
+    /// An end of a seam lies outside its page.
+    #[error("a seam from {:?} to {:?} lies outside its pages", .0.from, .0.to)]
+    BadSeam(SeamKey),
     /// Characters are in no block.
     #[error("{characters} characters are in no block, the first at {at:?}")]
     Uncovered {
@@ -189,6 +192,12 @@ fn step(project: &mut Project, edit: Edit, touched: &mut Touched) -> Result<Edit
         }
         Edit::Correction { at, to } => put_correction(project, at, to),
         Edit::Seam { key, to } => {
+            let on_page = |place: Place| {
+                project.page(place.page).is_some_and(|page| page.text().is_char_boundary(place.pos.get()))
+            };
+            if to.is_some() && !(on_page(key.from) && on_page(key.to)) {
+                return Err(EditError::BadSeam(key));
+            }
             let old = match to {
                 Some(evidence) => project.seams.insert(key, evidence),
                 None => project.seams.remove(&key),

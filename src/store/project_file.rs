@@ -103,6 +103,7 @@ fn broken_in_words(error: &EditError) -> String {
         }
         EditError::Overlap { first, second, .. } if first == second => format!("block {first} has the same text twice"),
         EditError::Overlap { first, second, .. } => format!("blocks {first} and {second} share text"),
+        EditError::BadSeam(_) => "a seam lies outside the text".to_owned(),
         EditError::BadCorrection(_) => "a correction is backwards or meets another".to_owned(),
         EditError::Uncovered { characters: 1, .. } => "1 character is in no block".to_owned(),
         EditError::Uncovered { characters, .. } => {
@@ -217,6 +218,7 @@ fn broken(rows: &Rows, source: EditError) -> ProjectFileError {
         EditError::NoBlock(id) | EditError::SplitSpan(id) | EditError::WrongHome(id) | EditError::Unlisted(id) => {
             of_block(id)
         }
+        EditError::BadSeam(key) => Some(key.from),
         EditError::NoArticle(_)
         | EditError::EmptyArticle(_)
         | EditError::ArticleInUse(_)
