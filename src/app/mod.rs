@@ -10,8 +10,10 @@ mod launch;
 mod menus;
 pub mod panes;
 pub mod theme;
+pub mod widgets;
 
 pub use launch::{WindowError, run};
+pub use panes::articles::FragmentDrag;
 
 use crate::desk::{Ask, CommandId, Desk};
 use crate::store::recent::RecentFile;
