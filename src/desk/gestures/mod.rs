@@ -8,6 +8,8 @@ mod correct;
 mod draft;
 mod fragment;
 mod proposal;
+#[cfg(test)]
+mod tests;
 
 pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks};
