@@ -122,3 +122,12 @@ fn what_is_selected_comes_out_of_a_paragraph_whole_and_its_parts_join() {
     let edit = extract(&project, range);
     check(project, edit, "甲 己 丁;乙,丙");
 }
+
+#[test]
+fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
+    let text = "甲乙丙丁戊。己己。";
+    let project = project(text, "甲,乙,丁;丙,戊。,己己。");
+    let range = Span { start: span(text, "乙").start, end: span(text, "丙").end, ..span(text, "乙") };
+    let edit = set_role(&project, range, Role::Caption);
+    check(project, edit, "甲 丁,乙;丙,戊。,己己。");
+}
