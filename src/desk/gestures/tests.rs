@@ -8,6 +8,7 @@ use crate::model::{
     Article, ArticleId, Block, BlockId, Evidence, Home, Page, Parts, Project, Reason, Role, Source, boundaries_in,
 };
 use crate::text::{PageNo, Place, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn span(text: &str, piece: &str) -> Span {
@@ -130,4 +131,33 @@ fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
     let range = Span { start: span(text, "乙").start, end: span(text, "丙").end, ..span(text, "乙") };
     let edit = set_role(&project, range, Role::Caption);
     check(project, edit, "甲 丁,乙;丙,戊。,己己。");
+}
+
+#[test]
+fn an_article_with_kept_blocks_keeps_its_id_wherever_it_comes() {
+    use crate::propose::{BlockRef, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
+    let text = "甲。\n乙。";
+    let mut project = project(text, "甲。,乙。");
+    project.apply(set_role_of_blocks(&project, &[BlockId(1)], Role::Headline).unwrap()).unwrap();
+    let (kept, ids) = kept_of(&project);
+    assert_eq!((kept.len(), ids.as_slice()), (1, [BlockId(1)].as_slice()));
+    let part = |block| ProposedPart { block, link: None };
+    let first = project.block(BlockId(0)).unwrap();
+    let proposal = Proposal {
+        blocks: vec![ProposedBlock { spans: first.spans.clone(), role: Role::Body, why: first.why.clone(), gap: None }],
+        articles: vec![
+            ProposedArticle { parts: vec![part(BlockRef::New(0))], ..ProposedArticle::default() },
+            ProposedArticle {
+                kept: Some(ArticleId(0)),
+                parts: vec![part(BlockRef::Kept(0))],
+                ..ProposedArticle::default()
+            },
+        ],
+        inner_seams: Vec::new(),
+    };
+    let edit = accept(&project, &proposal, &ids).unwrap();
+    project.apply(edit).unwrap();
+    assert_eq!(project.block(BlockId(1)).unwrap().home, Home::Article(ArticleId(0)), "what was decided keeps its home");
+    let homes: BTreeMap<BlockId, Home> = project.blocks().map(|(id, block)| (id, block.home)).collect();
+    assert_ne!(homes[&BlockId(0)], homes[&BlockId(1)]);
 }
