@@ -52,6 +52,9 @@ pub enum Refusal {
     /// There is no other article.
     #[error("there is no other article")]
     OnlyArticle,
+    /// A correction of the text beside it stands so near that no other can be made.
+    #[error("a correction of the text beside it is in the way")]
+    Crowded,
     /// Nothing was done yet, or all of it is undone.
     #[error("there is nothing to undo")]
     NoUndo,

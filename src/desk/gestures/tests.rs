@@ -5,7 +5,8 @@
 
 use super::*;
 use crate::model::{
-    Article, ArticleId, Block, BlockId, Evidence, Home, Page, Parts, Project, Reason, Role, Source, boundaries_in,
+    Article, ArticleId, Block, BlockId, Correction, Evidence, Home, Page, Parts, Project, Reason, Role, Source,
+    boundaries_in, reading,
 };
 use crate::text::{PageNo, Place, Span};
 use std::collections::BTreeMap;
@@ -131,6 +132,34 @@ fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
     let range = Span { start: span(text, "乙").start, end: span(text, "丙").end, ..span(text, "乙") };
     let edit = set_role(&project, range, Role::Caption);
     check(project, edit, "甲 丁,乙;丙,戊。,己己。");
+}
+
+#[test]
+fn a_correction_leaves_what_reads_beside_it() {
+    let text = "甲乙丙丁";
+    let corrected = |project: &Project, at: &str, to: &str| {
+        let span = span(text, at);
+        let to = Some(Correction { end: span.end, text: to.to_owned() });
+        let mut project = project.clone();
+        project.apply(crate::model::Edit::Correction { at: span.from(), to }).unwrap();
+        project
+    };
+    let whole = project(text, "甲乙;丙丁");
+    for (name, at, to, block, typed, wanted) in [
+        ("the neighbour's stands where this one ends", "丙", "C", 0, "甲B", Err(Refusal::Crowded)),
+        ("the neighbour's stands a character off", "丁", "D", 0, "甲B", Ok(["甲B", "丙D"])),
+        ("this one's reaches over the edge", "乙丙", "B", 0, "甲E", Ok(["甲E", "丁"])),
+        ("this one's reaches over the edge, and all is new", "乙丙", "B", 0, "XYZ", Ok(["XYZ", "丁"])),
+        ("blanks at the ends", "丁", "D", 0, " 甲B \u{2028}", Ok(["甲B", "丙D"])),
+    ] {
+        let mut project = corrected(&whole, at, to);
+        let made = correct_block(&project, BlockId(block), typed);
+        let reads = made.map(|edit| {
+            project.apply(edit).unwrap();
+            [0, 1].map(|id| reading(&project, BlockId(id)).text)
+        });
+        assert_eq!(reads, wanted.map(|wanted| wanted.map(str::to_owned)), "{name}");
+    }
 }
 
 #[test]
