@@ -169,7 +169,11 @@ impl Desk {
         match edit.and_then(|edit| work.apply(CommandId("page.propose"), edit)) {
             Ok(()) => {
                 let count = work.project().order().len();
-                self.message = Some(Message::with_undo(&words::proposed(lang, count)));
+                let told = Message::with_undo(&words::proposed(lang, count));
+                // The first proposal for a dump comes right after it is opened: what is wrong with the dump matters more.
+                let first = of == StepId::BEGINNING && work.file.is_none();
+                let doubtful = first.then(|| report::doubtful(lang, work.project())).flatten();
+                self.message = Some(doubtful.map_or(told, |text| Message::with_undo(&text)));
             }
             Err(Refusal::Nothing) => {
                 let text = words::text("提议与现状相同", "The proposal is what you have already");

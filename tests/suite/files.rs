@@ -5,6 +5,7 @@ use newsmend::desk::gestures::Refusal;
 use newsmend::desk::{Desk, Lang, MessageKind, Selection, words};
 use newsmend::formats::{self, FORMATS};
 use newsmend::model::Project;
+use newsmend::text::decode::Encoding;
 use std::path::{Path, PathBuf};
 
 const DUMP: &str = "城南旧桥下月重修\n本报讯（记者张三）城南旧桥下月起\n重修。\n\n公园新开夜市\n公园夜市昨晚开张。\n";
@@ -324,4 +325,29 @@ fn an_export_replaces_neither_the_dump_nor_a_project() {
     let zh = "导出不了 {}：请以 .json、.txt 或 .md 结尾命名。";
     let en = "Can't export {}: end the name in .json, .txt or .md.";
     check_fails(&mut desk, &odd, |desk| desk.export(odd.clone()), zh, en);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_of_also_when_the_proposal_is_there() {
+    let (folder, _) = folder();
+    let path = folder.path().join("b.txt");
+    write(&path, b"plain text\nbad \xff\xff byte\n");
+    for (lang, wanted) in [
+        (
+            Lang::Zh,
+            "b.txt 第 2 行：FF 不是 UTF-8 文字（共 2 处），已保留并以 \u{fffd} 标记。若大片不对，请在“文件”菜单更改编码。",
+        ),
+        (
+            Lang::En,
+            "b.txt, line 2: FF is not UTF-8 (2 such places). They are kept and marked \u{fffd}. If much looks wrong, choose another encoding in File.",
+        ),
+    ] {
+        let mut desk = Desk::new(lang);
+        desk.open(path.clone(), Some(Encoding::UTF_8)).unwrap();
+        desk.finish();
+        assert_eq!(message(&desk), wanted);
+        press(&mut desk, "Ctrl+R");
+        desk.finish();
+        assert_ne!(message(&desk), wanted, "it is said once");
+    }
 }
