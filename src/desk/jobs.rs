@@ -128,7 +128,11 @@ impl Desk {
         self.job = None;
         let lang = self.lang;
         match answer {
-            Answer::Opened(Ok(opened)) => self.put_on_desk(*opened),
+            Answer::Opened(Ok(opened)) => match self.may_replace() {
+                Ok(()) => self.put_on_desk(*opened),
+                // Something was done while the file was being read.
+                Err(refusal) => self.refuse(refusal),
+            },
             Answer::Opened(Err(error)) => self.message = Some(Message::error(report::explain_open(lang, &error))),
             Answer::Proposed { edit: Err(Cancelled), .. } => {
                 let text = words::text("已取消提议，原文照旧", "The proposal was cancelled; nothing was changed");

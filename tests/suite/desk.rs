@@ -359,6 +359,7 @@ fn every_refusal_has_its_words() {
         R::NoUndo,
         R::NoRedo,
         R::Busy,
+        R::Unsaved,
         R::NoPage,
         R::NoLink,
     ];

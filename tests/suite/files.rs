@@ -2,7 +2,7 @@
 
 use crate::notation::command_of;
 use newsmend::desk::gestures::Refusal;
-use newsmend::desk::{Desk, Lang, MessageKind, Selection, words};
+use newsmend::desk::{CommandId, Desk, Lang, MessageKind, Sample, Selection, words};
 use newsmend::formats::{self, FORMATS};
 use newsmend::model::Project;
 use newsmend::text::decode::Encoding;
@@ -350,4 +350,37 @@ fn bytes_that_are_no_text_are_told_of_also_when_the_proposal_is_there() {
         desk.finish();
         assert_ne!(message(&desk), wanted, "it is said once");
     }
+}
+
+#[test]
+fn changes_that_are_not_saved_are_not_replaced() {
+    let (folder, dump) = folder();
+    let mut desk = opened(&dump);
+    select(&mut desk, 1);
+    press(&mut desk, "7");
+    let before = project(&desk).clone();
+    assert_eq!(desk.open(dump.clone(), None), Err(Refusal::Unsaved));
+    assert_eq!(desk.reopen(Encoding::UTF_8), Err(Refusal::Unsaved));
+    let bytes = |desk: &mut Desk| desk.open_bytes("b.txt", b"other");
+    let sample = |desk: &mut Desk| desk.open_sample(Sample::English);
+    let run = |id| move |desk: &mut Desk| assert_eq!(desk.run(CommandId(id)), None, "{id}");
+    let (open, zh, en, encoding) =
+        (run("file.open"), run("file.sample.zh"), run("file.sample.en"), run("file.encoding"));
+    let acts: [&dyn Fn(&mut Desk); 6] = [&bytes, &sample, &open, &zh, &en, &encoding];
+    for act in acts {
+        desk.message = None;
+        act(&mut desk);
+        desk.finish();
+        assert_eq!((project(&desk), message(&desk)), (&before, words::refusal(Refusal::Unsaved).en));
+    }
+    // What is done while a file is being read counts too.
+    press(&mut desk, "Ctrl+Z");
+    desk.open(dump.clone(), None).unwrap();
+    press(&mut desk, "Ctrl+Y");
+    desk.finish();
+    assert_eq!((project(&desk), message(&desk)), (&before, words::refusal(Refusal::Unsaved).en));
+    desk.save(folder.path().join("b"));
+    desk.finish();
+    desk.open_sample(Sample::English);
+    assert_ne!(project(&desk).pages(), before.pages(), "saved, it may go");
 }

@@ -64,6 +64,9 @@ pub enum Refusal {
     /// Other work is under way.
     #[error("another task is running")]
     Busy,
+    /// Changes are not saved, and would be lost.
+    #[error("changes are not saved")]
+    Unsaved,
     /// There is no such page.
     #[error("there is no such page")]
     NoPage,
