@@ -150,14 +150,14 @@ const fn begin(mut command: Command) -> Command {
 
 /// All commands.
 pub const COMMANDS: &[Command] = &[
-    row("file.open", text("打开…", "Open…"), "dk", Menu::File, &["Ctrl+O"], file::always, file::open),
+    row("file.open", text("打开…", "Open…"), "dk", Menu::File, &["Ctrl+O"], file::replaceable, file::open),
     row(
         "file.sample.zh",
         text("打开中文样张", "Open the Chinese sample"),
         "dkzwyz",
         Menu::File,
         &[],
-        file::idle,
+        file::idle_replaceable,
         file::sample_zh,
     ),
     row(
@@ -166,7 +166,7 @@ pub const COMMANDS: &[Command] = &[
         "dkywyz",
         Menu::File,
         &[],
-        file::idle,
+        file::idle_replaceable,
         file::sample_en,
     ),
     begin(row(

@@ -128,7 +128,11 @@ impl Desk {
         self.job = None;
         let lang = self.lang;
         match answer {
-            Answer::Opened(Ok(opened)) => self.put_on_desk(*opened),
+            Answer::Opened(Ok(opened)) => match self.may_replace() {
+                Ok(()) => self.put_on_desk(*opened),
+                // Something was done while the file was being read.
+                Err(refusal) => self.refuse(refusal),
+            },
             Answer::Opened(Err(error)) => self.message = Some(Message::error(report::explain_open(lang, &error))),
             Answer::Proposed { edit: Err(Cancelled), .. } => {
                 let text = words::text("已取消提议，原文照旧", "The proposal was cancelled; nothing was changed");
@@ -169,7 +173,11 @@ impl Desk {
         match edit.and_then(|edit| work.apply(CommandId("page.propose"), edit)) {
             Ok(()) => {
                 let count = work.project().order().len();
-                self.message = Some(Message::with_undo(&words::proposed(lang, count)));
+                let told = Message::with_undo(&words::proposed(lang, count));
+                // The first proposal for a dump comes right after it is opened: what is wrong with the dump matters more.
+                let first = of == StepId::BEGINNING && work.file.is_none();
+                let doubtful = first.then(|| report::doubtful(lang, work.project())).flatten();
+                self.message = Some(doubtful.map_or(told, |text| Message::with_undo(&text)));
             }
             Err(Refusal::Nothing) => {
                 let text = words::text("提议与现状相同", "The proposal is what you have already");

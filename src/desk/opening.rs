@@ -123,24 +123,37 @@ impl Desk {
             return Err(Refusal::Busy);
         }
         let Some(first) = paths.first().cloned() else { return Ok(()) };
+        self.may_replace()?;
         self.start(JobKind::Open(first), move |_, _| Answer::Opened(open_all(&paths, None).map(Box::new)));
         Ok(())
+    }
+
+    /// Whether another file may take the place of what is on the desk.
+    ///
+    /// # Errors
+    /// [`Refusal::Unsaved`] where changes would be lost.
+    pub fn may_replace(&self) -> Result<(), Refusal> {
+        if self.work.as_ref().is_some_and(Work::is_changed) { Err(Refusal::Unsaved) } else { Ok(()) }
     }
 
     /// Opens a file beside the window. What is on the desk stays there until the file is read.
     ///
     /// # Errors
-    /// [`Refusal::Busy`] while other work is under way.
+    /// [`Refusal::Busy`] while other work is under way, [`Refusal::Unsaved`] where changes would be lost.
     pub fn open(&mut self, path: PathBuf, encoding: Option<Encoding>) -> Result<(), Refusal> {
         if self.job().is_some() {
             return Err(Refusal::Busy);
         }
+        self.may_replace()?;
         self.start(JobKind::Open(path.clone()), move |_, _| Answer::Opened(open(&path, encoding).map(Box::new)));
         Ok(())
     }
 
     /// Opens a dropped file that has no path.
     pub fn open_bytes(&mut self, name: &str, bytes: &[u8]) {
+        if let Err(refusal) = self.may_replace() {
+            return self.refuse(refusal);
+        }
         match store::read_dump_bytes(name, bytes, None) {
             Ok(pages) => self.put_on_desk(Opened::Dump { pages, path: None }),
             Err(error) => {
@@ -159,7 +172,7 @@ impl Desk {
     /// Reads the dump anew in another encoding. What was done to it is lost, so this is offered while nothing was.
     ///
     /// # Errors
-    /// [`Refusal::Gone`] where the project did not come from a dump.
+    /// [`Refusal::Gone`] where the project did not come from a dump; as [`Desk::open`].
     pub fn reopen(&mut self, encoding: Encoding) -> Result<(), Refusal> {
         let dump = self.work()?.dump.clone().ok_or(Refusal::Gone)?;
         self.open(dump, Some(encoding))

@@ -2,7 +2,7 @@
 
 use super::opening::OpenError;
 use super::saving::{ExportError, SaveError};
-use super::words::{Lang, Text, text};
+use super::words::{self, Lang, Text, text};
 use crate::model::{EditError, Project};
 use crate::store::StoreError;
 use crate::store::project_file::ProjectFileError;
@@ -127,6 +127,9 @@ pub fn explain_export(lang: Lang, path: &Path, error: &ExportError) -> String {
         ExportError::NoFormat(_) => {
             owned(lang, text("请以 .json、.txt 或 .md 结尾命名。", "end the name in .json, .txt or .md."))
         }
+        ExportError::OverProject(_) => {
+            owned(lang, text("那里是工程文件，请换一个文件名。", "a project stands there. Choose another name."))
+        }
         ExportError::OverSource(_) => owned(
             lang,
             text("这是打开的文件本身，请换一个文件名。", "this is the open file itself. Choose another name."),
@@ -160,7 +163,7 @@ pub fn explain_store(lang: Lang, error: &StoreError) -> String {
             fixed(text("磁盘已满，请腾出空间后再试。", "the disk is full. Make room and try again."))
         }
         (StoreError::Empty { .. }, _) => {
-            fixed(text("文件是空的，没有文字。", "the file is empty: there is no text in it."))
+            fixed(text("文件里没有文字，请另选一个。", "there is no text in it. Choose another file."))
         }
         (StoreError::Decode { source, .. }, _) => explain_decode(lang, source),
         (StoreError::BrokenSettings { .. }, _) => fixed(text(
@@ -241,9 +244,8 @@ fn explain_project_file(lang: Lang, error: &ProjectFileError) -> String {
                     format!("{place}账目不平，有 {characters} 字无处归属。请从备份恢复。")
                 }
                 (EditError::Uncovered { characters, .. }, Lang::En) => {
-                    format!(
-                        "{place}the ledger does not add up: {characters} characters are in no block. Restore it from a backup."
-                    )
+                    let lost = words::count(lang, *characters, "字", "character is", "characters are");
+                    format!("{place}the ledger does not add up: {lost} in no block. Restore it from a backup.")
                 }
                 (other, Lang::Zh) => format!("{place}账目不平（{other}）。请从备份恢复。"),
                 (other, Lang::En) => format!("{place}the ledger does not add up ({other}). Restore it from a backup."),
@@ -263,13 +265,14 @@ pub fn doubtful(lang: Lang, project: &Project) -> Option<String> {
     let encoding = &page.source().encoding;
     let bytes: Vec<String> = first.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
     let bytes = bytes.join(" ");
+    let places = words::count(lang, total, "处", "such place", "such places");
     Some(match lang {
         Lang::Zh => format!(
-            "{} 第 {line} 行：{bytes} 不是 {encoding} 文字（共 {total} 处），已保留并以 \u{fffd} 标记。若大片不对，请在“文件”菜单更改编码。",
+            "{} 第 {line} 行：{bytes} 不是 {encoding} 文字（共 {places}），已保留并以 \u{fffd} 标记。若大片不对，请在“文件”菜单更改编码。",
             page.source().file
         ),
         Lang::En => format!(
-            "{}, line {line}: {bytes} is not {encoding} ({total} such places). They are kept and marked \u{fffd}. If much looks wrong, choose another encoding in File.",
+            "{}, line {line}: {bytes} is not {encoding} ({places}). They are kept and marked \u{fffd}. If much looks wrong, choose another encoding in File.",
             page.source().file
         ),
     })

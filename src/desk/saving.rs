@@ -39,6 +39,9 @@ pub enum ExportError {
     /// It would replace the project or the dump.
     #[error("{} is the project or the dump itself", .0.display())]
     OverSource(PathBuf),
+    /// It would replace another project.
+    #[error("{} is a project", .0.display())]
+    OverProject(PathBuf),
 }
 
 /// Saves a project to `path`.
@@ -67,8 +70,26 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
 /// See [`ExportError`].
 pub fn export_project(path: &Path, project: &Project) -> Result<(), ExportError> {
     let format = Format::by_path(path).ok_or_else(|| ExportError::NoFormat(path.to_owned()))?;
+    if path.exists() {
+        let there = store::read_file(path)?;
+        if project_file::is_project(&there)
+            && !matches!(project_file::recognise(&there), Err(ProjectFileError::NotAProject { .. }))
+        {
+            return Err(ExportError::OverProject(path.to_owned()));
+        }
+        if is_dump_of(project, &there) {
+            return Err(ExportError::OverSource(path.to_owned()));
+        }
+    }
     let text = (format.run)(project, &formats::Selection::All);
     Ok(store::atomic::replace(path, text.as_bytes())?)
+}
+
+/// True where a file is the dump of one of the pages, whether or not the project was opened from it.
+fn is_dump_of(project: &Project, bytes: &[u8]) -> bool {
+    let Ok(pages) = store::read_dump_bytes("", bytes, None) else { return false };
+    let hash = pages.first().map(|page| page.source().sha256.as_str());
+    project.pages().iter().any(|page| Some(page.source().sha256.as_str()) == hash)
 }
 
 /// `path` with the ending of project files.

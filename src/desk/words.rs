@@ -84,9 +84,14 @@ pub fn refusal(refusal: Refusal) -> Text {
         Refusal::NotInArticle => text("此处不属于任何篇目", "This is in no article"),
         Refusal::NoNext => text("后面没有段落", "No paragraph follows"),
         Refusal::OnlyArticle => text("没有别的篇目", "There is no other article"),
+        Refusal::Crowded => text(
+            "紧邻文字的更正与此处相接，请先改回那一处",
+            "A correction of the text beside it is in the way; take that back first",
+        ),
         Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
         Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
         Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
+        Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
         Refusal::NoPage => text("没有这一版", "There is no such page"),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
     }

@@ -1,11 +1,22 @@
 //! All integration tests, linked once.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail anywhere, in its helpers too"
+)]
 
 mod cli;
+mod desk;
 mod docs;
+mod edits;
+mod files;
 mod formats;
+mod history;
+mod notation;
 mod project_files;
+mod proposals;
 mod random;
 mod random_steps;
 mod tidy;

@@ -75,13 +75,18 @@ pub(crate) struct Step {
     pub(crate) text: String,
 }
 
+/// At most `most` steps of `kinds` kinds.
+pub(crate) fn steps(kinds: u8, most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let step = (0..kinds, any::<[u16; 6]>(), text(4)).prop_map(|(kind, dice, text)| Step { kind, dice, text });
+    prop::collection::vec(step, 0..most)
+}
+
 /// A case of at most four pages and `most` steps.
 pub(crate) fn case(most: usize) -> impl Strategy<Value = Case> {
-    let step = (0..KINDS, any::<[u16; 6]>(), text(4)).prop_map(|(kind, dice, text)| Step { kind, dice, text });
     // Mostly more than nothing: most steps want something to work on.
     let pages = prop_oneof![1 => text(3), 4 => text(60)];
     let pages = prop_oneof![1 => Just(Vec::new()), 12 => prop::collection::vec(pages, 1..4)];
-    (pages, prop::collection::vec(step, 0..most)).prop_map(|(pages, steps)| Case { pages, steps })
+    (pages, steps(KINDS, most)).prop_map(|(pages, steps)| Case { pages, steps })
 }
 
 impl Case {

@@ -11,9 +11,14 @@ use newsmend::text::{PageNo, Place, Pos, Span};
 pub(crate) const KINDS: u8 = 17;
 
 impl Step {
+    /// The numbers of this step, to be thrown for something else.
+    pub(crate) fn roll(&self) -> Dice<'_> {
+        Dice { numbers: &self.dice, text: &self.text }
+    }
+
     /// What this step is in `project`. Where there is nothing to do it to, an edit that does nothing.
     pub(crate) fn edit(&self, project: &Project) -> Edit {
-        let mut dice = Dice { numbers: &self.dice, text: &self.text };
+        let mut dice = self.roll();
         let edits = match self.kind {
             0 | 1 => split(project, &mut dice),
             2 => move_to_new(project, &mut dice),
@@ -37,42 +42,57 @@ impl Step {
 }
 
 /// Numbers that pick among things.
-struct Dice<'s> {
+pub(crate) struct Dice<'s> {
     numbers: &'s [u16],
     text: &'s str,
 }
 
 impl Dice<'_> {
     /// A number below `count`, or 0.
-    fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         let (&number, rest) = self.numbers.split_first().unwrap_or((&0, &[]));
         self.numbers = rest;
         usize::from(number) * count / 0x1_0000
     }
 
-    fn pick<T: Copy>(&mut self, things: &[T]) -> Option<T> {
+    pub(crate) fn pick<T: Copy>(&mut self, things: &[T]) -> Option<T> {
         let at = self.below(things.len());
         things.get(at).copied()
     }
 
-    fn block(&mut self, project: &Project) -> Option<(BlockId, Block)> {
+    pub(crate) fn block(&mut self, project: &Project) -> Option<(BlockId, Block)> {
         let ids: Vec<BlockId> = project.blocks().map(|(id, _)| id).collect();
         let id = self.pick(&ids)?;
         Some((id, project.block(id)?.clone()))
     }
 
     /// A place between two characters of `span`.
-    fn place_in(&mut self, project: &Project, span: Span) -> Place {
+    pub(crate) fn place_in(&mut self, project: &Project, span: Span) -> Place {
         let raw = project.raw(span);
         let at = self.below(raw.chars().count() + 1);
         let byte = raw.char_indices().nth(at).map_or(raw.len(), |(byte, _)| byte);
         Place::new(span.page, span.start.get() + byte)
     }
 
-    fn place(&mut self, project: &Project) -> Option<Place> {
+    pub(crate) fn place(&mut self, project: &Project) -> Option<Place> {
         let number = self.below(project.pages().len());
         let length = project.pages().get(number)?.text().len();
         Some(self.place_in(project, Span::new(PageNo::new(number), 0, length)))
+    }
+
+    /// A range of one page, perhaps empty.
+    pub(crate) fn range(&mut self, project: &Project) -> Option<Span> {
+        let from = self.place(project)?;
+        let to = self.place_in(project, Span::new(from.page, 0, project.page(from.page)?.text().len()));
+        Some(Span { page: from.page, start: from.pos.min(to.pos), end: from.pos.max(to.pos) })
+    }
+
+    /// Some blocks that stand behind each other in an article.
+    pub(crate) fn run(&mut self, project: &Project) -> Option<Vec<BlockId>> {
+        let article = self.pick(project.order())?;
+        let blocks = &project.article(article)?.blocks;
+        let (a, b) = (self.below(blocks.len()), self.below(blocks.len()));
+        blocks.get(a.min(b)..=a.max(b)).map(<[BlockId]>::to_vec)
     }
 
     fn evidence(&mut self) -> Evidence {

@@ -12,6 +12,16 @@ pub(crate) fn project(desk: &Desk) -> Result<(), Refusal> {
     desk.work().map(drop)
 }
 
+/// Needs that nothing would be lost by opening another file.
+pub(crate) fn replaceable(desk: &Desk) -> Result<(), Refusal> {
+    desk.may_replace()
+}
+
+/// As [`replaceable`], and that nothing else is under way.
+pub(crate) fn idle_replaceable(desk: &Desk) -> Result<(), Refusal> {
+    idle(desk).and_then(|()| replaceable(desk))
+}
+
 /// Needs that nothing else is under way.
 pub(crate) fn idle(desk: &Desk) -> Result<(), Refusal> {
     if desk.job().is_some() { Err(Refusal::Busy) } else { Ok(()) }
@@ -25,7 +35,7 @@ pub(crate) fn idle_project(desk: &Desk) -> Result<(), Refusal> {
 /// Needs a project that was opened from a dump in this session and is not changed.
 pub(crate) fn dump(desk: &Desk) -> Result<(), Refusal> {
     let work = desk.work()?;
-    if work.dump.is_some() { idle(desk) } else { Err(Refusal::Gone) }
+    if work.dump.is_some() { idle_replaceable(desk) } else { Err(Refusal::Gone) }
 }
 
 pub(crate) fn open(_: &mut Desk) -> Result<Outcome, Refusal> {

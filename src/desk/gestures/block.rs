@@ -71,15 +71,15 @@ fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), R
 
 /// Joins the halves of a sentence on either side of captions, credits and what left the article.
 fn rejoin_around(draft: &mut Draft<'_>, left: BlockId, right: BlockId, run: &[BlockId]) -> Result<(), Refusal> {
-    let still_between: Vec<BlockId> = run.iter().copied().filter(|&id| draft.index_of(id).is_some()).collect();
-    if let (Some(home), false) = (draft.block(left).map(|block| block.home), still_between.is_empty()) {
-        // Captions stay in the article: behind the paragraph, where they interrupt nothing.
-        let Some((_, at)) = draft.index_of(right) else { return Ok(()) };
-        let reads_on = draft.reads_on(left, right);
-        if !reads_on {
+    let (Some((article, from)), Some((_, to))) = (draft.index_of(left), draft.index_of(right)) else { return Ok(()) };
+    let blocks = draft.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let between = blocks.get(from + 1..to).unwrap_or_default().to_vec();
+    if !between.is_empty() {
+        if !between.iter().all(|id| run.contains(id)) || !draft.reads_on(left, right) {
             return Ok(());
         }
-        draft.place(&still_between, home, at + 1 - still_between.len())?;
+        // Captions stay in the article: behind the paragraph, where they interrupt nothing.
+        draft.place(&between, Home::Article(article), from + 2)?;
     }
     draft.join_if_it_reads_on(left, right)?;
     Ok(())

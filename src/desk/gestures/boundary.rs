@@ -1,7 +1,7 @@
 //! Moving the boundary between two fragments.
 
 use super::{Draft, Refusal};
-use crate::model::{BlockId, Boundary, Edit, Entry, Fragment, Home, Project, fragment_at, reading_of};
+use crate::model::{BlockId, Boundary, Edit, Entry, Fragment, Home, Project, fragment_at, reading_of, trim_span};
 use crate::text::{Place, Span};
 
 /// Moves `boundary` to `to`: the text between goes to the fragment on the other side, and into its flow there.
@@ -80,115 +80,81 @@ fn draft_move(project: &Project, boundary: Boundary, to: Place) -> Result<Draft<
     let mut draft = Draft::new(project);
     if to.pos < boundary.at().pos {
         let giving = fragment_at(project, boundary.above.span.from()).ok_or(Refusal::Gone)?;
-        let run = cut_tail(&mut draft, &giving, to)?;
-        attach_before(&mut draft, &run, boundary.below)?;
+        let run = cut(&mut draft, &giving, |span| Span { start: span.start.max(to.pos), ..span })?;
+        let torn = draft.torn_by(&run);
+        attach_before(&mut draft, &run, boundary.below.span)?;
+        draft.rejoin(&torn)?;
     } else {
         let giving = fragment_at(project, boundary.below.span.from()).ok_or(Refusal::Gone)?;
-        let run = cut_head(&mut draft, &giving, to)?;
-        attach_after(&mut draft, &run, boundary.above)?;
+        let run = cut(&mut draft, &giving, |span| Span { end: span.end.min(to.pos), ..span })?;
+        let torn = draft.torn_by(&run);
+        attach_after(&mut draft, &run, boundary.above.span)?;
+        draft.rejoin(&torn)?;
     }
     Ok(draft)
 }
 
-/// The blocks of a fragment's text before `to`, cut out of whatever goes beyond on either side.
-fn cut_head(draft: &mut Draft<'_>, fragment: &Fragment, to: Place) -> Result<Vec<BlockId>, Refusal> {
-    cut(draft, fragment, |place| place < to, Some(to))
-}
-
-/// The blocks of a fragment's text from `to` on.
-fn cut_tail(draft: &mut Draft<'_>, fragment: &Fragment, to: Place) -> Result<Vec<BlockId>, Refusal> {
-    cut(draft, fragment, |place| place >= to, None)
-}
-
-/// The blocks of what lies in a fragment and in `region`, a stretch of its flow that ends at `end` or with it.
-fn cut(
-    draft: &mut Draft<'_>,
-    fragment: &Fragment,
-    region: impl Fn(Place) -> bool,
-    end: Option<Place>,
-) -> Result<Vec<BlockId>, Refusal> {
-    let mut run: Vec<BlockId> = Vec::new();
-    let mut starts: Vec<Place> = Vec::new();
-    for span in fragment.entries.iter().map(|entry| entry.span) {
-        // A span that the region's start cuts begins there.
-        let start = if region(span.from()) { Some(span.from()) } else { first_in(draft, span, &region) };
-        let Some(start) = start else { continue };
-        starts.push(start);
-        let holder = draft.holder_of(start).ok_or(Refusal::Gone)?;
-        if run.last() != Some(&holder) {
-            run.push(draft.split(holder, start)?.unwrap_or(holder));
-        }
+/// Cuts what `clip` leaves of a fragment's spans out of its blocks.
+fn cut(draft: &mut Draft<'_>, fragment: &Fragment, clip: impl Fn(Span) -> Span) -> Result<Vec<BlockId>, Refusal> {
+    let project = draft.project();
+    let text = |span: Span| project.page(span.page).map(|page| page.text()).unwrap_or_default();
+    let spans = fragment.entries.iter().map(|entry| entry.span);
+    let spans: Vec<Span> = spans.filter_map(|span| trim_span(text(span), clip(span))).collect();
+    if spans.is_empty() {
+        return Err(Refusal::Nothing);
     }
-    let &last = run.last().ok_or(Refusal::Nothing)?;
-    let spans = draft.block(last).map(|block| block.spans.clone()).unwrap_or_default();
-    for span in spans {
-        if !starts.contains(&span.from()) {
-            draft.split(last, span.from())?;
-            break;
-        }
-        if let Some(end) = end.filter(|&end| span.contains(end)) {
-            draft.split(last, end)?;
-            break;
-        }
-    }
-    Ok(run)
-}
-
-/// The first character of `span` that is in the region and no white space.
-fn first_in(draft: &Draft<'_>, span: Span, region: &impl Fn(Place) -> bool) -> Option<Place> {
-    let text = draft.project().raw(span);
-    let place = |at: usize| Place::new(span.page, span.start.get() + at);
-    text.char_indices().find(|&(at, c)| !c.is_whitespace() && region(place(at))).map(|(at, _)| place(at))
+    draft.take_out(spans.into_iter())
 }
 
 /// Puts a run right behind the text of `above`, in its flow.
-fn attach_after(draft: &mut Draft<'_>, run: &[BlockId], above: Entry) -> Result<(), Refusal> {
-    let home = draft.block(above.block).ok_or(Refusal::Gone)?.home;
+fn attach_after(draft: &mut Draft<'_>, run: &[BlockId], above: Span) -> Result<(), Refusal> {
+    // The block that has it now: cutting may have split the one that had it.
+    let holder = draft.holder_of(above.from()).ok_or(Refusal::Gone)?;
+    let home = draft.block(holder).ok_or(Refusal::Gone)?.home;
     let Home::Article(_) = home else { return move_out(draft, run, home) };
-    let inside = rest_behind(draft, above)?;
-    take_role(draft, run, above.block)?;
-    let (_, at) = draft.index_of(above.block).ok_or(Refusal::Gone)?;
-    draft.place(run, home, at + 1)?;
+    let inside = rest_behind(draft, holder, above)?;
+    take_role(draft, run, holder)?;
+    draft.place(run, home, draft.index_without(holder, run)? + 1)?;
     let Some((&first, &last)) = run.first().zip(run.last()) else { return Ok(()) };
     if let Some(rest) = inside {
         // The text arrives in the middle of a paragraph: all of it is that paragraph.
         draft.join(last, rest)?;
         for &id in run {
-            draft.join(above.block, id)?;
+            draft.join(holder, id)?;
         }
     } else {
-        draft.join_if_it_reads_on(above.block, first)?;
+        draft.join_if_it_reads_on(holder, first)?;
     }
-    draft.decide(above.block)
+    draft.decide(holder)
 }
 
 /// Puts a run right before the text of `below`, in its flow.
-fn attach_before(draft: &mut Draft<'_>, run: &[BlockId], below: Entry) -> Result<(), Refusal> {
-    let home = draft.block(below.block).ok_or(Refusal::Gone)?.home;
+fn attach_before(draft: &mut Draft<'_>, run: &[BlockId], below: Span) -> Result<(), Refusal> {
+    let holder = draft.holder_of(below.from()).ok_or(Refusal::Gone)?;
+    let home = draft.block(holder).ok_or(Refusal::Gone)?.home;
     let Home::Article(_) = home else { return move_out(draft, run, home) };
-    take_role(draft, run, below.block)?;
-    let rest = draft.split(below.block, below.span.from())?;
-    let target = rest.unwrap_or(below.block);
-    let (_, at) = draft.index_of(target).ok_or(Refusal::Gone)?;
-    draft.place(run, home, at)?;
+    take_role(draft, run, holder)?;
+    let rest = draft.split(holder, below.from())?;
+    let target = rest.unwrap_or(holder);
+    draft.place(run, home, draft.index_without(target, run)?)?;
     let Some(&last) = run.last() else { return Ok(()) };
     if rest.is_some() {
         draft.join(last, target)?;
         for &id in run {
-            draft.join(below.block, id)?;
+            draft.join(holder, id)?;
         }
-        return draft.decide(below.block);
+        return draft.decide(holder);
     }
     draft.decide(target)?;
     draft.join_if_it_reads_on(last, target)?;
     Ok(())
 }
 
-/// Splits off what the block of `entry` has behind that span.
-fn rest_behind(draft: &mut Draft<'_>, entry: Entry) -> Result<Option<BlockId>, Refusal> {
-    let block = draft.block(entry.block).ok_or(Refusal::Gone)?;
-    match block.spans.get(entry.nth + 1).copied() {
-        Some(next) => draft.split(entry.block, next.from()),
+/// Splits off what a block has behind `span` in its flow.
+fn rest_behind(draft: &mut Draft<'_>, id: BlockId, span: Span) -> Result<Option<BlockId>, Refusal> {
+    let block = draft.block(id).ok_or(Refusal::Gone)?;
+    match block.spans.iter().skip_while(|own| !own.contains(span.from())).nth(1).copied() {
+        Some(next) => draft.split(id, next.from()),
         None => Ok(None),
     }
 }

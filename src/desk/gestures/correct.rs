@@ -3,45 +3,41 @@
 //! Old and new reading text are compared by characters; each stretch that differs becomes a correction of the raw text that
 //! it came from, so that a correction is as small as it can be. A stretch that reaches over a seam is cut there: its text
 //! stands with its first part. Where joining by script would still add or drop a character, the whole block's text becomes
-//! one correction: what the editor typed is what it reads, always.
+//! one correction: what the editor typed is what it reads, and no other block reads otherwise than before. Where a correction
+//! of a neighbour stands so near that neither can be, the gesture is refused.
 
 use super::{Draft, Refusal};
-use crate::model::{Block, BlockId, Correction, Edit, Piece, PieceKind, Project, Reading, reading_of, reading_with};
+use crate::model::{
+    Block, BlockId, Correction, Edit, Piece, PieceKind, Project, Reading, reading_of, reading_with, replacements_in,
+};
 use crate::text::{Place, Pos, Span, push_joined};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Makes block `id` read `wanted`. Line breaks in it are joined by script.
+/// Corrections by where they begin.
+type Corrections = BTreeMap<Place, Correction>;
+
+/// Makes block `id` read `wanted`. Line breaks in it are joined by script; blanks at its ends go.
 ///
 /// # Errors
-/// [`Refusal::Nothing`] where it reads so already. An empty text is one like others: the raw text stays, and reads as
-/// nothing.
+/// [`Refusal::Nothing`] where it reads so already; [`Refusal::Crowded`] where a correction of the text beside it is in the
+/// way. An empty text is one like others: the raw text stays, and reads as nothing.
 pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edit, Refusal> {
     let block = project.block(id).ok_or(Refusal::Gone)?;
-    let mut wanted_text = String::new();
-    wanted
-        .split(['\n', '\r'])
-        .filter(|line| !line.trim().is_empty())
-        .for_each(|line| push_joined(&mut wanted_text, line));
+    let mut joined = String::new();
+    let lines = wanted.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    lines.for_each(|line| push_joined(&mut joined, line));
+    let wanted = joined.trim();
     let reading = reading_of(project, block);
-    if reading.text == wanted_text {
+    if reading.text == wanted {
         return Err(Refusal::Nothing);
     }
-    let old: BTreeMap<Place, Correction> = block
-        .spans
-        .iter()
-        .flat_map(|&span| project.corrections_in(span))
-        .filter(|(at, _)| block.spans.iter().any(|span| span.contains(*at) || span.to() == *at))
-        .map(|(at, correction)| (at, correction.clone()))
-        .collect();
-    let mut new = smallest(project, block, &reading, &old, &wanted_text);
-    if reading_with(project, block, &new).text != wanted_text {
-        new = whole(block, &wanted_text);
-    }
+    let old = own(project, block);
+    let made = [smallest(project, block, &reading, &old, wanted), whole(block, &old, wanted)];
+    let new = made.into_iter().find(|new| does(project, id, wanted, &old, new)).ok_or(Refusal::Crowded)?;
     let mut draft = Draft::new(project);
-    let changed = |at: &Place, correction: &Correction| new.get(at) != Some(correction);
-    for (&at, _) in old.iter().filter(|(at, correction)| changed(at, correction)) {
+    for (&at, _) in old.iter().filter(|(at, correction)| new.get(at) != Some(correction)) {
         draft.correct(at, None);
     }
     for (&at, correction) in new.iter().filter(|(at, correction)| old.get(at) != Some(correction)) {
@@ -51,20 +47,59 @@ pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edi
     draft.finish()
 }
 
-/// One correction for all of the block: its text on the first span, nothing on the others.
-fn whole(block: &Block, text: &str) -> BTreeMap<Place, Correction> {
+/// The corrections whose text reads in this block. Others may reach into it.
+fn own(project: &Project, block: &Block) -> Corrections {
+    let here = block.spans.iter().flat_map(|&span| replacements_in(project, span));
+    let own = here.filter_map(|it| Some((it.correction.from(), it.text?, it.correction.end)));
+    own.map(|(at, text, end)| (at, Correction { end, text: text.to_owned() })).collect()
+}
+
+/// True where the corrections `new` instead of `old` meet no others, make the block read `wanted`, and leave all others.
+fn does(project: &Project, id: BlockId, wanted: &str, old: &Corrections, new: &Corrections) -> bool {
+    let of_page = |(at, c): (&Place, &Correction)| Span { page: at.page, start: at.pos, end: c.end };
+    let changed: Vec<Span> = old.iter().chain(new).map(of_page).collect();
+    let mut blocks: BTreeSet<BlockId> = BTreeSet::from([id]);
+    for span in &changed {
+        let beside = [project.entry_before(span.from()), project.entry_at(span.to())];
+        blocks.extend(beside.into_iter().flatten().map(|entry| entry.block));
+        blocks.extend(project.entries_in(span.page, span.range()).map(|entry| entry.block));
+    }
+    let blocks: Vec<(BlockId, &Block)> = blocks.iter().filter_map(|&id| Some((id, project.block(id)?))).collect();
+    let spans = blocks.iter().flat_map(|(_, block)| block.spans.iter()).chain(&changed);
+    let near = spans.flat_map(|&span| project.corrections_in(span));
+    let mut all: Corrections = near.map(|(at, correction)| (at, correction.clone())).collect();
+    all.retain(|at, _| !old.contains_key(at));
+    let others = all.len();
+    all.extend(new.iter().map(|(&at, correction)| (at, correction.clone())));
+    let stretches: Vec<Span> = all.iter().map(of_page).collect();
+    let meets = |pair: &[Span]| pair[0].page == pair[1].page && pair[1].start <= pair[0].end;
+    all.len() == others + new.len()
+        && !stretches.windows(2).any(meets)
+        && blocks.iter().all(|&(other, block)| {
+            let reads = reading_with(project, block, &all).text;
+            if other == id { reads == wanted } else { reads == reading_of(project, block).text }
+        })
+}
+
+/// One correction for all of the block: its text on the first span in the dump, nothing on the others. Spans that touch are
+/// one here, and what the block's own corrections take in beyond its spans stays with them.
+fn whole(block: &Block, old: &Corrections, text: &str) -> Corrections {
+    let own = old.iter().map(|(at, correction)| Span { page: at.page, start: at.pos, end: correction.end });
+    let mut spans: Vec<Span> = block.spans.iter().copied().chain(own).collect();
+    spans.sort_unstable();
+    let mut stretches: Vec<Span> = Vec::new();
+    for span in spans {
+        match stretches.last_mut() {
+            Some(last) if last.page == span.page && span.start <= last.end => last.end = last.end.max(span.end),
+            _ => stretches.push(span),
+        }
+    }
     let texts = std::iter::once(text.to_owned()).chain(std::iter::repeat(String::new()));
-    block.spans.iter().zip(texts).map(|(span, text)| (span.from(), Correction { end: span.end, text })).collect()
+    stretches.into_iter().zip(texts).map(|(span, text)| (span.from(), Correction { end: span.end, text })).collect()
 }
 
 /// The corrections that differ as little as possible from the old ones and from the raw text.
-fn smallest(
-    project: &Project,
-    block: &Block,
-    reading: &Reading,
-    old: &BTreeMap<Place, Correction>,
-    wanted: &str,
-) -> BTreeMap<Place, Correction> {
+fn smallest(project: &Project, block: &Block, reading: &Reading, old: &Corrections, wanted: &str) -> Corrections {
     let mut corrections = old.clone();
     for (range, text) in zones(reading, wanted) {
         let Some((from, to)) = raw_ends(&reading.pieces, &range) else { continue };

@@ -152,6 +152,13 @@ impl<'p> Draft<'p> {
         Some((article, at))
     }
 
+    /// Where a block stands in its article, counted without `run`: where [`Draft::place`] would put the run before it.
+    pub(super) fn index_without(&self, id: BlockId, run: &[BlockId]) -> Result<usize, Refusal> {
+        let (article, at) = self.index_of(id).ok_or(Refusal::Gone)?;
+        let before = self.article(article).and_then(|article| article.blocks.get(..at)).unwrap_or_default();
+        Ok(before.iter().filter(|id| !run.contains(id)).count())
+    }
+
     /// The block that has the character at `place` now.
     #[must_use]
     pub fn holder_of(&self, place: Place) -> Option<BlockId> {

@@ -72,9 +72,7 @@ pub(super) fn put(draft: &mut Draft<'_>, run: &[BlockId], home: Home, index: Opt
     let torn: Vec<(BlockId, BlockId)> = draft.torn_by(run);
     draft.place(run, home, index)?;
     run.iter().try_for_each(|&id| draft.decide(id))?;
-    for (left, right) in torn {
-        draft.join_if_it_reads_on(left, right)?;
-    }
+    draft.rejoin(&torn)?;
     if home.article().is_some_and(|article| !sources.contains(&article)) {
         draft.join_to_neighbours(first, last)?;
     }
@@ -92,14 +90,16 @@ pub fn best_slot(project: &Project, fragment: &Fragment, article: ArticleId) -> 
 }
 
 impl Draft<'_> {
-    /// Cuts the text of these spans out of their blocks, as blocks of its own in this order.
+    /// Cuts the text of these spans out of their blocks, as blocks of its own in this order. What follows each other in a
+    /// block stays one.
     pub(super) fn take_out(&mut self, spans: impl Iterator<Item = Span>) -> Result<Vec<BlockId>, Refusal> {
         let mut run: Vec<BlockId> = Vec::new();
         let mut taken: Vec<Span> = Vec::new();
         for span in spans {
-            taken.push(span);
             let holder = self.holder_of(span.from()).ok_or(Refusal::Gone)?;
-            if run.last() == Some(&holder) {
+            let goes_on = run.last() == Some(&holder) && self.is_taken_before(holder, span.from(), &taken);
+            taken.push(span);
+            if goes_on {
                 continue;
             }
             if let Some(&before) = run.last() {
@@ -111,6 +111,13 @@ impl Draft<'_> {
         let &last = run.last().ok_or(Refusal::NoSelection)?;
         self.cut_off(last, &taken)?;
         Ok(run)
+    }
+
+    /// True where all that a block reads before `place` is taken.
+    fn is_taken_before(&self, id: BlockId, place: Place, taken: &[Span]) -> bool {
+        let spans = self.block(id).map(|block| block.spans.as_slice()).unwrap_or_default();
+        let whole = |span: &Span| taken.iter().any(|taken| taken.contains(span.from()) && span.end <= taken.end);
+        spans.iter().take_while(|span| !span.contains(place)).all(whole) && spans.iter().any(|s| s.from() == place)
     }
 
     /// Splits what a block has beyond the taken spans off from it.
@@ -129,7 +136,8 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Pairs of blocks of one article between which only blocks of the run stand.
+    /// Pairs of blocks of one article between which only blocks of the run stand, the last first: joining a pair leaves the
+    /// left one of it, which the pair before needs.
     pub(super) fn torn_by(&self, run: &[BlockId]) -> Vec<(BlockId, BlockId)> {
         let mut torn = Vec::new();
         for &id in run {
@@ -143,7 +151,13 @@ impl Draft<'_> {
                 torn.push((left, right));
             }
         }
+        torn.sort_by_key(|&(left, _)| std::cmp::Reverse(self.index_of(left)));
         torn
+    }
+
+    /// Joins what [`Draft::torn_by`] found, where it reads on now.
+    pub(super) fn rejoin(&mut self, torn: &[(BlockId, BlockId)]) -> Result<(), Refusal> {
+        torn.iter().try_for_each(|&(left, right)| self.join_if_it_reads_on(left, right).map(drop))
     }
 
     /// See [`best_slot`].

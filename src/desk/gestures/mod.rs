@@ -8,6 +8,8 @@ mod correct;
 mod draft;
 mod fragment;
 mod proposal;
+#[cfg(test)]
+mod tests;
 
 pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks};
@@ -50,6 +52,9 @@ pub enum Refusal {
     /// There is no other article.
     #[error("there is no other article")]
     OnlyArticle,
+    /// A correction of the text beside it stands so near that no other can be made.
+    #[error("a correction of the text beside it is in the way")]
+    Crowded,
     /// Nothing was done yet, or all of it is undone.
     #[error("there is nothing to undo")]
     NoUndo,
@@ -59,6 +64,9 @@ pub enum Refusal {
     /// Other work is under way.
     #[error("another task is running")]
     Busy,
+    /// Changes are not saved, and would be lost.
+    #[error("changes are not saved")]
+    Unsaved,
     /// There is no such page.
     #[error("there is no such page")]
     NoPage,

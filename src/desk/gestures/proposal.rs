@@ -1,7 +1,7 @@
 //! Accepting a proposal: an edit like any other.
 
 use super::{Draft, Refusal};
-use crate::model::{Block, BlockId, Edit, Evidence, Home, Project, SeamKey};
+use crate::model::{ArticleId, Block, BlockId, Edit, Evidence, Home, Project, SeamKey};
 use crate::propose::{BlockRef, Kept, Proposal, ProposedBlock};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,8 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
     }
     let mut seams: BTreeMap<SeamKey, Evidence> = BTreeMap::new();
     let mut order = Vec::new();
+    // Articles with kept blocks keep their ids, wherever they come in the proposal.
+    let claimed: BTreeSet<ArticleId> = proposal.articles.iter().filter_map(|article| article.kept).collect();
     for proposed in &proposal.articles {
         let blocks: Vec<BlockId> = proposed
             .parts
@@ -59,7 +61,7 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
             .collect::<Option<_>>()
             .ok_or(Refusal::Gone)?;
         let old_home = blocks.first().and_then(|&id| project.block(id)).and_then(|block| block.home.article());
-        let reused = proposed.kept.or(old_home.filter(|id| !order.contains(id)));
+        let reused = proposed.kept.or(old_home.filter(|id| !claimed.contains(id)));
         let article = match reused {
             Some(id) if project.article(id).is_some() && !order.contains(&id) => id,
             _ => draft.add_article(usize::MAX, proposed.facts.clone()),

@@ -1,0 +1,192 @@
+//! Gestures on blocks whose spans do not stand in the order of the dump.
+//!
+//! A project is written as its articles: `甲 丙,乙` are blocks, `甲 丙` is a block of two spans, `;` parts articles, `F:` is
+//! the furniture. Every piece stands once on the page.
+
+use super::*;
+use crate::model::{
+    Article, ArticleId, Block, BlockId, Correction, Evidence, Home, Page, Parts, Project, Reason, Role, Source,
+    boundaries_in, reading,
+};
+use crate::text::{PageNo, Place, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+fn span(text: &str, piece: &str) -> Span {
+    let at = text.find(piece).unwrap();
+    Span::new(PageNo::new(0), at, at + piece.len())
+}
+
+fn place(text: &str, piece: &str) -> Place {
+    span(text, piece).from()
+}
+
+/// A project of one page, from its articles as the module's head says. Blocks are numbered as they are written.
+fn project(text: &str, articles: &str) -> Project {
+    let page = Page::new(text.to_owned(), Source::default(), Vec::new());
+    let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
+    for (number, blocks) in (0..).zip(articles.split(';')) {
+        let (home, blocks) = match blocks.strip_prefix("F:") {
+            Some(blocks) => (Home::Furniture, blocks),
+            None => (Home::Article(ArticleId(number)), blocks),
+        };
+        let role = if home == Home::Furniture { Role::Furniture } else { Role::Body };
+        let mut article = Article::default();
+        for spans in blocks.split(',') {
+            let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
+            let spans = spans.split(' ').map(|piece| span(text, piece)).collect();
+            let why = Evidence::new(0.5, Reason::Usual);
+            parts.blocks.insert(id, Block { spans, role, home, why, gap: None });
+            article.blocks.push(id);
+        }
+        if let Home::Article(id) = home {
+            parts.articles.insert(id, article);
+            parts.order.push(id);
+        }
+    }
+    Project::from_parts(parts).unwrap()
+}
+
+/// The project as [`project`] reads it.
+fn shown(project: &Project) -> String {
+    let block = |id: &BlockId| {
+        let spans = &project.block(*id).unwrap().spans;
+        spans.iter().map(|&span| project.raw(span)).collect::<Vec<_>>().join(" ")
+    };
+    let list = |ids: &[BlockId]| ids.iter().map(block).collect::<Vec<_>>().join(",");
+    let mut articles: Vec<String> = project.articles().map(|(_, article)| list(&article.blocks)).collect();
+    let furniture = project.blocks_in(Home::Furniture);
+    if !furniture.is_empty() {
+        articles.push(format!("F:{}", list(&furniture)));
+    }
+    articles.join(";")
+}
+
+#[track_caller]
+fn check(mut project: Project, edit: Result<crate::model::Edit, Refusal>, wanted: &str) {
+    let before = project.clone();
+    let undo = project.apply(edit.unwrap()).unwrap();
+    assert_eq!(shown(&project), wanted);
+    project.apply(undo).unwrap();
+    assert_eq!(project, before);
+}
+
+#[test]
+fn a_boundary_moves_within_one_paragraph() {
+    // The paragraph reads 甲丙乙: its second half stands above in the dump.
+    let text = "甲乙丙丁";
+    let project = project(text, "甲 丙丁 乙");
+    let boundary = boundaries_in(&project, PageNo::new(0), 0..99)[1];
+    assert_eq!(boundary.at(), span(text, "乙").to());
+    let edit = move_boundary(&project, boundary, place(text, "丁"));
+    check(project, edit, "甲 丁 乙丙");
+}
+
+#[test]
+fn a_paragraph_that_loses_its_first_line_to_a_neighbour_stays_one() {
+    // 甲 goes on at 丙; the line 乙 above was taken for part of it.
+    let text = "甲\n戊。\n乙\n丙。";
+    let project = project(text, "甲 乙\n丙。;戊。");
+    let boundary = boundaries_in(&project, PageNo::new(0), 0..99)[1];
+    assert_eq!(boundary.at(), span(text, "戊。").to());
+    let edit = move_boundary(&project, boundary, place(text, "丙"));
+    check(project, edit, "甲 丙。;戊。,乙");
+}
+
+#[test]
+fn text_goes_right_beside_a_boundary_wherever_it_stood_in_the_flow() {
+    // All in one article: what moves up or down is counted out before its new place is.
+    let text = "甲。\n乙。\n丙。\n丁。";
+    let up = project(text, "甲。,丁。,乙。,丙。");
+    let boundary = boundaries_in(&up, PageNo::new(0), 0..99)[0];
+    let edit = move_boundary(&up, boundary, place(text, "甲。"));
+    check(up, edit, "丁。,甲。,乙。,丙。");
+    let down = project(text, "乙。,丁。,甲。,丙。");
+    let boundary = boundaries_in(&down, PageNo::new(0), 0..99)[0];
+    let edit = move_boundary(&down, boundary, place(text, "丙。"));
+    check(down, edit, "丁。,甲。,乙。,丙。");
+}
+
+#[test]
+fn furniture_beyond_a_boundary_stays_where_its_block_has_text_elsewhere() {
+    let text = "甲。乙乙丙丙丁。戊戊";
+    let project = project(text, "甲。,丁。;F:乙乙 戊戊,丙丙");
+    let boundary = boundaries_in(&project, PageNo::new(0), 0..99)[0];
+    let edit = move_boundary(&project, boundary, place(text, "丁。"));
+    check(project, edit, "甲。,乙乙,丙丙,丁。;F:戊戊");
+}
+
+#[test]
+fn what_is_selected_comes_out_of_a_paragraph_whole_and_its_parts_join() {
+    let text = "甲乙丙丁己";
+    let project = project(text, "甲乙 己 丙丁");
+    let range = Span { end: span(text, "丙").end, ..span(text, "乙") };
+    let edit = extract(&project, range);
+    check(project, edit, "甲 己 丁;乙,丙");
+}
+
+#[test]
+fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
+    let text = "甲乙丙丁戊。己己。";
+    let project = project(text, "甲,乙,丁;丙,戊。,己己。");
+    let range = Span { start: span(text, "乙").start, end: span(text, "丙").end, ..span(text, "乙") };
+    let edit = set_role(&project, range, Role::Caption);
+    check(project, edit, "甲 丁,乙;丙,戊。,己己。");
+}
+
+#[test]
+fn a_correction_leaves_what_reads_beside_it() {
+    let text = "甲乙丙丁";
+    let corrected = |project: &Project, at: &str, to: &str| {
+        let span = span(text, at);
+        let to = Some(Correction { end: span.end, text: to.to_owned() });
+        let mut project = project.clone();
+        project.apply(crate::model::Edit::Correction { at: span.from(), to }).unwrap();
+        project
+    };
+    let whole = project(text, "甲乙;丙丁");
+    for (name, at, to, block, typed, wanted) in [
+        ("the neighbour's stands where this one ends", "丙", "C", 0, "甲B", Err(Refusal::Crowded)),
+        ("the neighbour's stands a character off", "丁", "D", 0, "甲B", Ok(["甲B", "丙D"])),
+        ("this one's reaches over the edge", "乙丙", "B", 0, "甲E", Ok(["甲E", "丁"])),
+        ("this one's reaches over the edge, and all is new", "乙丙", "B", 0, "XYZ", Ok(["XYZ", "丁"])),
+        ("blanks at the ends", "丁", "D", 0, " 甲B \u{2028}", Ok(["甲B", "丙D"])),
+    ] {
+        let mut project = corrected(&whole, at, to);
+        let made = correct_block(&project, BlockId(block), typed);
+        let reads = made.map(|edit| {
+            project.apply(edit).unwrap();
+            [0, 1].map(|id| reading(&project, BlockId(id)).text)
+        });
+        assert_eq!(reads, wanted.map(|wanted| wanted.map(str::to_owned)), "{name}");
+    }
+}
+
+#[test]
+fn an_article_with_kept_blocks_keeps_its_id_wherever_it_comes() {
+    use crate::propose::{BlockRef, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
+    let text = "甲。\n乙。";
+    let mut project = project(text, "甲。,乙。");
+    project.apply(set_role_of_blocks(&project, &[BlockId(1)], Role::Headline).unwrap()).unwrap();
+    let (kept, ids) = kept_of(&project);
+    assert_eq!((kept.len(), ids.as_slice()), (1, [BlockId(1)].as_slice()));
+    let part = |block| ProposedPart { block, link: None };
+    let first = project.block(BlockId(0)).unwrap();
+    let proposal = Proposal {
+        blocks: vec![ProposedBlock { spans: first.spans.clone(), role: Role::Body, why: first.why.clone(), gap: None }],
+        articles: vec![
+            ProposedArticle { parts: vec![part(BlockRef::New(0))], ..ProposedArticle::default() },
+            ProposedArticle {
+                kept: Some(ArticleId(0)),
+                parts: vec![part(BlockRef::Kept(0))],
+                ..ProposedArticle::default()
+            },
+        ],
+        inner_seams: Vec::new(),
+    };
+    let edit = accept(&project, &proposal, &ids).unwrap();
+    project.apply(edit).unwrap();
+    assert_eq!(project.block(BlockId(1)).unwrap().home, Home::Article(ArticleId(0)), "what was decided keeps its home");
+    let homes: BTreeMap<BlockId, Home> = project.blocks().map(|(id, block)| (id, block.home)).collect();
+    assert_ne!(homes[&BlockId(0)], homes[&BlockId(1)]);
+}

@@ -1,0 +1,374 @@
+//! What keys do to a page: before, keys, after, in the notation of [`crate::notation`].
+
+use crate::notation::{command_of, desk, shown};
+use newsmend::desk::{Ask, COMMANDS, CommandId, Desk, Lang, Refusal, Sample, StepId, words};
+use newsmend::model::{ArticleId, Home, check_all, reading};
+
+/// Presses keys, parted by blanks; what follows `=` answers what the command asks: an article's number, `f` for the furniture,
+/// a line, or a text.
+fn press(desk: &mut Desk, keys: &str) {
+    for key in keys.split(' ') {
+        let (key, answer) = key.split_once('=').filter(|(key, _)| !key.ends_with('+')).unwrap_or((key, ""));
+        let ask = desk.run(command_of(key));
+        let article = || ArticleId(answer.parse::<u32>().unwrap() - 1);
+        match ask {
+            None => assert_eq!(answer, "", "{key} asks nothing: {:?}", desk.message),
+            Some(Ask::MoveTo) if answer == "f" => desk.move_to(Home::Furniture),
+            Some(Ask::MoveTo) => desk.move_to(Home::Article(article())),
+            Some(Ask::MergeInto) => desk.merge_into(article()),
+            Some(Ask::GoToLine) => desk.go_to_line(answer.parse().unwrap()),
+            Some(Ask::Correct(block)) => desk.correct(block, answer),
+            Some(ask) => panic!("{key} asks {ask:?}"),
+        }
+    }
+}
+
+/// Keys turn the page `before` into `after`; undo turns it back into one that is equal, with the same view, and redo leads
+/// forward again.
+#[track_caller]
+fn check_keys(before: &str, keys: &str, after: &str) {
+    let mut desk = desk(before);
+    let (project, view) = (desk.work().unwrap().project().clone(), desk.work().unwrap().view.clone());
+    press(&mut desk, keys);
+    assert_eq!(desk.message, None, "{keys} on {before}");
+    assert_eq!(shown(&desk, after.contains('^')), after, "{keys} on {before}");
+    let (done, seen) = (desk.work().unwrap().project().clone(), desk.work().unwrap().view.clone());
+    let steps = desk.work().unwrap().history.path().len();
+    assert!(steps <= keys.split(' ').count(), "one gesture is one step");
+    for _ in 0..steps {
+        press(&mut desk, "Ctrl+Z");
+    }
+    assert_eq!(desk.work().unwrap().project(), &project, "{keys} on {before}, undone");
+    if steps == keys.split(' ').count() {
+        assert_eq!(desk.work().unwrap().view, view, "{keys} on {before}, undone");
+    }
+    for _ in 0..steps {
+        press(&mut desk, "Ctrl+Shift+Z");
+    }
+    assert_eq!(desk.work().unwrap().project(), &done, "{keys} on {before}, redone");
+    if steps > 0 {
+        assert_eq!(desk.work().unwrap().view, seen, "{keys} on {before}, redone");
+    }
+}
+
+/// Keys are refused for this reason, in words, and nothing changes.
+#[track_caller]
+fn check_refused(before: &str, keys: &str, why: Refusal) {
+    let mut desk = desk(before);
+    let (project, view) = (desk.work().unwrap().project().clone(), desk.work().unwrap().view.clone());
+    press(&mut desk, keys);
+    let message = desk.message.as_ref().map(|message| message.text.as_str());
+    assert_eq!(message, Some(words::refusal(why).en), "{keys} on {before}");
+    assert_eq!((desk.work().unwrap().project(), &desk.work().unwrap().view), (&project, &view), "{keys} on {before}");
+}
+
+#[test]
+fn the_notation_shows_what_it_reads() {
+    for page in
+        ["①甲一/|②乙一/②乙二", "①h甲/①甲一。/①¶甲二//ⓕ版/①+甲三", "①甲①c图①+一/ⓧ废/②乙", "　　①₂甲一/②乙一/①₁甲二"]
+    {
+        assert_eq!(shown(&desk(page), false), page);
+    }
+}
+
+#[test]
+fn a_boundary_moves_by_lines() {
+    check_keys("①甲一/|②乙一/②乙二", "Alt+Down", "①甲一/①乙一/|②乙二");
+    check_keys("①甲一/①甲二/|②乙一", "Alt+Up", "①甲一/|②甲二/②乙一");
+    check_keys("①甲一/|②乙一/②乙二/②乙三", "Alt+Down Alt+Down", "①甲一/①乙一/①乙二/|②乙三");
+    check_keys("①甲一/|②乙一/②乙二", "Alt+Down Alt+Up", "①甲一/|②乙一/②乙二");
+    check_keys("①甲一///|②乙一/②乙二", "Alt+Down", "①甲一///①乙一/|②乙二");
+    check_keys("①甲一/①甲二///|②乙一", "Alt+Up", "①甲一/|②甲二///②乙一");
+    check_keys("①甲一/|②乙一//②乙二", "Alt+Down", "①甲一/①乙一//|②乙二");
+    check_keys("①甲一乙|②零/②乙一", "Alt+Down", "①甲一乙零/|②乙一");
+    check_keys("①甲一。/|②乙一/②乙二", "Alt+Down", "①甲一。/①¶乙一/|②乙二");
+    check_keys("①^甲一/②乙一/②乙二", "Alt+Down", "①甲一/①乙一/|②乙二");
+}
+
+#[test]
+fn a_boundary_at_the_edge_takes_the_fragment_with_it() {
+    check_keys("①甲一/|②乙一/③丙一", "Alt+Down", "①甲一/①乙一/|②丙一");
+    check_keys("①甲一/②乙一/|③丙一", "Alt+Up", "①甲一/|②乙一/②丙一");
+    check_keys("①甲一/|②乙一/①+甲二", "Alt+Down", "①甲一/①乙一/①甲二");
+    check_keys("①甲一/|②乙一", "Alt+Down", "①甲一/①乙一");
+    check_refused("①^甲一/①甲二", "Alt+Down", Refusal::NoBoundary);
+}
+
+#[test]
+fn a_boundary_moves_by_characters() {
+    check_keys("①甲一/|②乙一", "Alt+Shift+Right", "①甲一/①乙|②一");
+    check_keys("①甲一/|②乙一", "Alt+Shift+Left", "①甲|②一/②乙一");
+    check_keys("①甲|②一乙", "Alt+Shift+Right", "①甲一|②乙");
+    check_keys("①甲一/|②乙一/②乙二", "Alt+Shift+Right Alt+Shift+Right", "①甲一/①乙一/|②乙二");
+    check_keys("①甲一/|②乙一", "Alt+Shift+Right Alt+Shift+Left", "①甲一/|②乙一");
+    check_keys("①甲 |②一/②乙", "Alt+Shift+Right", "①甲 一/|②乙");
+}
+
+#[test]
+fn a_boundary_to_the_furniture_makes_text_of_it_and_back() {
+    check_keys("①甲一/|ⓕ版一/②乙一", "Alt+Down", "①甲一/①版一/|②乙一");
+    check_keys("①甲一/①甲二/|ⓕ版一", "Alt+Up", "①甲一/|ⓕ甲二/ⓕ版一");
+    check_keys("①甲一/|ⓧ废一/ⓧ废二", "Alt+Down", "①甲一/①废一/|ⓧ废二");
+    check_keys("ⓕ版一/|①h甲/①甲一", "Alt+Up", "①h版一/①h¶甲/①甲一");
+}
+
+#[test]
+fn text_that_arrives_inside_a_paragraph_is_part_of_it() {
+    check_keys("①甲一/|②乙一/②乙二/①+甲二", "Alt+Down", "①甲一/①乙一/|②乙二/①+甲二");
+    check_keys("①甲一/②乙一/②乙二/|①+甲二", "Alt+Up", "①甲一/②乙一/|①+乙二/①甲二");
+}
+
+#[test]
+fn a_fragment_goes_where_it_fits() {
+    check_keys("①甲一/②^乙二。/③丙。", "M=1", "①甲一/①乙二。/②丙。");
+    check_keys("①甲一。/②^乙二。/③丙。", "M=3", "①甲一。/②乙二。/②¶丙。");
+    check_keys("①甲一/②乙。/③^，丙。", "M=1", "①甲一/②乙。/①+，丙。");
+    check_keys("①甲一。/②^乙/②乙二", "M=f", "①甲一。/ⓕ乙/ⓕ乙二");
+    check_keys("①甲一/②^乙。/①+甲二。", "M=f", "①甲一/ⓕ乙。/①+甲二。");
+    check_keys("①甲一/②[乙一]乙二", "M=1", "①甲一/①乙一②乙二");
+    check_refused("①^甲一", "M", Refusal::OnlyArticle);
+    check_refused("①^甲一/②乙", "M=1", Refusal::AlreadyThere);
+}
+
+#[test]
+fn articles_merge_and_split() {
+    check_keys("①甲一/②^乙一。", "Shift+M=1", "①甲一/①乙一。");
+    check_keys("①^甲一。/②h乙/②乙一。", "Shift+M=2", "①₃甲一。/①₁h乙/①₂乙一。");
+    check_keys("①甲。/②^乙。/①¶甲二。", "Shift+M=1", "①₁甲。/①₃¶乙。/①₂¶甲二。");
+    check_refused("①^甲一", "Shift+M", Refusal::OnlyArticle);
+    check_keys("①甲一。/①^甲二。", "S", "①甲一。/^②甲二。");
+    check_keys("①甲一。^甲二。", "S", "①甲一。^②甲二。");
+    check_keys("①甲。/①¶^乙。/②丙。/①¶丁。", "S", "①甲。/^②乙。/③丙。/②丁。");
+    check_refused("^①甲一。/②乙。", "S", Refusal::AtEdge);
+    check_refused("①甲。/ⓕ^版", "S", Refusal::NotInArticle);
+}
+
+#[test]
+fn a_new_article_takes_the_selection_or_the_fragment() {
+    check_keys("①甲一[甲二]甲三。", "N", "①甲一②甲二①+甲三。");
+    check_keys("①甲。/②乙。/①¶^甲二。", "N", "①甲。/③乙。/②甲二。");
+    check_keys("①甲。/ⓕ^版", "N", "①甲。/②版");
+    check_keys("[①甲。/②乙]。", "N", "①甲。/①¶乙②。");
+}
+
+#[test]
+fn keys_give_roles() {
+    for (key, letter) in
+        [("1", "k"), ("2", "h"), ("3", "d"), ("4", "b"), ("6", "s"), ("7", "c"), ("8", "p"), ("B", "n"), ("D", "l")]
+    {
+        check_keys("①^甲一/②乙", key, &format!("①{letter}甲一/②乙"));
+    }
+    check_keys("①c^甲一", "5", "①甲一");
+    check_keys("①甲[一乙]二", "2", "①甲①h一乙①二");
+    check_keys("①^甲。/①¶乙。", "9", "ⓕ甲。/①乙。");
+    check_keys("①^甲。/②乙。", "0", "ⓧ甲。/①乙。");
+    check_keys("①甲。/ⓕ^图", "7", "①甲。/①c图");
+    check_keys("①甲。/ⓕ^题/ⓕ乙", "2", "①甲。/②h题/②h乙");
+    check_keys("①甲。/ⓧ[题]/ⓧ乙", "2", "①甲。/②h题/ⓧ乙");
+    check_refused("ⓕ^甲/①乙", "Ctrl+Shift+Up", Refusal::NotInArticle);
+}
+
+#[test]
+fn what_leaves_the_middle_of_a_sentence_lets_it_join() {
+    check_keys("①甲一/①[图]/①甲二。", "7", "①甲一/①c图/①+甲二。");
+    check_keys("①甲一/①[图]/①甲二。", "9", "①甲一/ⓕ图/①+甲二。");
+    check_keys("①甲一/①c^图/①甲二。", "9", "①甲一/ⓕ图/①+甲二。");
+    check_keys("①甲一。/①c^图/①甲二。", "9", "①甲一。/ⓕ图/①甲二。");
+    check_keys("①甲一/①¶^图/①¶甲二。", "8", "①甲一/①p图/①+甲二。");
+    check_keys("①甲一/①¶^图/①p摄/①甲二。", "7", "①甲一/①c图/①p摄/①甲二。");
+}
+
+#[test]
+fn paragraphs_join_and_break() {
+    check_keys("①^甲。/①¶乙。", "J", "^①甲。/①乙。");
+    check_keys("①^甲。/②丙/①¶乙。", "J", "^①甲。/②丙/①+乙。");
+    check_refused("①^甲。/②乙。", "J", Refusal::NoNext);
+    check_refused("①甲。/ⓕ^版", "J", Refusal::NotInArticle);
+    check_keys("①甲。/①^乙。", "Shift+J", "①甲。/①¶乙。");
+    check_keys("①甲。^乙。", "Shift+J", "①甲。①¶乙。");
+    check_refused("^①甲。/①¶乙。", "Shift+J", Refusal::AtEdge);
+}
+
+#[test]
+fn blocks_and_articles_change_places() {
+    check_keys("①甲。/①¶^乙。", "Ctrl+Shift+Up", "①₂甲。/①₁¶乙。");
+    check_keys("①^甲。/①¶乙。", "Ctrl+Shift+Down", "①₂甲。/①₁¶乙。");
+    check_refused("①^甲。/①¶乙。", "Ctrl+Shift+Up", Refusal::AtEdge);
+    check_refused("①甲。/①¶^乙。", "Ctrl+Shift+Down", Refusal::AtEdge);
+    check_keys("①甲。/②^乙。", "Ctrl+Alt+Up", "②甲。/①乙。");
+    check_keys("①^甲。/②乙。", "Ctrl+Alt+Down", "②甲。/①乙。");
+    check_refused("①^甲。/②乙。", "Ctrl+Alt+Up", Refusal::AtEdge);
+    check_refused("①甲。/②^乙。", "Ctrl+Alt+Down", Refusal::AtEdge);
+}
+
+#[test]
+fn a_done_article_is_ticked_and_folded_and_the_next_is_shown() {
+    check_keys("①^甲。/②乙。", "Ctrl+Enter", "①甲。/^②乙。");
+    check_keys("①^甲。/②乙。/③丙。", "Ctrl+Enter Ctrl+Enter", "①甲。/②乙。/^③丙。");
+    let mut desk = desk("①甲。/②^乙。");
+    press(&mut desk, "Ctrl+Enter");
+    assert_eq!(shown(&desk, true), "^①甲。/②乙。", "after the last comes the first that is not done");
+    let facts = |desk: &Desk, at: u32| desk.work().unwrap().project().article(ArticleId(at)).unwrap().facts.reviewed;
+    assert_eq!([facts(&desk, 0), facts(&desk, 1)], [false, true]);
+    assert!(desk.work().unwrap().view.folded.contains(&ArticleId(1)));
+    press(&mut desk, "Ctrl+Z");
+    assert!(desk.work().unwrap().view.folded.is_empty());
+    press(&mut desk, "Ctrl+Enter Ctrl+Down Ctrl+Enter");
+    assert!(!facts(&desk, 1), "a second time unticks");
+    assert!(desk.work().unwrap().view.folded.is_empty(), "and unfolds");
+}
+
+#[test]
+fn moving_about_changes_nothing_but_the_view() {
+    check_keys("①甲一/①甲二/②^乙一", "Ctrl+G=2", "①甲一/^①甲二/②乙一");
+    check_refused("①甲一/②^乙一", "Ctrl+G=9", Refusal::NoSelection);
+    check_keys("①^甲一/②乙一/③丙", "]", "①甲一/|②乙一/③丙");
+    check_keys("①^甲一/②乙一/③丙", "] ]", "①甲一/②乙一/|③丙");
+    check_keys("①甲一/②乙一/③^丙", "[", "①甲一/②乙一/|③丙");
+    check_keys("①甲一/②乙一/③^丙", "[ [", "①甲一/|②乙一/③丙");
+    check_refused("①^甲一", "]", Refusal::NoBoundary);
+    check_keys("①^甲一/②乙一/①+丙", "L", "①甲一/②乙一/^①+丙");
+    check_keys("①甲一/②乙一/①+^丙", "Shift+L", "①甲^一/②乙一/①+丙");
+    check_refused("①^甲一/②乙一", "L", Refusal::NoLink);
+    check_refused("①^甲一/②乙一", "Shift+L", Refusal::NoLink);
+    check_keys("①^甲一/②乙一", "Ctrl+Down", "①甲一/^②乙一");
+    check_keys("①甲一/②^乙一", "Ctrl+Up", "^①甲一/②乙一");
+    check_refused("①甲一/②^乙一", "Ctrl+Down", Refusal::AtEdge);
+    check_refused("①^甲一/②乙一", "Ctrl+PageDown", Refusal::NoPage);
+    check_refused("①^甲一/②乙一", "Ctrl+PageUp", Refusal::NoPage);
+}
+
+#[test]
+fn corrected_text_reads_as_typed_and_the_dump_stays() {
+    let mut desk = desk("①^环未/①工人/②乙");
+    let before = desk.work().unwrap().project().clone();
+    press(&mut desk, "F2=环卫工人");
+    let project = desk.work().unwrap().project();
+    assert_eq!(reading(project, newsmend::model::BlockId(0)).text, "环卫工人");
+    assert_eq!((shown(&desk, false).as_str(), project.pages()), ("①环未/①工人/②乙", before.pages()));
+    press(&mut desk, "Ctrl+Z");
+    assert_eq!(desk.work().unwrap().project(), &before);
+    press(&mut desk, "F2=环未工人");
+    assert!(desk.work().unwrap().history.next().is_some() && desk.message.is_none(), "the same text is no step");
+}
+
+#[test]
+fn an_edit_after_an_undo_destroys_nothing() {
+    let mut desk = desk("①甲一/|②乙一/②乙二");
+    press(&mut desk, "Alt+Down Ctrl+Z Alt+Up");
+    assert_eq!(shown(&desk, false), "①甲一/①乙一/①乙二");
+    assert_eq!(desk.work().unwrap().history.len(), 2);
+}
+
+/// Runs a command and answers what it asks, where a test can.
+fn run_and_answer(desk: &mut Desk, id: CommandId) {
+    let other = |desk: &Desk| {
+        let work = desk.work().unwrap();
+        let own = work.selected_article().ok();
+        work.project().order().iter().copied().find(|&id| Some(id) != own).unwrap()
+    };
+    match desk.run(id) {
+        Some(Ask::MoveTo) => desk.move_to(Home::Article(other(desk))),
+        Some(Ask::MergeInto) => desk.merge_into(other(desk)),
+        Some(Ask::GoToLine) => desk.go_to_line(3),
+        Some(Ask::Correct(block)) => desk.correct(block, "改过的文字"),
+        _ => {}
+    }
+    desk.finish();
+}
+
+#[test]
+fn every_command_is_undone_to_equality_on_the_sample() {
+    let mut changed = Vec::new();
+    for command in COMMANDS.iter().filter(|command| !command.id.0.starts_with("file.")) {
+        let mut desk = Desk::new(Lang::Zh);
+        desk.open_sample(Sample::Chinese);
+        desk.finish();
+        // A paragraph in the middle of an article that has others around it.
+        press(&mut desk, "] ]");
+        let work = desk.work_mut().unwrap();
+        let project = work.project();
+        let middle = project.articles().filter(|(_, article)| article.blocks.len() > 3).nth(1).unwrap().1.blocks[2];
+        let span = project.block(middle).unwrap().spans[0];
+        let place = newsmend::text::Place::new(span.page, span.start.get() + 3);
+        let boundary = work.selection().boundary;
+        work.view.selection = newsmend::desk::Selection { boundary, ..newsmend::desk::Selection::at(place) };
+        if command.id.0 == "edit.redo" {
+            press(&mut desk, "N Ctrl+Z");
+        }
+        let (before, steps) = (desk.work().unwrap().project().clone(), desk.work().unwrap().history.path().len());
+        run_and_answer(&mut desk, command.id);
+        let work = desk.work_mut().unwrap();
+        assert_eq!(check_all(work.project()), [], "{}", command.id.0);
+        if work.history.path().len() > steps {
+            assert_eq!(work.history.path().len(), steps + 1, "{}: one gesture is one step", command.id.0);
+            assert_ne!(work.project(), &before, "{}", command.id.0);
+            work.undo().unwrap();
+            assert_eq!(work.project(), &before, "{}", command.id.0);
+            changed.push(command.id.0);
+        }
+    }
+    let gestures = ["article.", "fragment.", "boundary.", "paragraph.", "block.", "role.", "text."];
+    let ids = COMMANDS.iter().map(|command| command.id.0);
+    for id in ids.filter(|id| gestures.iter().any(|menu| id.starts_with(menu))) {
+        // A role that it has already is confirmed by its key.
+        assert_eq!(changed.contains(&id), id != "article.fold", "{id}");
+    }
+}
+
+#[test]
+fn no_command_fails_where_there_is_nothing() {
+    let pages: [&[u8]; 4] = [b"", b" \n\n", "甲".as_bytes(), "①".as_bytes()];
+    for command in COMMANDS {
+        let mut empty = Desk::new(Lang::En);
+        if empty.run(command.id).is_none() && !command.id.0.starts_with("view.") && !command.id.0.contains("sample") {
+            assert_eq!(empty.message.as_ref().unwrap().text, words::refusal(Refusal::NoProject).en, "{}", command.id.0);
+        }
+        empty.finish();
+        for text in pages {
+            let mut desk = Desk::new(Lang::En);
+            desk.open_bytes("a.txt", text);
+            desk.finish();
+            if let Some(Ask::Correct(block)) = desk.run(command.id) {
+                desk.correct(block, "");
+            }
+            desk.finish();
+            if let Ok(work) = desk.work() {
+                assert_eq!(check_all(work.project()), [], "{}", command.id.0);
+                assert_eq!(work.history.now() == StepId::BEGINNING, work.history.path().is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_refusal_has_its_words() {
+    use Refusal as R;
+    let all = [
+        R::Nothing,
+        R::NoProject,
+        R::NoSelection,
+        R::NoBoundary,
+        R::Gone,
+        R::AlreadyThere,
+        R::AtEdge,
+        R::NotInArticle,
+        R::NoNext,
+        R::OnlyArticle,
+        R::Crowded,
+        R::NoUndo,
+        R::NoRedo,
+        R::Busy,
+        R::Unsaved,
+        R::NoPage,
+        R::NoLink,
+    ];
+    for refusal in all {
+        let text = words::refusal(refusal);
+        assert!(text.zh.chars().all(|c| newsmend::text::is_cjk(c) || "，、".contains(c)), "{text:?}");
+        assert!(text.en.is_ascii() && text.en.starts_with(char::is_uppercase) && !text.en.ends_with('.'), "{text:?}");
+        let mut desk = Desk::new(Lang::Zh);
+        desk.refuse(refusal);
+        assert_eq!(desk.message.unwrap().text, text.zh);
+    }
+}

@@ -1,0 +1,97 @@
+//! Proposals that arrive while the editor works: what was decided stays.
+
+use crate::files::{folder, is_changed, message, opened, press, project, select};
+use crate::notation::command_of;
+use newsmend::desk::gestures::{self, Refusal};
+use newsmend::desk::{CommandId, Desk, JobKind, Lang, Sample, Selection, words};
+use newsmend::model::{BlockId, Home, Project, Role, check_all};
+use newsmend::propose::{Budget, Cancelled, Progress};
+use newsmend::text::{PageNo, Span};
+
+#[test]
+fn one_thing_at_a_time() {
+    let (folder, dump) = folder();
+    let mut desk = opened(&dump);
+    desk.propose().unwrap();
+    assert_eq!(desk.job().map(|job| &job.kind), Some(&JobKind::Propose));
+    assert_eq!(desk.open(dump.clone(), None), Err(Refusal::Busy));
+    assert_eq!(desk.propose(), Err(Refusal::Busy));
+    for act in [Desk::save, Desk::export] {
+        desk.message = None;
+        act(&mut desk, folder.path().join("b.json"));
+        assert_eq!(message(&desk), words::refusal(Refusal::Busy).en);
+    }
+    desk.finish();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was written");
+}
+
+/// What a new proposal must leave as it is.
+fn decided(project: &Project) -> Vec<(BlockId, Vec<Span>, Role, Home)> {
+    let decided = project.blocks().filter(|(_, block)| block.is_decided());
+    decided.map(|(id, block)| (id, block.spans.clone(), block.role, block.home)).collect()
+}
+
+#[test]
+fn a_proposal_that_comes_after_an_edit_is_made_anew_around_it() {
+    let mut desk = Desk::new(Lang::En);
+    desk.open_sample(Sample::Chinese);
+    // The page is one block yet; a line of it becomes a headline before the proposal is there.
+    let page = project(&desk).pages()[0].clone();
+    let line = page.lines().content(page.text(), 20);
+    let span = Span::new(PageNo::default(), line.start, line.end);
+    desk.work_mut().unwrap().view.selection = Selection::of(span);
+    press(&mut desk, "6");
+    let kept = decided(project(&desk));
+    assert_eq!(kept.len(), 1);
+    desk.finish();
+    assert_eq!(decided(project(&desk)), kept);
+    assert!(project(&desk).order().len() > 3, "and all else was proposed");
+    assert!(message(&desk).starts_with("Proposed "), "{}", message(&desk));
+    let commands = desk.work().unwrap().history.path();
+    let commands: Vec<_> = commands.iter().map(|&id| desk.work().unwrap().history.step(id).unwrap().command).collect();
+    assert_eq!(commands, [CommandId("role.subhead"), CommandId("page.propose")]);
+    assert!(is_changed(&desk));
+}
+
+#[test]
+fn a_new_proposal_keeps_what_was_decided_and_the_same_one_is_no_step() {
+    let mut desk = Desk::new(Lang::Zh);
+    desk.open_sample(Sample::Chinese);
+    desk.finish();
+    press(&mut desk, "Ctrl+R");
+    desk.finish();
+    assert_eq!(message(&desk), "提议与现状相同");
+    for (block, key) in [(3, "7"), (7, "2"), (11, "9"), (14, "N"), (20, "0"), (25, "S")] {
+        select(&mut desk, block);
+        desk.run(command_of(key));
+    }
+    let kept = decided(project(&desk));
+    assert!(kept.len() > 4, "{kept:?}");
+    press(&mut desk, "Ctrl+R");
+    desk.finish();
+    assert_eq!(decided(project(&desk)), kept);
+    assert_eq!(check_all(project(&desk)), []);
+    let (steps, after) = (desk.work().unwrap().history.len(), project(&desk).clone());
+    press(&mut desk, "Ctrl+R");
+    desk.finish();
+    assert_eq!((message(&desk), desk.work().unwrap().history.len()), ("提议与现状相同", steps));
+    assert_eq!(project(&desk), &after);
+    let (inputs, ids) = gestures::kept_of(project(&desk));
+    assert_eq!((inputs.len(), ids.len()), (kept.len(), kept.len()));
+}
+
+#[test]
+fn a_cancelled_proposal_leaves_the_project() {
+    let mut desk = Desk::new(Lang::En);
+    // Long enough to be still under way when it is cancelled.
+    desk.open_bytes("long.txt", Sample::Chinese.file().1.repeat(300).as_bytes());
+    let before = project(&desk).clone();
+    desk.job().unwrap().cancel();
+    desk.finish();
+    assert_eq!((message(&desk), desk.job().is_none()), ("The proposal was cancelled; nothing was changed", true));
+    assert_eq!((project(&desk), is_changed(&desk)), (&before, false));
+    let budget = Budget::default();
+    budget.cancel();
+    assert_eq!(desk.work_mut().unwrap().propose_now(&budget, &Progress::default()), Err(Cancelled));
+    assert_eq!(project(&desk), &before);
+}
