@@ -6,6 +6,9 @@
 mod fonts;
 pub mod panes;
 pub mod theme;
+pub mod widgets;
+
+pub use panes::articles::FragmentDrag;
 
 use crate::desk::{Ask, Desk};
 use eframe::egui;

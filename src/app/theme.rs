@@ -18,6 +18,8 @@ pub const GAP4: f32 = 16.0;
 pub const BODY: f32 = 15.0;
 /// The size of small text: numbers, notes.
 pub const SMALL: f32 = 12.5;
+/// The size of captions, bylines and other text beside the running text.
+pub const ASIDE: f32 = 14.0;
 /// The size of headlines on cards.
 pub const HEADLINE: f32 = 19.0;
 /// Line height of cards, as a multiple of the text's size.
@@ -162,6 +164,22 @@ impl Look {
     pub fn bar(&self, number: usize) -> Color32 {
         self.bars[number.saturating_sub(1) % self.bars.len()]
     }
+
+    /// Text on a bar: black or white, whichever is easier to read. One of the two always reaches 4.5:1.
+    #[must_use]
+    pub fn on_bar(&self, number: usize) -> Color32 {
+        let bar = luminance(self.bar(number)) + 0.05;
+        if 1.05 / bar > bar / 0.05 { Color32::WHITE } else { Color32::BLACK }
+    }
+}
+
+/// The relative luminance of a colour, after WCAG 2.2.
+fn luminance(colour: Color32) -> f64 {
+    let channel = |v: u8| {
+        let v = f64::from(v) / 255.0;
+        if v <= 0.03928 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
 }
 
 /// The regular face at a size.
@@ -249,13 +267,6 @@ mod tests {
 
     /// Contrast after WCAG 2.2.
     fn contrast(a: Color32, b: Color32) -> f64 {
-        let luminance = |c: Color32| {
-            let channel = |v: u8| {
-                let v = f64::from(v) / 255.0;
-                if v <= 0.03928 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
-        };
         let (x, y) = (luminance(a) + 0.05, luminance(b) + 0.05);
         x.max(y) / x.min(y)
     }
@@ -274,6 +285,9 @@ mod tests {
                 }
             }
             assert!(contrast(look.on_accent, look.accent) >= 4.5);
+            for number in 1..=look.bars.len() {
+                assert!(contrast(look.on_bar(number), look.bar(number)) >= 4.5, "on bar {number}");
+            }
             for &bar in &look.bars {
                 assert!(contrast(bar, look.paper) >= 3.0, "{bar:?}: {}", contrast(bar, look.paper));
             }

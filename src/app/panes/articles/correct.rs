@@ -1,0 +1,93 @@
+//! Correcting a block in place: a field over its text, and below it what differs from the dump.
+
+use super::text::{SHOWN, length};
+use super::{block, says};
+use crate::app::theme::{self, GAP, Look, SMALL};
+use crate::app::widgets::diff_text::diff_text;
+use crate::app::widgets::text_edit::{Field, Typing, text_edit_ui};
+use crate::desk::Lang;
+use crate::model::{BlockId, Project, reading_of, reading_with};
+use crate::text::Place;
+use eframe::egui::{Id, Label, Rect, RichText, Ui, UiBuilder};
+use std::collections::BTreeMap;
+
+/// A correction that is being typed.
+pub(super) struct Correcting {
+    pub(super) block: BlockId,
+    /// What was typed so far.
+    pub(super) text: String,
+    /// How the block read when it began.
+    base: String,
+    /// How the dump reads there.
+    raw: String,
+    focus_at: Option<usize>,
+    /// The focus went elsewhere. The field stays until the mouse is let go, so that what is clicked stays where it is.
+    left: bool,
+}
+
+/// Where the cursor stands when a correction begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cursor {
+    /// Before a character.
+    Char(usize),
+    /// Before the character that shows a place of the dump.
+    Place(Place),
+}
+
+impl Correcting {
+    /// Begins; `None` where there is no such block, or where it is too long to be shown as a whole.
+    pub(super) fn begin(project: &Project, id: BlockId, cursor: Cursor) -> Option<Self> {
+        let block = project.block(id).filter(|block| length(block) <= SHOWN)?;
+        let reading = reading_of(project, block);
+        let at = match cursor {
+            Cursor::Char(at) => at,
+            Cursor::Place(place) => {
+                let before = reading.byte_of(place).and_then(|byte| reading.text.get(..byte));
+                before.map_or(0, |before| before.chars().count())
+            }
+        };
+        let raw = reading_with(project, block, &BTreeMap::new()).text;
+        Some(Self { block: id, text: reading.text.clone(), base: reading.text, raw, focus_at: Some(at), left: false })
+    }
+
+    /// True where something else changed the block meanwhile.
+    pub(super) fn is_outdated(&self, project: &Project) -> bool {
+        project.block(self.block).is_none_or(|block| reading_of(project, block).text != self.base)
+    }
+
+    /// True where something was typed.
+    pub(super) fn is_changed(&self) -> bool {
+        self.text != self.base
+    }
+
+    /// Draws the field into a card; `rect` is as wide as the card. Returns how high it is.
+    pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, project: &Project, rect: Rect) -> (f32, Typing) {
+        let look = Look::get(ui);
+        let role = project.block(self.block).map_or(crate::model::Role::Body, |block| block.role);
+        let area = Rect::from_x_y_ranges(
+            rect.left() + block::LEFT - 2.0 * GAP..=rect.right() - block::RIGHT + 2.0 * GAP,
+            rect.top() + GAP..=f32::INFINITY,
+        );
+        let mut child = ui.new_child(UiBuilder::new().id_salt("article-correction").max_rect(area));
+        child.spacing_mut().item_spacing.y = GAP;
+        let field = Field {
+            id: Id::unique("article-correction-field"),
+            name: says::CORRECTION.get(lang).to_owned(),
+            font: super::text::setting(role).font,
+            rows: 2,
+            focus_at: self.focus_at.take(),
+        };
+        let (_, mut typing) = text_edit_ui(&mut child, &field, &mut self.text);
+        let difference = diff_text(look, &self.raw, &self.text);
+        match difference {
+            Some(job) => child.add(Label::new(job).wrap()),
+            None => child.label(RichText::new(says::SAME.get(lang)).font(theme::regular(SMALL)).color(look.faint)),
+        };
+        self.left |= typing == Typing::Done;
+        if self.left {
+            let down = ui.input(|input| input.pointer.any_down());
+            typing = if down { Typing::On } else { Typing::Done };
+        }
+        (child.min_rect().bottom() - rect.top() + GAP, typing)
+    }
+}

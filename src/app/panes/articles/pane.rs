@@ -1,0 +1,385 @@
+//! The pane itself: what it keeps between frames, and a frame from top to bottom.
+
+use super::act::{Act, carry_out};
+use super::block::{self, Scene, Shown, block_ui};
+use super::content::Kind;
+use super::correct::{Correcting, Cursor};
+use super::drag::{self, Target};
+use super::list::{BETWEEN, List};
+use super::text::{Laid, lay_out};
+use super::{header, marks, says};
+use crate::app::theme::{GAP, GAP2, Look};
+use crate::app::widgets::card::{self, Standing};
+use crate::app::widgets::text_edit::Typing;
+use crate::desk::{Ask, Desk, Lang, Message, Work};
+use crate::model::{BlockId, Home, Project, Role};
+use eframe::egui::scroll_area::ScrollBarVisibility;
+use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
+use std::collections::{BTreeSet, HashMap};
+
+/// Space beside the cards; the right side has room for the scroll bar.
+const SIDE: f32 = GAP2;
+const BAR_SIDE: f32 = GAP2 + GAP;
+/// How many frames in a row may pass until what was asked for is in view: heights may be guesses at first.
+const REVEAL_FRAMES: u8 = 6;
+
+/// The articles' pane: what it keeps between frames.
+#[derive(Default)]
+pub struct ArticlesPane {
+    list: List,
+    /// The sections at the end that are open.
+    open: BTreeSet<Home>,
+    correcting: Option<Correcting>,
+    /// A correction that begins in the next frame.
+    next: Option<(BlockId, Cursor)>,
+    /// The last [`Work::reveal`] that was answered.
+    seen: u64,
+    /// Frames left to bring the selection into view.
+    revealing: u8,
+}
+
+/// The blocks in sight as they are set, by the index of their card and of their part.
+type Set = HashMap<(usize, usize), Laid>;
+
+/// What is in sight: where the list is scrolled to, and the cards with where they begin.
+struct Sight {
+    offset: f64,
+    cards: Vec<(usize, f64)>,
+    set: Set,
+}
+
+impl ArticlesPane {
+    /// Begins correcting a block in place.
+    pub fn correct(&mut self, desk: &Desk, block: BlockId) {
+        let caret = desk.work.as_ref().map(|work| work.selection().caret()).unwrap_or_default();
+        self.next = Some((block, Cursor::Place(caret)));
+    }
+
+    /// True while a correction is open: single letters are typed then.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.correcting.is_some()
+    }
+
+    /// Draws the pane. Returns what a gesture on it asks for.
+    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
+        let outer = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(outer, CornerRadius::ZERO, Look::get(ui).desk);
+        let width = (outer.width() - SIDE - BAR_SIDE).max(200.0);
+        let lang = desk.lang;
+        self.keep_correction(ui, desk);
+        if let Some(work) = &desk.work
+            && self.list.update(work, &self.open, lang, width)
+        {
+            self.correcting = None;
+            self.open.clear();
+            (self.seen, self.revealing) = (work.reveal, 0);
+        }
+        let work = desk.work.as_ref()?;
+        let view = f64::from(outer.height());
+        let wanted = f64::from(work.view.cards_offset + drag::scroll_speed(ui, outer));
+        let mut sight = self.measure(ui, work, lang, width, wanted..wanted + view);
+        if work.reveal != self.seen {
+            (self.seen, self.revealing) = (work.reveal, REVEAL_FRAMES);
+        }
+        if self.revealing > 0 {
+            self.revealing -= 1;
+            match self.reveal(work, lang, width, sight.offset..sight.offset + view) {
+                Some(to) => {
+                    sight = self.measure(ui, work, lang, width, to..to + view);
+                    ui.ctx().request_repaint();
+                }
+                None => self.revealing = 0,
+            }
+        }
+        let mut acts = Vec::new();
+        let mut typed = Typing::On;
+        #[expect(clippy::cast_possible_truncation, reason = "points")]
+        let (total, offset) = (self.list.total() as f32, sight.offset as f32);
+        let area = ScrollArea::vertical()
+            .id_salt("articles")
+            .auto_shrink(false)
+            .animated(false)
+            .scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible)
+            .vertical_scroll_offset(offset);
+        let output = area.show_viewport(ui, |ui, _| {
+            ui.set_height(total);
+            let look = Look::get(ui);
+            let selected = work.selection().block(work.project());
+            let mut scene = Scene { ui, desk, work, look, lang, selected, acts: &mut acts };
+            typed = self.cards_ui(&mut scene, outer, width, &sight);
+        });
+        let after = output.state.clamped_offset().y;
+        let moved = after.to_bits() != work.view.cards_offset.to_bits();
+        if moved && let Some(work) = &mut desk.work {
+            work.view.cards_offset = after;
+            ui.ctx().request_repaint();
+        }
+        self.end_correction(desk, typed);
+        self.carry_out_all(ui, desk, &acts)
+    }
+
+    /// Finds what is in sight and how high it is. Where something above the upper edge is not as high as was guessed, the
+    /// offset goes along.
+    fn measure(&mut self, ui: &Ui, work: &Work, lang: Lang, width: f32, view: std::ops::Range<f64>) -> Sight {
+        let project = work.project();
+        let height = view.end - view.start;
+        let mut offset = view.start;
+        let mut set = Set::new();
+        let mut cards = Vec::new();
+        // What turns out lower than guessed makes room for more: a second round sees it.
+        for _ in 0..3 {
+            offset = offset.clamp(0.0, (self.list.total() - height).max(0.0));
+            cards = self.list.in_sight(offset..offset + height);
+            self.add_corrected(project, &mut cards);
+            let mut changed = 0.0_f32;
+            for &(at, top) in &cards {
+                let unseen = self.list.cards[at].parts.is_empty();
+                let grown = self.list.freshen(at, project, lang, width);
+                changed += grown.abs();
+                let top = if unseen && top < offset {
+                    offset += f64::from(grown);
+                    top
+                } else {
+                    top
+                };
+                changed += self.measure_card(ui, project, lang, (at, top, width), &mut offset, height, &mut set);
+            }
+            if changed < 0.5 {
+                break;
+            }
+        }
+        Sight { offset, cards, set }
+    }
+
+    /// Measures the parts of a card that are in sight; returns by how much they changed.
+    #[expect(clippy::too_many_arguments, reason = "the middle of one loop")]
+    fn measure_card(
+        &mut self,
+        ui: &Ui,
+        project: &Project,
+        lang: Lang,
+        (at, top, width): (usize, f64, f32),
+        offset: &mut f64,
+        height: f64,
+        set: &mut Set,
+    ) -> f32 {
+        let mut changed = 0.0;
+        let mut y = top;
+        let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
+        for (nth, part) in self.list.cards[at].parts.iter_mut().enumerate() {
+            let in_sight = y + f64::from(part.height) > *offset && y < *offset + height;
+            if let Kind::Block(id, _) = part.kind
+                && in_sight
+                && corrected != Some(id)
+                && let Some(block) = project.block(id)
+            {
+                let laid = lay_out(ui, lang, project, block, block::text_width(width, block.role));
+                let high = block::height(block.role, laid.galley.size().y);
+                let grown = high - part.height;
+                if !part.measured && y < *offset {
+                    *offset += f64::from(grown);
+                }
+                changed += grown.abs();
+                part.height = high;
+                part.measured = true;
+                set.insert((at, nth), laid);
+            }
+            y += f64::from(part.height);
+        }
+        self.list.sum(at);
+        changed
+    }
+
+    /// The card of the open correction is drawn even out of sight: a field that is not drawn loses the focus.
+    fn add_corrected(&self, project: &Project, cards: &mut Vec<(usize, f64)>) {
+        let Some(correcting) = &self.correcting else { return };
+        let home = project.block(correcting.block).map(|block| block.home);
+        if let Some(at) = home.and_then(|home| self.list.find(home))
+            && !cards.iter().any(|(card, _)| *card == at)
+        {
+            cards.push((at, self.list.top(at)));
+        }
+    }
+
+    /// Where the list must be scrolled to so that the selected block is in view; `None` where it is.
+    fn reveal(&mut self, work: &Work, lang: Lang, width: f32, view: std::ops::Range<f64>) -> Option<f64> {
+        let project = work.project();
+        let block = work.selection().block(project)?;
+        let home = project.block(block)?.home;
+        let at = self.list.find(home)?;
+        if self.list.cards[at].folded && home.article().is_none() {
+            // A section that the editor has closed stays out of the way.
+            return None;
+        }
+        self.list.freshen(at, project, lang, width);
+        let place = self.list.place_of(at, block)?;
+        let (top, bottom) = (place.start - f64::from(BETWEEN), place.end + f64::from(BETWEEN));
+        let last = (self.list.total() - (view.end - view.start)).max(0.0);
+        let to = if top < view.start || bottom - top > view.end - view.start {
+            top
+        } else if bottom > view.end {
+            bottom - (view.end - view.start)
+        } else {
+            return None;
+        };
+        let to = to.clamp(0.0, last);
+        ((to - view.start).abs() > 0.5).then_some(to)
+    }
+
+    fn cards_ui(&mut self, scene: &mut Scene<'_>, outer: Rect, width: f32, sight: &Sight) -> Typing {
+        let mut typed = Typing::On;
+        let mut targets = Vec::new();
+        let selected_home = scene.selected.and_then(|id| scene.work.project().block(id)).map(|block| block.home);
+        for &(at, top) in &sight.cards {
+            #[expect(clippy::cast_possible_truncation, reason = "points")]
+            let top = outer.top() + (top - sight.offset) as f32;
+            let card = &self.list.cards[at];
+            let rect = Rect::from_min_size(pos2(outer.left() + SIDE, top), vec2(width, card.height));
+            let selected = selected_home == Some(card.home);
+            let standing = Standing { selected, lit: drag::lights(scene.ui, card.home, rect) };
+            let number = (card.number > 0).then_some(card.number);
+            card::paper(scene.ui.painter(), scene.look, rect, number, standing);
+            let mut target = card.home.article().map(|article| Target {
+                article,
+                number: card.number,
+                rect,
+                blocks: Vec::new(),
+            });
+            typed = self.parts_ui(scene, at, rect, (outer, sight), target.as_mut()).unwrap_or(typed);
+            targets.extend(target);
+        }
+        drag::drop_ui(scene.ui, scene.lang, &self.list, &targets, scene.acts);
+        typed
+    }
+
+    /// Draws the parts of a card that are in sight. Returns what became of the correction, if it is open here.
+    fn parts_ui(
+        &mut self,
+        scene: &mut Scene<'_>,
+        at: usize,
+        card: Rect,
+        (outer, sight): (Rect, &Sight),
+        mut target: Option<&mut Target>,
+    ) -> Option<Typing> {
+        let mut typed = None;
+        let mut y = card.top();
+        let mut joins = Vec::new();
+        let mut last_body: Option<BlockId> = None;
+        for nth in 0..self.list.cards[at].parts.len() {
+            let part = self.list.cards[at].parts[nth];
+            let rect = Rect::from_min_size(pos2(card.left(), y), vec2(card.width(), part.height));
+            y = rect.bottom();
+            let project = scene.work.project();
+            if let Kind::Block(id, index) = part.kind {
+                if let Some(correcting) = self.correcting.as_mut().filter(|correcting| correcting.block == id) {
+                    let (height, typing) = correcting.ui(scene.ui, scene.lang, project, rect);
+                    typed = Some(typing);
+                    if (height - part.height).abs() > 0.5 {
+                        self.list.cards[at].parts[nth].height = height;
+                        self.list.sum(at);
+                        scene.ui.ctx().request_repaint();
+                    }
+                } else if let (Some(laid), Some(block)) = (sight.set.get(&(at, nth)), project.block(id)) {
+                    let number = self.list.cards[at].number;
+                    block_ui(scene, &Shown { id, index, block, laid, rect, number });
+                }
+                let is_body = project.block(id).is_some_and(|block| matches!(block.role, Role::Body | Role::Note));
+                if let Some(above) = last_body.filter(|_| is_body && rect.intersects(outer)) {
+                    joins.push((rect.top(), above));
+                }
+                last_body = is_body.then_some(id).filter(|_| self.list.cards[at].number > 0);
+                if let Some(target) = &mut target {
+                    target.blocks.push((index, rect));
+                }
+                continue;
+            }
+            if !rect.intersects(outer) {
+                continue;
+            }
+            match part.kind {
+                Kind::Header => {
+                    let card = &self.list.cards[at];
+                    let selected = scene.selected.and_then(|id| project.block(id)).map(|block| block.home);
+                    header::header_ui(scene, rect, card, selected == Some(card.home));
+                }
+                Kind::Opening => marks::missing_ui(scene, rect, says::OPENING.get(scene.lang)),
+                Kind::Ending => marks::missing_ui(scene, rect, says::ENDING.get(scene.lang)),
+                Kind::Gap(id) => {
+                    let gap = project.block(id).and_then(|block| block.gap.as_ref());
+                    let note = gap.map(|gap| gap.note.as_str()).unwrap_or_default();
+                    marks::missing_ui(scene, rect, &says::gap(scene.lang, note));
+                }
+                Kind::Seam(key) => marks::seam_ui(scene, rect, key),
+                Kind::Block(..) | Kind::Foot => {}
+            }
+        }
+        for (y, above) in joins {
+            marks::join_ui(scene, card, y, above);
+        }
+        typed
+    }
+
+    /// Drops a correction whose block has changed meanwhile, and begins the next one.
+    fn keep_correction(&mut self, ui: &Ui, desk: &mut Desk) {
+        let outdated = |correcting: &&mut Correcting| {
+            desk.work.as_ref().is_none_or(|work| correcting.is_outdated(work.project()))
+        };
+        if let Some(correcting) = self.correcting.as_mut().filter(outdated) {
+            if correcting.is_changed() {
+                ui.ctx().copy_text(correcting.text.clone());
+                desk.message = Some(Message::hint(says::CHANGED.get(desk.lang)));
+            }
+            self.correcting = None;
+        }
+        let Some((block, cursor)) = self.next.take() else { return };
+        self.end_correction(desk, Typing::Done);
+        let Some(work) = &mut desk.work else { return };
+        self.correcting = Correcting::begin(work.project(), block, cursor);
+        if self.correcting.is_none() {
+            desk.message = Some(Message::hint(says::TOO_LONG.get(desk.lang)));
+            return;
+        }
+        match work.project().block(block).map(|block| block.home) {
+            Some(Home::Article(id)) => drop(work.view.folded.remove(&id)),
+            Some(home) => drop(self.open.insert(home)),
+            None => {}
+        }
+        work.reveal += 1;
+    }
+
+    fn end_correction(&mut self, desk: &mut Desk, typed: Typing) {
+        match typed {
+            Typing::On => {}
+            Typing::GivenUp => self.correcting = None,
+            Typing::Done => {
+                if let Some(correcting) = self.correcting.take() {
+                    desk.correct(correcting.block, &correcting.text);
+                }
+            }
+        }
+    }
+
+    fn carry_out_all(&mut self, ui: &Ui, desk: &mut Desk, acts: &[Act]) -> Option<Ask> {
+        let mut ask = None;
+        for act in acts {
+            match act {
+                Act::Correct(block, at) => self.next = Some((*block, Cursor::Char(*at))),
+                Act::Fold(home @ (Home::Furniture | Home::Discarded)) => {
+                    if !self.open.remove(home) {
+                        self.open.insert(*home);
+                    }
+                }
+                act => ask = carry_out(desk, act).or(ask),
+            }
+            // What is selected here is under the pointer: nothing moves.
+            if let (Act::Select(_), Some(work)) = (act, &desk.work) {
+                (self.seen, self.revealing) = (work.reveal, 0);
+            }
+        }
+        if !acts.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        ask
+    }
+}
