@@ -67,7 +67,7 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
     let look = scene.look;
     let set = setting(shown.block.role);
     let selected = scene.selected == Some(shown.id);
-    let area = Rect::from_x_y_ranges(shown.rect.left() + BAR..=shown.rect.right() - 1.0, shown.rect.y_range());
+    let area = Rect::from_x_y_ranges(shown.rect.left() + BAR..=shown.rect.right() - 2.0, shown.rect.y_range());
     let response = scene.ui.interact(area, Id::unique(("article-block", shown.id)), Sense::CLICK);
     let name = says::block(scene.lang, shown.block.role, &shown.laid.reading.text);
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::ListItem, true, selected, &name));

@@ -11,7 +11,7 @@ use super::{header, marks, says};
 use crate::app::theme::{GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
 use crate::app::widgets::text_edit::Typing;
-use crate::desk::{Ask, Desk, Lang, Message, Work};
+use crate::desk::{Ask, Desk, Lang, Message, StepId, Work};
 use crate::model::{BlockId, Home, Project, Role};
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
@@ -36,6 +36,8 @@ pub struct ArticlesPane {
     seen: u64,
     /// Frames left to bring the selection into view.
     revealing: u8,
+    /// The state of the history, and how many steps it had, in the last frame.
+    state: (StepId, usize),
 }
 
 /// The blocks in sight as they are set, by the index of their card and of their part.
@@ -79,8 +81,13 @@ impl ArticlesPane {
         let view = f64::from(outer.height());
         let wanted = f64::from(work.view.cards_offset + drag::scroll_speed(ui, outer));
         let mut sight = self.measure(ui, work, lang, width, wanted..wanted + view);
+        let state = (work.history.now(), work.history.len());
+        // Undo and redo return to where the list was scrolled; nothing is to be looked for.
+        let travelled = state.0 != self.state.0 && state.1 == self.state.1;
+        self.state = state;
         if work.reveal != self.seen {
-            (self.seen, self.revealing) = (work.reveal, REVEAL_FRAMES);
+            self.seen = work.reveal;
+            self.revealing = if travelled { 0 } else { REVEAL_FRAMES };
         }
         if self.revealing > 0 {
             self.revealing -= 1;
@@ -96,6 +103,8 @@ impl ArticlesPane {
         let mut typed = Typing::On;
         #[expect(clippy::cast_possible_truncation, reason = "points")]
         let (total, offset) = (self.list.total() as f32, sight.offset as f32);
+        // A thin handle that is always there: it tells how much there is.
+        ui.spacing_mut().scroll.dormant_handle_opacity = 0.5;
         let area = ScrollArea::vertical()
             .id_salt("articles")
             .auto_shrink(false)

@@ -129,11 +129,6 @@ impl Laid {
             Some((*key, Rect::from_min_max(start.left_top(), eframe::egui::pos2(right, start.bottom()))))
         })
     }
-
-    /// True where less than all of the block is shown.
-    pub(super) fn is_cut(&self) -> bool {
-        self.bits.last().is_some_and(|(_, bit)| *bit == Bit::Rest)
-    }
 }
 
 /// How much raw text a block has, in bytes.
