@@ -70,7 +70,8 @@ pub(super) fn join_ui(scene: &mut Scene<'_>, card: Rect, y: f32, above: BlockId)
     let width = scene.ui.painter().layout_no_wrap(word.to_owned(), font, look.accent).size().x + 2.0 * GAP2;
     let rect = Rect::from_center_size(center, vec2(width, 18.0));
     let pointer = scene.ui.input(|input| input.pointer.hover_pos());
-    let over = pointer.is_some_and(|at| near.contains(at) || rect.contains(at)) && scene.ui.rect_contains_pointer(near.union(rect));
+    let over = pointer.is_some_and(|at| near.contains(at) || rect.contains(at))
+        && scene.ui.rect_contains_pointer(near.union(rect));
     if !over || scene.ui.input(|input| input.pointer.any_down()) && !scene.ui.rect_contains_pointer(rect) {
         return;
     }
@@ -80,7 +81,14 @@ pub(super) fn join_ui(scene: &mut Scene<'_>, card: Rect, y: f32, above: BlockId)
     let painter = scene.ui.painter();
     painter.hline(card.left() + LEFT..=card.right() - RIGHT, y, Stroke::new(1.0, look.accent));
     let fill = if response.hovered() { look.selection } else { look.paper };
-    card::chip(painter, rect.left_center(), word, if response.hovered() { look.ink } else { look.accent }, fill, look.accent);
+    card::chip(
+        painter,
+        rect.left_center(),
+        word,
+        if response.hovered() { look.ink } else { look.accent },
+        fill,
+        look.accent,
+    );
     if response.clicked() {
         scene.acts.push(Act::Join(above));
     }

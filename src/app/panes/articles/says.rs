@@ -4,8 +4,6 @@ use crate::desk::Lang;
 use crate::desk::words::{self, Text, text};
 use crate::model::{Confidence, Evidence, Home, PieceKind, Project, Role, SeamKey};
 
-
-
 pub(super) const REVIEWED: Text = text("已审", "reviewed");
 pub(super) const JOIN: Text = text("合并", "join");
 pub(super) const JOIN_NAME: Text = text("与下一段合并", "Join with the next paragraph");
@@ -16,10 +14,8 @@ pub(super) const OPENING: Text = text("⟨开头缺失⟩", "⟨opening missing�
 pub(super) const ENDING: Text = text("⟨结尾缺失⟩", "⟨end missing⟩");
 pub(super) const EMPTY: Text = text("（空）", "(empty)");
 pub(super) const LONG: Text = text("（此处过长，仅显示开头）", "(too long, only its beginning is shown)");
-pub(super) const TOO_LONG: Text = text(
-    "这一块过长，请先分段再更正",
-    "This block is too long to be corrected in place. Break it first",
-);
+pub(super) const TOO_LONG: Text =
+    text("这一块过长，请先分段再更正", "This block is too long to be corrected in place. Break it first");
 pub(super) const CHANGED: Text = text(
     "这段文字已变，您键入的文字已复制到剪贴板",
     "The text has changed meanwhile. What you typed is on the clipboard",
@@ -161,4 +157,3 @@ pub(super) fn drop(lang: Lang, merges: bool, number: usize) -> String {
         (Lang::En, false) => format!("Move to article {number}"),
     }
 }
-
