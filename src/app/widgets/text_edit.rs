@@ -90,8 +90,7 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
             typing = Typing::GivenUp;
         }
     }
-    let filter =
-        EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    let filter = EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true };
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
         let format = TextFormat {
             font_id: field.font.clone(),

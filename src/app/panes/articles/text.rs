@@ -208,7 +208,7 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
                 setter.push("∧", mark, Bit::Removed { piece: at });
             }
             PieceKind::Corrected(_) => {
-                setter.push(text, mended.clone(), Bit::Text { byte: piece.range.start, piece: at })
+                setter.push(text, mended.clone(), Bit::Text { byte: piece.range.start, piece: at });
             }
             PieceKind::Raw(_) | PieceKind::Joint => {
                 setter.push(text, format.clone(), Bit::Text { byte: piece.range.start, piece: at });

@@ -116,3 +116,24 @@ fn a_whole_page_in_one_block_is_shown_by_its_beginning() {
     assert!(!window.state().pane.is_typing());
     assert!(window.state().desk.message.is_some());
 }
+
+#[test]
+fn hovering_over_a_correction_shows_what_the_dump_has() {
+    for (lang, sample, indent, tip) in
+        [(Lang::Zh, Sample::Chinese, 30.0, "原文作"), (Lang::En, Sample::English, 0.0, "The dump has")]
+    {
+        let mut window = open(lang, sample, [480.0, 900.0]);
+        let (block, text) = first(&window, Role::Body);
+        let (had, rest) = (text.chars().next().unwrap(), text.chars().skip(1));
+        let text: String = std::iter::once('◇').chain(rest).collect();
+        window.state_mut().desk.correct(block, &text);
+        window.run();
+        let rect = window.get_by_label(&says::block(lang, Role::Body, &text)).rect();
+        window.hover_at(rect.left_top() + vec2(24.0 + indent + 6.0, 12.0));
+        window.run_steps(90);
+        let shown = window.query_by_label_contains(tip).unwrap();
+        let node = shown.accesskit_node();
+        let words = node.value().or_else(|| node.label().map(Into::into)).unwrap_or_default();
+        assert!(words.contains(had), "{words}");
+    }
+}
