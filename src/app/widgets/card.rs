@@ -64,7 +64,8 @@ pub fn tick_ui(ui: &egui::Ui, right: Pos2, id: Id, ticked: bool, word: &str, nam
     let rect = Rect::from_min_size(right - vec2(width, HEADER / 2.0), vec2(width, HEADER));
     let response = ui.interact(rect.expand2(vec2(GAP, 0.0)), id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, name));
-    let square = Rect::from_center_size(Pos2::new(rect.left() + TICK / 2.0, right.y), vec2(TICK, TICK));
+    // Chinese characters sit a point below the middle of their row.
+    let square = Rect::from_center_size(Pos2::new(rect.left() + TICK / 2.0, right.y + 1.0), vec2(TICK, TICK));
     let (fill, edge) = if ticked { (look.accent, look.accent) } else { (look.paper, look.faint) };
     let edge = if response.hovered() || response.has_focus() { look.accent } else { edge };
     painter.rect(square, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);

@@ -4,8 +4,13 @@
 //! another window in the middle of that would leave half a word behind or lose it. So while it composes no key of ours
 //! acts, and where the composition is dropped the field goes back to the text from before it.
 
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::{Event, EventFilter, FontId, Id, ImeEvent, Key, Margin, Modifiers, Response, TextEdit, Ui};
+use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use eframe::egui::{
+    Event, EventFilter, FontId, Id, ImeEvent, Key, Margin, Modifiers, Response, TextBuffer, TextEdit, Ui,
+};
+
+/// Between a field's edge and its text.
+pub const MARGIN: Margin = Margin { left: 8, right: 8, top: 4, bottom: 4 };
 
 /// Whether an input method composes. Asked before any key acts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +53,10 @@ pub struct Field {
     pub name: String,
     /// The face.
     pub font: FontId,
+    /// The height of a row, in points.
+    pub line_height: f32,
+    /// How far the first row is indented.
+    pub indent: f32,
     /// How many rows it has at the least; one makes it a field without line breaks.
     pub rows: usize,
     /// Takes the focus in this frame, with the cursor before this character.
@@ -81,15 +90,27 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
             typing = Typing::GivenUp;
         }
     }
-    let filter =
-        EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    let filter = EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true };
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+        let format = TextFormat {
+            font_id: field.font.clone(),
+            color: ui.visuals().text_color(),
+            line_height: Some(field.line_height),
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::default();
+        job.append(text.as_str(), field.indent, format);
+        job.wrap.max_width = width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
     let edit = if field.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
     let mut output = edit
         .id(id)
         .font(field.font.clone())
         .desired_rows(field.rows)
         .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(8, 4))
+        .layouter(&mut layouter)
+        .margin(MARGIN)
         .return_key(None)
         .event_filter(filter)
         .show(ui);

@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::drag::BlockDrag;
-use super::text::{Laid, Setting, Under, setting};
+use super::text::{Laid, Under, setting};
 use super::{marks, menu, says};
 use crate::app::theme::{self, GAP, GAP2, GAP4, Look, SMALL};
 use crate::app::widgets::card::BAR;
@@ -11,7 +11,8 @@ use crate::desk::{Desk, Lang, Work};
 use crate::model::{Block, BlockId, Role};
 use eframe::egui::accesskit;
 use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 
 /// Where the text of a card begins, from the card's left edge: behind the bar and the grip.
@@ -56,6 +57,16 @@ pub(super) fn text_width(width: f32, role: Role) -> f32 {
     (width - LEFT - RIGHT - label - frame).max(80.0)
 }
 
+/// Where the text of a block begins, from the upper left corner of the block.
+pub(super) fn text_corner(role: Role) -> Vec2 {
+    vec2(LEFT, setting(role).above) + inset(role)
+}
+
+/// Between the box of a block and its text.
+fn inset(role: Role) -> Vec2 {
+    if setting(role).boxed { vec2(GAP2, GAP) } else { Vec2::ZERO }
+}
+
 /// How high a block is whose text is `text` points high.
 pub(super) fn height(role: Role, text: f32) -> f32 {
     let set = setting(role);
@@ -67,7 +78,7 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
     let look = scene.look;
     let set = setting(shown.block.role);
     let selected = scene.selected == Some(shown.id);
-    let area = Rect::from_x_y_ranges(shown.rect.left() + BAR..=shown.rect.right() - 1.0, shown.rect.y_range());
+    let area = Rect::from_x_y_ranges(shown.rect.left() + BAR..=shown.rect.right() - 2.0, shown.rect.y_range());
     let response = scene.ui.interact(area, Id::unique(("article-block", shown.id)), Sense::CLICK);
     let name = says::block(scene.lang, shown.block.role, &shown.laid.reading.text);
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::ListItem, true, selected, &name));
@@ -83,11 +94,10 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
         let bar = Rect::from_min_size(area.min, vec2(3.0, area.height()));
         painter.rect_filled(bar, CornerRadius::ZERO, look.accent);
     }
-    let inset = if set.boxed { vec2(GAP2, GAP) } else { vec2(0.0, 0.0) };
-    let origin = pos2(shown.rect.left() + LEFT, body.top()) + inset;
+    let origin = shown.rect.min + text_corner(shown.block.role);
     painter.galley(origin, shown.laid.galley.clone(), look.ink);
     if has_label(shown.block.role) {
-        label_ui(scene, shown, &set, body);
+        label_ui(scene, shown, body);
     }
     clicks(scene, shown, &response, origin);
     marks::inline_seams_ui(scene, shown.laid, origin);
@@ -95,8 +105,8 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
 }
 
 /// The role, at the right of the first row; hovering tells why.
-fn label_ui(scene: &Scene<'_>, shown: &Shown<'_>, set: &Setting, body: Rect) {
-    let inset = if set.boxed { vec2(GAP2, GAP) } else { vec2(0.0, 0.0) };
+fn label_ui(scene: &Scene<'_>, shown: &Shown<'_>, body: Rect) {
+    let inset = inset(shown.block.role);
     let row = shown.laid.galley.rows.first().map_or(0.0, |row| row.height());
     let at = pos2(shown.rect.right() - RIGHT - inset.x, body.top() + inset.y + row / 2.0);
     let word = words::role(shown.block.role).get(scene.lang);

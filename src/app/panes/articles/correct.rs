@@ -1,14 +1,15 @@
 //! Correcting a block in place: a field over its text, and below it what differs from the dump.
 
 use super::text::{SHOWN, length};
-use super::{block, says};
+use super::{block, says, text};
 use crate::app::theme::{self, GAP, Look, SMALL};
 use crate::app::widgets::diff_text::diff_text;
-use crate::app::widgets::text_edit::{Field, Typing, text_edit_ui};
+use crate::app::widgets::text_edit::{Field, MARGIN, Typing, text_edit_ui};
 use crate::desk::Lang;
-use crate::model::{BlockId, Project, reading_of, reading_with};
+use crate::model::{BlockId, Project, Role, reading_of, reading_with};
 use crate::text::Place;
-use eframe::egui::{Id, Label, Rect, RichText, Ui, UiBuilder};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{Id, Label, Rect, Ui, UiBuilder, vec2};
 use std::collections::BTreeMap;
 
 /// A correction that is being typed.
@@ -63,26 +64,30 @@ impl Correcting {
     /// Draws the field into a card; `rect` is as wide as the card. Returns how high it is.
     pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, project: &Project, rect: Rect) -> (f32, Typing) {
         let look = Look::get(ui);
-        let role = project.block(self.block).map_or(crate::model::Role::Body, |block| block.role);
-        let area = Rect::from_x_y_ranges(
-            rect.left() + block::LEFT - 2.0 * GAP..=rect.right() - block::RIGHT + 2.0 * GAP,
-            rect.top() + GAP..=f32::INFINITY,
-        );
+        let role = project.block(self.block).map_or(Role::Body, |block| block.role);
+        let set = text::setting(role);
+        // The field's text stands where the block's text stood.
+        let corner = block::text_corner(role) - MARGIN.left_top();
+        let size = vec2(block::text_width(rect.width(), role) + MARGIN.sum().x, f32::INFINITY);
+        let area = Rect::from_min_size(rect.min + corner, size);
         let mut child = ui.new_child(UiBuilder::new().id_salt("article-correction").max_rect(area));
         child.spacing_mut().item_spacing.y = GAP;
         let field = Field {
             id: Id::unique("article-correction-field"),
             name: says::CORRECTION.get(lang).to_owned(),
-            font: super::text::setting(role).font,
+            line_height: set.line_height(),
+            indent: text::indent(role, &self.text),
+            font: set.font,
             rows: 2,
             focus_at: self.focus_at.take(),
         };
         let (_, mut typing) = text_edit_ui(&mut child, &field, &mut self.text);
-        let difference = diff_text(look, &self.raw, &self.text);
-        match difference {
-            Some(job) => child.add(Label::new(job).wrap()),
-            None => child.label(RichText::new(says::SAME.get(lang)).font(theme::regular(SMALL)).color(look.faint)),
-        };
+        let same = || LayoutJob::simple_singleline(says::SAME.get(lang).to_owned(), theme::regular(SMALL), look.faint);
+        let difference = diff_text(look, &self.raw, &self.text).unwrap_or_else(same);
+        child.horizontal_top(|ui| {
+            ui.add_space(MARGIN.leftf());
+            ui.add(Label::new(difference).wrap());
+        });
         self.left |= typing == Typing::Done;
         if self.left {
             let down = ui.input(|input| input.pointer.any_down());

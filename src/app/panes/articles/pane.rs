@@ -1,21 +1,21 @@
 //! The pane itself: what it keeps between frames, and a frame from top to bottom.
 
 use super::act::{Act, carry_out};
-use super::block::{self, Scene, Shown, block_ui};
+use super::block::{Scene, Shown, block_ui};
 use super::content::Kind;
 use super::correct::{Correcting, Cursor};
 use super::drag::{self, Target};
-use super::list::{BETWEEN, List};
-use super::text::{Laid, lay_out};
+use super::list::List;
+use super::sight::{Eye, Sight};
 use super::{header, marks, says};
 use crate::app::theme::{GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
 use crate::app::widgets::text_edit::Typing;
-use crate::desk::{Ask, Desk, Lang, Message, Work};
-use crate::model::{BlockId, Home, Project, Role};
+use crate::desk::{Ask, Desk, Message, StepId};
+use crate::model::{BlockId, Home, Role};
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Space beside the cards; the right side has room for the scroll bar.
 const SIDE: f32 = GAP2;
@@ -32,20 +32,12 @@ pub struct ArticlesPane {
     correcting: Option<Correcting>,
     /// A correction that begins in the next frame.
     next: Option<(BlockId, Cursor)>,
-    /// The last [`Work::reveal`] that was answered.
+    /// The last [`crate::desk::Work::reveal`] that was answered.
     seen: u64,
     /// Frames left to bring the selection into view.
     revealing: u8,
-}
-
-/// The blocks in sight as they are set, by the index of their card and of their part.
-type Set = HashMap<(usize, usize), Laid>;
-
-/// What is in sight: where the list is scrolled to, and the cards with where they begin.
-struct Sight {
-    offset: f64,
-    cards: Vec<(usize, f64)>,
-    set: Set,
+    /// The state of the history, and how many steps it had, in the last frame.
+    state: (StepId, usize),
 }
 
 impl ArticlesPane {
@@ -78,15 +70,22 @@ impl ArticlesPane {
         let work = desk.work.as_ref()?;
         let view = f64::from(outer.height());
         let wanted = f64::from(work.view.cards_offset + drag::scroll_speed(ui, outer));
-        let mut sight = self.measure(ui, work, lang, width, wanted..wanted + view);
+        let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
+        let eye = Eye { ui, project: work.project(), lang, width, height: view, corrected };
+        let mut sight = self.list.look(&eye, wanted);
+        let state = (work.history.now(), work.history.len());
+        // Undo and redo return to where the list was scrolled; nothing is to be looked for.
+        let travelled = state.0 != self.state.0 && state.1 == self.state.1;
+        self.state = state;
         if work.reveal != self.seen {
-            (self.seen, self.revealing) = (work.reveal, REVEAL_FRAMES);
+            self.seen = work.reveal;
+            self.revealing = if travelled { 0 } else { REVEAL_FRAMES };
         }
         if self.revealing > 0 {
             self.revealing -= 1;
-            match self.reveal(work, lang, width, sight.offset..sight.offset + view) {
+            match self.list.reveal(&eye, work.selection().block(work.project()), sight.offset) {
                 Some(to) => {
-                    sight = self.measure(ui, work, lang, width, to..to + view);
+                    sight = self.list.look(&eye, to);
                     ui.ctx().request_repaint();
                 }
                 None => self.revealing = 0,
@@ -96,6 +95,8 @@ impl ArticlesPane {
         let mut typed = Typing::On;
         #[expect(clippy::cast_possible_truncation, reason = "points")]
         let (total, offset) = (self.list.total() as f32, sight.offset as f32);
+        // A thin handle that is always there: it tells how much there is.
+        ui.spacing_mut().scroll.dormant_handle_opacity = 0.5;
         let area = ScrollArea::vertical()
             .id_salt("articles")
             .auto_shrink(false)
@@ -117,114 +118,6 @@ impl ArticlesPane {
         }
         self.end_correction(desk, typed);
         self.carry_out_all(ui, desk, &acts)
-    }
-
-    /// Finds what is in sight and how high it is. Where something above the upper edge is not as high as was guessed, the
-    /// offset goes along.
-    fn measure(&mut self, ui: &Ui, work: &Work, lang: Lang, width: f32, view: std::ops::Range<f64>) -> Sight {
-        let project = work.project();
-        let height = view.end - view.start;
-        let mut offset = view.start;
-        let mut set = Set::new();
-        let mut cards = Vec::new();
-        // What turns out lower than guessed makes room for more: a second round sees it.
-        for _ in 0..3 {
-            offset = offset.clamp(0.0, (self.list.total() - height).max(0.0));
-            cards = self.list.in_sight(offset..offset + height);
-            self.add_corrected(project, &mut cards);
-            let mut changed = 0.0_f32;
-            for &(at, top) in &cards {
-                let unseen = self.list.cards[at].parts.is_empty();
-                let grown = self.list.freshen(at, project, lang, width);
-                changed += grown.abs();
-                let top = if unseen && top < offset {
-                    offset += f64::from(grown);
-                    top
-                } else {
-                    top
-                };
-                changed += self.measure_card(ui, project, lang, (at, top, width), &mut offset, height, &mut set);
-            }
-            if changed < 0.5 {
-                break;
-            }
-        }
-        Sight { offset, cards, set }
-    }
-
-    /// Measures the parts of a card that are in sight; returns by how much they changed.
-    #[expect(clippy::too_many_arguments, reason = "the middle of one loop")]
-    fn measure_card(
-        &mut self,
-        ui: &Ui,
-        project: &Project,
-        lang: Lang,
-        (at, top, width): (usize, f64, f32),
-        offset: &mut f64,
-        height: f64,
-        set: &mut Set,
-    ) -> f32 {
-        let mut changed = 0.0;
-        let mut y = top;
-        let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
-        for (nth, part) in self.list.cards[at].parts.iter_mut().enumerate() {
-            let in_sight = y + f64::from(part.height) > *offset && y < *offset + height;
-            if let Kind::Block(id, _) = part.kind
-                && in_sight
-                && corrected != Some(id)
-                && let Some(block) = project.block(id)
-            {
-                let laid = lay_out(ui, lang, project, block, block::text_width(width, block.role));
-                let high = block::height(block.role, laid.galley.size().y);
-                let grown = high - part.height;
-                if !part.measured && y < *offset {
-                    *offset += f64::from(grown);
-                }
-                changed += grown.abs();
-                part.height = high;
-                part.measured = true;
-                set.insert((at, nth), laid);
-            }
-            y += f64::from(part.height);
-        }
-        self.list.sum(at);
-        changed
-    }
-
-    /// The card of the open correction is drawn even out of sight: a field that is not drawn loses the focus.
-    fn add_corrected(&self, project: &Project, cards: &mut Vec<(usize, f64)>) {
-        let Some(correcting) = &self.correcting else { return };
-        let home = project.block(correcting.block).map(|block| block.home);
-        if let Some(at) = home.and_then(|home| self.list.find(home))
-            && !cards.iter().any(|(card, _)| *card == at)
-        {
-            cards.push((at, self.list.top(at)));
-        }
-    }
-
-    /// Where the list must be scrolled to so that the selected block is in view; `None` where it is.
-    fn reveal(&mut self, work: &Work, lang: Lang, width: f32, view: std::ops::Range<f64>) -> Option<f64> {
-        let project = work.project();
-        let block = work.selection().block(project)?;
-        let home = project.block(block)?.home;
-        let at = self.list.find(home)?;
-        if self.list.cards[at].folded && home.article().is_none() {
-            // A section that the editor has closed stays out of the way.
-            return None;
-        }
-        self.list.freshen(at, project, lang, width);
-        let place = self.list.place_of(at, block)?;
-        let (top, bottom) = (place.start - f64::from(BETWEEN), place.end + f64::from(BETWEEN));
-        let last = (self.list.total() - (view.end - view.start)).max(0.0);
-        let to = if top < view.start || bottom - top > view.end - view.start {
-            top
-        } else if bottom > view.end {
-            bottom - (view.end - view.start)
-        } else {
-            return None;
-        };
-        let to = to.clamp(0.0, last);
-        ((to - view.start).abs() > 0.5).then_some(to)
     }
 
     fn cards_ui(&mut self, scene: &mut Scene<'_>, outer: Rect, width: f32, sight: &Sight) -> Typing {
@@ -276,7 +169,7 @@ impl ArticlesPane {
                         self.list.sum(at);
                         scene.ui.ctx().request_repaint();
                     }
-                } else if let (Some(laid), Some(block)) = (sight.set.get(&(at, nth)), project.block(id)) {
+                } else if let (Some(laid), Some(block)) = (sight.laid.get(&(at, nth)), project.block(id)) {
                     let number = self.list.cards[at].number;
                     block_ui(scene, &Shown { id, index, block, laid, rect, number });
                 }

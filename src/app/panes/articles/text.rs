@@ -27,6 +27,22 @@ pub(super) struct Setting {
     pub(super) below: f32,
 }
 
+impl Setting {
+    /// The height of a row, in points.
+    pub(super) fn line_height(&self) -> f32 {
+        (self.font.size * self.leading).round()
+    }
+}
+
+/// How far the first row is indented: two squares in Chinese paragraphs.
+pub(super) fn indent(role: Role, text: &str) -> f32 {
+    if role == Role::Body && is_chinese(text) { 2.0 * setting(role).font.size } else { 0.0 }
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().take(24).any(is_cjk)
+}
+
 /// How blocks of `role` are set.
 pub(super) fn setting(role: Role) -> Setting {
     let set = |font, leading, faint, boxed, above, below| Setting { font, leading, faint, boxed, above, below };
@@ -163,22 +179,20 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
     let reading = begin(project, block, SHOWN);
     let set = setting(block.role);
     let size = set.font.size;
-    let line_height = Some((size * set.leading).round());
-    let chinese = reading.text.chars().take(24).any(is_cjk);
+    let line_height = Some(set.line_height());
     let color = if set.faint { look.faint } else { look.ink };
     let dropped = block.role == Role::Discarded;
     let format = TextFormat {
         font_id: set.font,
         color,
         line_height,
-        italics: block.role == Role::Note && !chinese,
+        italics: block.role == Role::Note && !is_chinese(&reading.text),
         strikethrough: if dropped { Stroke::new(1.0, look.faint) } else { Stroke::NONE },
         ..TextFormat::default()
     };
     let quiet = TextFormat { font_id: theme::regular(SMALL), color: look.faint, line_height, ..TextFormat::default() };
     let mended = TextFormat { underline: Stroke::new(1.5, look.corrected), ..format.clone() };
-    let indented = block.role == Role::Body && chinese;
-    let mut setter = Setter { space: if indented { 2.0 * size } else { 0.0 }, ..Setter::default() };
+    let mut setter = Setter { space: indent(block.role, &reading.text), ..Setter::default() };
     let mut ends = Ends::new(block);
     for (at, piece) in reading.pieces.iter().enumerate() {
         if let PieceKind::Raw(span) | PieceKind::Corrected(span) = piece.kind
@@ -194,7 +208,7 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
                 setter.push("∧", mark, Bit::Removed { piece: at });
             }
             PieceKind::Corrected(_) => {
-                setter.push(text, mended.clone(), Bit::Text { byte: piece.range.start, piece: at })
+                setter.push(text, mended.clone(), Bit::Text { byte: piece.range.start, piece: at });
             }
             PieceKind::Raw(_) | PieceKind::Joint => {
                 setter.push(text, format.clone(), Bit::Text { byte: piece.range.start, piece: at });

@@ -1,0 +1,122 @@
+//! What of the list is in sight, and how high that is.
+
+use super::block;
+use super::content::Kind;
+use super::list::{BETWEEN, List};
+use super::text::{Laid, lay_out};
+use crate::desk::Lang;
+use crate::model::{BlockId, Project};
+use eframe::egui::Ui;
+use std::collections::HashMap;
+
+/// What the list is looked at with.
+pub(super) struct Eye<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) project: &'a Project,
+    pub(super) lang: Lang,
+    /// The width of a card, in points.
+    pub(super) width: f32,
+    /// How much of the list is seen at once, in points.
+    pub(super) height: f64,
+    /// The block that is being corrected.
+    pub(super) corrected: Option<BlockId>,
+}
+
+/// What is in sight.
+pub(super) struct Sight {
+    /// How far the list is scrolled, in points.
+    pub(super) offset: f64,
+    /// The cards with where they begin, from the top of the list.
+    pub(super) cards: Vec<(usize, f64)>,
+    /// The blocks as they are set, by the index of their card and of their part.
+    pub(super) laid: HashMap<(usize, usize), Laid>,
+}
+
+impl List {
+    /// Finds what is in sight from `offset` on, and measures it. Where something above the upper edge is not as high as was
+    /// guessed, the offset goes along.
+    pub(super) fn look(&mut self, eye: &Eye<'_>, offset: f64) -> Sight {
+        let mut sight = Sight { offset, cards: Vec::new(), laid: HashMap::new() };
+        // What turns out lower than guessed makes room for more: another round sees it.
+        for _ in 0..3 {
+            sight.offset = sight.offset.clamp(0.0, (self.total() - eye.height).max(0.0));
+            sight.cards = self.in_sight(sight.offset..sight.offset + eye.height);
+            self.add_corrected(eye, &mut sight.cards);
+            let mut changed = 0.0_f32;
+            for (at, top) in sight.cards.clone() {
+                let unseen = self.cards[at].parts.is_empty();
+                let grown = self.freshen(at, eye.project, eye.lang, eye.width);
+                if unseen && top < sight.offset {
+                    sight.offset += f64::from(grown);
+                }
+                changed += grown.abs() + self.measure(eye, (at, top), &mut sight);
+            }
+            if changed < 0.5 {
+                break;
+            }
+        }
+        sight
+    }
+
+    /// Measures the parts of a card that are in sight; returns by how much they changed.
+    fn measure(&mut self, eye: &Eye<'_>, (at, top): (usize, f64), sight: &mut Sight) -> f32 {
+        let mut changed = 0.0;
+        let mut y = top;
+        for (nth, part) in self.cards[at].parts.iter_mut().enumerate() {
+            let in_sight = y + f64::from(part.height) > sight.offset && y < sight.offset + eye.height;
+            if let Kind::Block(id, _) = part.kind
+                && in_sight
+                && eye.corrected != Some(id)
+                && let Some(block) = eye.project.block(id)
+            {
+                let width = block::text_width(eye.width, block.role);
+                let laid = lay_out(eye.ui, eye.lang, eye.project, block, width);
+                let height = block::height(block.role, laid.galley.size().y);
+                let grown = height - part.height;
+                if !part.measured && y < sight.offset {
+                    sight.offset += f64::from(grown);
+                }
+                changed += grown.abs();
+                part.height = height;
+                part.measured = true;
+                sight.laid.insert((at, nth), laid);
+            }
+            y += f64::from(part.height);
+        }
+        self.sum(at);
+        changed
+    }
+
+    /// The card of the open correction is drawn even out of sight: a field that is not drawn loses the focus.
+    fn add_corrected(&self, eye: &Eye<'_>, cards: &mut Vec<(usize, f64)>) {
+        let home = eye.corrected.and_then(|id| eye.project.block(id)).map(|block| block.home);
+        if let Some(at) = home.and_then(|home| self.find(home))
+            && !cards.iter().any(|(card, _)| *card == at)
+        {
+            cards.push((at, self.top(at)));
+        }
+    }
+
+    /// Where the list must be scrolled to so that a block is in view; `None` where it is, or where it cannot be.
+    pub(super) fn reveal(&mut self, eye: &Eye<'_>, block: Option<BlockId>, offset: f64) -> Option<f64> {
+        let block = block?;
+        let home = eye.project.block(block)?.home;
+        let at = self.find(home)?;
+        if self.cards[at].folded && home.article().is_none() {
+            // A section that the editor has closed stays out of the way.
+            return None;
+        }
+        self.freshen(at, eye.project, eye.lang, eye.width);
+        let place = self.place_of(at, block)?;
+        let (top, bottom) = (place.start - f64::from(BETWEEN), place.end + f64::from(BETWEEN));
+        let to = if top < offset || bottom - top > eye.height {
+            top
+        } else if bottom > offset + eye.height {
+            bottom - eye.height
+        } else {
+            return None;
+        };
+        let to = to.clamp(0.0, (self.total() - eye.height).max(0.0));
+        ((to - offset).abs() > 0.5).then_some(to)
+    }
+}
