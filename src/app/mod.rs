@@ -24,6 +24,7 @@ use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use std::collections::VecDeque;
 use theme::{GAP2, Look};
+use widgets::text_edit::Composing;
 
 /// The smallest width that the articles keep.
 const ARTICLES: f32 = 380.0;
@@ -35,7 +36,7 @@ pub struct App {
     articles: ArticlesPane,
     raw: RawPane,
     asking: Option<Asking>,
-    composing: input::Composing,
+    composing: Composing,
     /// Commands that wait until a text field has let go of its text.
     waiting: VecDeque<CommandId>,
     /// Whether the system's file dialogs are used; tests and the path field do without.
@@ -70,7 +71,7 @@ impl App {
             articles: ArticlesPane::default(),
             raw: RawPane::default(),
             asking: None,
-            composing: input::Composing::default(),
+            composing: Composing::default(),
             waiting: VecDeque::new(),
             native_dialogs,
             recent,
