@@ -9,7 +9,7 @@ use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::Role;
-use crate::text::ends_sentence;
+use super::marks::ends_sentence;
 
 /// Lines that a caption may have.
 const LINES: usize = 5;
@@ -22,9 +22,7 @@ pub(super) fn mark_captions(
     budget: &Budget,
 ) -> Result<(), Cancelled> {
     for index in 0..roles.len() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
+        budget.step_at(index)?;
         let found = match roles[index].role {
             Role::Credit => before_credit(sheet, grams, roles, index),
             Role::Body if marks::opens_caption(sheet.line(index)) => opened(sheet, roles, index),

@@ -45,9 +45,9 @@ pub(super) struct Row {
 }
 
 /// The cells of the line that stands at `range`.
-pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> {
+pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budget) -> Result<Vec<Cell>, Cancelled> {
     let mut cells = Vec::new();
-    let Some(line) = text.get(range.clone()) else { return cells };
+    let Some(line) = text.get(range.clone()) else { return Ok(cells) };
     let mut cell: Option<(usize, u32)> = None;
     let (mut end, mut end_column) = (0, 0);
     let (mut column, mut gap) = (0, 0);
@@ -56,7 +56,8 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> 
             cells.push(Cell { span, from: columns.0, to: columns.1 });
         }
     };
-    for (at, c) in line.char_indices() {
+    for (nth, (at, c)) in line.char_indices().enumerate() {
+        budget.step_at(nth)?;
         if c == '\t' {
             gap += GAP;
             column += GAP;
@@ -84,7 +85,7 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> 
     if let Some((from, column)) = cell {
         close(from, end, (column, end_column));
     }
-    cells
+    Ok(cells)
 }
 
 /// `cell` in two parts, at the space that ends nearest to the display column `start`.
@@ -120,16 +121,14 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec
     let mut lines = Vec::with_capacity(rows.len());
     let mut run = Run::default();
     for (index, row) in rows.into_iter().enumerate() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
-        let row = run.divide(text, row);
+        budget.step_at(index)?;
+        let row = run.divide(text, row, budget)?;
         if row.kept.is_some() || !run.takes(&row) {
-            std::mem::take(&mut run).write(&mut lines);
+            std::mem::take(&mut run).write(&mut lines, budget)?;
         }
-        run.push(row);
+        run.push(row, budget)?;
     }
-    run.write(&mut lines);
+    run.write(&mut lines, budget)?;
     Ok(lines)
 }
 
@@ -160,12 +159,13 @@ impl Run {
     }
 
     /// Parts cells that lie over two columns at the space that stands where the right one begins.
-    fn divide(&self, text: &str, row: Row) -> Row {
+    fn divide(&self, text: &str, row: Row, budget: &Budget) -> Result<Row, Cancelled> {
         if self.columns.len() < 2 || self.woven < WOVEN {
-            return row;
+            return Ok(row);
         }
         let mut cells = Vec::with_capacity(row.cells.len());
-        for cell in row.cells {
+        for (nth, cell) in row.cells.into_iter().enumerate() {
+            budget.step_at(nth)?;
             let mut rest = cell;
             let mut starts: Vec<u32> = self.overlapped(&cell).map(|at| self.columns[at].0).collect();
             starts.sort_unstable();
@@ -177,7 +177,7 @@ impl Run {
             }
             cells.push(rest);
         }
-        Row { cells, ..row }
+        Ok(Row { cells, ..row })
     }
 
     /// The columns of which `cell` covers a good part.
@@ -188,9 +188,10 @@ impl Run {
         })
     }
 
-    fn push(&mut self, row: Row) {
+    fn push(&mut self, row: Row, budget: &Budget) -> Result<(), Cancelled> {
         let mut homes = Vec::with_capacity(row.cells.len());
-        for cell in &row.cells {
+        for (nth, cell) in row.cells.iter().enumerate() {
+            budget.step_at(nth)?;
             let found = self.overlapped(cell).max_by_key(|&at| {
                 let (from, to) = self.columns[at];
                 (to.min(cell.to).saturating_sub(from.max(cell.from)), Reverse(at))
@@ -215,14 +216,16 @@ impl Run {
         }
         self.rows.push(row);
         self.homes.push(homes);
+        Ok(())
     }
 
-    fn write(self, lines: &mut Vec<Line>) {
+    fn write(self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
         if self.woven < WOVEN {
-            for row in self.rows {
+            for (nth, row) in self.rows.into_iter().enumerate() {
+                budget.step_at(nth)?;
                 write_plain(&row, lines);
             }
-            return;
+            return Ok(());
         }
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         order.sort_by_key(|&at| self.columns[at]);
@@ -231,7 +234,12 @@ impl Run {
             let mut first = true;
             let mut last_row = 0;
             for (at, row) in self.rows.iter().enumerate() {
-                for (cell, _) in row.cells.iter().zip(&self.homes[at]).filter(|(_, home)| **home == column) {
+                budget.step_at(at)?;
+                for (nth, (cell, &home)) in row.cells.iter().zip(&self.homes[at]).enumerate() {
+                    budget.step_at(nth + 1)?;
+                    if home != column {
+                        continue;
+                    }
                     let skipped = u32::try_from(at - last_row).unwrap_or(0).saturating_sub(1);
                     let mut line = plain(cell, cell.from.saturating_sub(left), row);
                     // Drifting columns alternate: one line without a cell is no blank line.
@@ -245,6 +253,7 @@ impl Run {
                 }
             }
         }
+        Ok(())
     }
 }
 
