@@ -77,7 +77,7 @@ impl<'p> Sheet<'p> {
                 let cells = unweave::cells(page.text(), number, at..end, budget)?;
                 if !cells.is_empty() {
                     any = true;
-                    rows.push(unweave::Row { cells, blanks: std::mem::take(&mut blanks), kept: wall.take() });
+                    rows.push(unweave::Row { cells: cells.into(), blanks: std::mem::take(&mut blanks), kept: wall.take() });
                 }
                 let Some((span, block)) = mask else { break };
                 any = true;

@@ -37,11 +37,36 @@ pub(super) struct Cell {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     /// Its cells; at least one.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Cells,
     /// Blank lines before it.
     pub(super) blanks: u32,
     /// The kept block before it.
     pub(super) kept: Option<u32>,
+}
+
+/// The cells of a line. Most lines have one, which then takes no memory of its own: millions of such pieces would take
+/// long to give back when the work is cancelled.
+#[derive(Clone, Debug)]
+pub(super) enum Cells {
+    One([Cell; 1]),
+    Many(Vec<Cell>),
+}
+
+impl From<Vec<Cell>> for Cells {
+    fn from(cells: Vec<Cell>) -> Self {
+        <[Cell; 1]>::try_from(cells).map_or_else(Self::Many, Self::One)
+    }
+}
+
+impl std::ops::Deref for Cells {
+    type Target = [Cell];
+
+    fn deref(&self) -> &[Cell] {
+        match self {
+            Self::One(cell) => cell,
+            Self::Many(cells) => cells,
+        }
+    }
 }
 
 /// The cells of the line that stands at `range`.
@@ -136,8 +161,8 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec
 #[derive(Default)]
 struct Run {
     rows: Vec<Row>,
-    /// For each row, the column of each of its cells.
-    homes: Vec<Vec<usize>>,
+    /// The column of each cell of each row.
+    homes: Vec<usize>,
     /// Where each column stands now.
     columns: Vec<(u32, u32)>,
     woven: usize,
@@ -164,7 +189,7 @@ impl Run {
             return Ok(row);
         }
         let mut cells = Vec::with_capacity(row.cells.len());
-        for (nth, cell) in row.cells.into_iter().enumerate() {
+        for (nth, &cell) in row.cells.iter().enumerate() {
             budget.step_at(nth)?;
             let mut rest = cell;
             let mut starts: Vec<u32> = self.overlapped(&cell).map(|at| self.columns[at].0).collect();
@@ -177,7 +202,7 @@ impl Run {
             }
             cells.push(rest);
         }
-        Ok(Row { cells, ..row })
+        Ok(Row { cells: cells.into(), ..row })
     }
 
     /// The columns of which `cell` covers a good part.
@@ -189,7 +214,6 @@ impl Run {
     }
 
     fn push(&mut self, row: Row, budget: &Budget) -> Result<(), Cancelled> {
-        let mut homes = Vec::with_capacity(row.cells.len());
         for (nth, cell) in row.cells.iter().enumerate() {
             budget.step_at(nth)?;
             let found = self.overlapped(cell).max_by_key(|&at| {
@@ -206,7 +230,7 @@ impl Run {
                 Some(_) => {}
                 None => self.columns.push((cell.from, cell.to)),
             }
-            homes.push(home);
+            self.homes.push(home);
         }
         if row.cells.len() > 1 {
             self.woven += 1;
@@ -215,7 +239,6 @@ impl Run {
             self.alone += 1;
         }
         self.rows.push(row);
-        self.homes.push(homes);
         Ok(())
     }
 
@@ -233,9 +256,10 @@ impl Run {
             let left = self.columns[column].0;
             let mut first = true;
             let mut last_row = 0;
+            let mut homes = self.homes.iter();
             for (at, row) in self.rows.iter().enumerate() {
                 budget.step_at(at)?;
-                for (nth, (cell, &home)) in row.cells.iter().zip(&self.homes[at]).enumerate() {
+                for (nth, (cell, &home)) in row.cells.iter().zip(homes.by_ref()).enumerate() {
                     budget.step_at(nth + 1)?;
                     if home != column {
                         continue;
