@@ -9,9 +9,9 @@
 //! others any two line ends look alike.
 
 use super::grams::Grams;
+use super::marks::ends_sentence;
 use super::sheet::{Line, Sheet};
 use super::{Budget, Cancelled};
-use super::marks::ends_sentence;
 
 /// Columns that may alternate.
 const FARTHEST: usize = 9;

@@ -7,10 +7,10 @@
 use super::blocks::Draft;
 use super::cohesion::Words;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
-use super::marks::ends_sentence;
 
 /// Blocks on either side that tell what a text speaks of.
 const AROUND: usize = 4;

@@ -6,11 +6,11 @@
 
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Gap, Reason, Role};
-use super::marks::ends_sentence;
 
 /// Blocks that may stand between the two halves of a sentence.
 const INTERRUPTIONS: usize = 6;

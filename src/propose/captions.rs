@@ -7,11 +7,11 @@
 
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::Role;
-use super::marks::ends_sentence;
 
 /// Lines that a caption may have.
 const LINES: usize = 5;

@@ -22,7 +22,13 @@ impl<'i> Finish<'i> {
     }
 
     /// Adds the blocks and articles of one page.
-    pub(super) fn add(&mut self, sheet: &Sheet<'_>, drafts: Vec<Draft>, chains: Vec<(Chain, ArticleFacts)>, budget: &Budget) -> Result<(), Cancelled> {
+    pub(super) fn add(
+        &mut self,
+        sheet: &Sheet<'_>,
+        drafts: Vec<Draft>,
+        chains: Vec<(Chain, ArticleFacts)>,
+        budget: &Budget,
+    ) -> Result<(), Cancelled> {
         let offset = self.proposal.blocks.len();
         for (nth, draft) in drafts.into_iter().enumerate() {
             budget.step_at(nth)?;

@@ -67,9 +67,7 @@ impl Grams {
     /// True where most of what a short line says stands elsewhere on the page too, as a headline's words do.
     pub(super) fn repeats(&self, text: &str) -> bool {
         let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(64).collect();
-        let triples = chars.windows(3).filter(|triple| {
-            self.count([triple[0], triple[1], triple[2]]) > 1
-        });
+        let triples = chars.windows(3).filter(|triple| self.count([triple[0], triple[1], triple[2]]) > 1);
         chars.len() > 4 && triples.count() * 2 >= chars.len() - 2
     }
 }

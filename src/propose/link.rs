@@ -11,10 +11,10 @@ use super::blocks::{Draft, evidence_of_seam};
 use super::cohesion::{Topic, Words};
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Reason, Role};
-use super::marks::ends_sentence;
 use std::cmp::Reverse;
 
 /// Pieces on either side that are tried: a page has about as many.
@@ -163,7 +163,7 @@ fn piece(page: &Page<'_, '_>, parts: Vec<(usize, Evidence)>, is_head: bool, unde
         .clone()
         .next()
         .is_none_or(|draft| draft.role.is_heading() || marks::opening(page.sheet.line(draft.first())).is_some());
-    let ends = flow.clone().next().map(Draft::first).zip(flow.last().map(Draft::last));
+    let ends = flow.clone().next().map(Draft::first).zip(flow.clone().next_back().map(Draft::last));
     let closed = ends.is_some_and(|(_, end)| page.sheet.closing_at(end).is_some());
     let stops = ends.is_some_and(|(_, end)| ends_sentence(page.sheet.line(end)));
     Piece { parts, topic, under, is_head, opens, fixed, ends, closed, stops }

@@ -6,11 +6,11 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::marks;
+use super::marks::ends_sentence;
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{ArticleFacts, ArticleKind, Gap, Role};
-use super::marks::ends_sentence;
 
 /// Characters that a doubled tail has at most: less than a line of any column.
 const TAIL: usize = 8;
@@ -50,7 +50,12 @@ pub(super) fn mark_doubled_tails(sheet: &Sheet<'_>, roles: &mut [LineRole], budg
 }
 
 /// Marks blocks behind which text is missing, and says what each article lacks.
-pub(super) fn facts(sheet: &Sheet<'_>, drafts: &mut [Draft], chains: Vec<Chain>, budget: &Budget) -> Result<Vec<(Chain, ArticleFacts)>, Cancelled> {
+pub(super) fn facts(
+    sheet: &Sheet<'_>,
+    drafts: &mut [Draft],
+    chains: Vec<Chain>,
+    budget: &Budget,
+) -> Result<Vec<(Chain, ArticleFacts)>, Cancelled> {
     let mut out = Vec::with_capacity(chains.len());
     for (index, chain) in chains.into_iter().enumerate() {
         budget.step_at(index)?;

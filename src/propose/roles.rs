@@ -7,10 +7,10 @@
 
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
-use super::marks::ends_sentence;
 use std::collections::BTreeMap;
 
 /// Points that make a line a heading.

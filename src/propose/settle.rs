@@ -17,12 +17,7 @@ const AROUND: usize = 3;
 const SAME_TOPIC: f64 = 0.06;
 
 /// Settles the role of headings and of what notes open.
-pub(super) fn settle(
-    sheet: &Sheet<'_>,
-    words: &Words,
-    drafts: &mut [Draft],
-    budget: &Budget,
-) -> Result<(), Cancelled> {
+pub(super) fn settle(sheet: &Sheet<'_>, words: &Words, drafts: &mut [Draft], budget: &Budget) -> Result<(), Cancelled> {
     notes(sheet, drafts, budget)?;
     let mut at = 0;
     while at < drafts.len() {

@@ -77,7 +77,11 @@ impl<'p> Sheet<'p> {
                 let cells = unweave::cells(page.text(), number, at..end, budget)?;
                 if !cells.is_empty() {
                     any = true;
-                    rows.push(unweave::Row { cells: cells.into(), blanks: std::mem::take(&mut blanks), kept: wall.take() });
+                    rows.push(unweave::Row {
+                        cells: cells.into(),
+                        blanks: std::mem::take(&mut blanks),
+                        kept: wall.take(),
+                    });
                 }
                 let Some((span, block)) = mask else { break };
                 any = true;
@@ -199,7 +203,11 @@ fn is_spaced(text: &str, budget: &Budget) -> Result<bool, Cancelled> {
         if !c.is_alphabetic() {
             continue;
         }
-        if is_cjk(c) { cjk += 1 } else { other += 1 }
+        if is_cjk(c) {
+            cjk += 1;
+        } else {
+            other += 1;
+        }
         if cjk + other == 20_000 {
             break;
         }
