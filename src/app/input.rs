@@ -1,7 +1,7 @@
 //! Keys: egui's events become the desk's chords. Whether an input method composes is asked before:
 //! [`super::widgets::text_edit::Composing`].
 
-use crate::desk::{COMMANDS, Chord, CommandId, Key};
+use crate::desk::{COMMANDS, CaretMove, Chord, CommandId, Key};
 use eframe::egui::{self, Event, Modifiers, Ui};
 
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
@@ -47,28 +47,30 @@ fn belongs_to_field(chord: Chord) -> bool {
             | Key::Tab
             | Key::Delete
     );
-    (!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving))
+    let done = chord.ctrl && chord.key == Key::Enter;
+    !done && ((!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving)))
 }
 
-/// Caret keys of the raw pane, while no text is typed: how many lines, and whether the selection grows.
-pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(isize, bool)> {
-    ui.input_mut(|input| {
-        for (key, lines) in [
-            (egui::Key::ArrowUp, -1),
-            (egui::Key::ArrowDown, 1),
-            (egui::Key::PageUp, -page),
-            (egui::Key::PageDown, page),
-        ] {
-            for (modifiers, extend) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
-                let pressed = input.events.iter().any(|event| {
-                    matches!(event, Event::Key { key: k, pressed: true, modifiers: m, .. } if *k == key && m.matches_exact(modifiers))
-                });
-                if pressed {
-                    return Some((lines, extend));
-                }
-            }
-        }
-        None
+/// Caret keys of the raw pane, while no text is typed: where the caret goes, and whether the selection grows. `page`: lines
+/// that a page up or down moves by.
+pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(CaretMove, bool)> {
+    const KEYS: [(egui::Key, fn(isize) -> CaretMove); 8] = [
+        (egui::Key::ArrowUp, |_| CaretMove::Lines(-1)),
+        (egui::Key::ArrowDown, |_| CaretMove::Lines(1)),
+        (egui::Key::PageUp, |page| CaretMove::Lines(-page)),
+        (egui::Key::PageDown, |page| CaretMove::Lines(page)),
+        (egui::Key::ArrowLeft, |_| CaretMove::Characters(-1)),
+        (egui::Key::ArrowRight, |_| CaretMove::Characters(1)),
+        (egui::Key::Home, |_| CaretMove::LineStart),
+        (egui::Key::End, |_| CaretMove::LineEnd),
+    ];
+    ui.input(|input| {
+        input.events.iter().find_map(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            let plain = modifiers.matches_exact(Modifiers::NONE) || modifiers.matches_exact(Modifiers::SHIFT);
+            let (_, to) = KEYS.iter().find(|(known, _)| known == key).filter(|_| plain)?;
+            Some((to(page), modifiers.shift))
+        })
     })
 }
 

@@ -23,7 +23,6 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
 use panes::articles::ArticlesPane;
 use panes::raw::RawPane;
 use panes::{overview, status, welcome};
-use std::collections::VecDeque;
 use theme::{GAP2, Look};
 use widgets::text_edit::Composing;
 
@@ -41,8 +40,6 @@ pub struct App {
     raw: RawPane,
     asking: Option<Asking>,
     composing: Composing,
-    /// Commands that wait until a text field has let go of its text.
-    waiting: VecDeque<CommandId>,
     /// Whether the system's file dialogs are used; tests and the path field do without.
     native_dialogs: bool,
     /// For the welcome screen, read from the disk once.
@@ -53,10 +50,19 @@ pub struct App {
     split: f32,
     /// The message that is shown, and since when.
     message_since: Option<(String, f64)>,
-    /// Closing was decided; the next request to close is let through.
-    closing: bool,
-    /// Close as soon as the save under way has succeeded.
-    close_when_saved: bool,
+    /// Closing was decided.
+    leaving: Option<Leaving>,
+    /// Nothing holds the window up: the next request to close is let through.
+    closed: bool,
+}
+
+/// Closing, as it was decided.
+#[derive(Clone, Copy)]
+struct Leaving {
+    /// Save first.
+    save: bool,
+    /// Saving was begun.
+    begun: bool,
 }
 
 /// Gives egui the program's fonts and colours. Called once, before the first frame.
@@ -80,14 +86,13 @@ impl App {
             raw: RawPane::default(),
             asking: None,
             composing: Composing::default(),
-            waiting: VecDeque::new(),
             native_dialogs,
             recent,
             themed: None,
             message_since: None,
             split: 0.5,
-            closing: false,
-            close_when_saved: false,
+            leaving: None,
+            closed: false,
         }
     }
 
@@ -100,6 +105,10 @@ impl App {
         }
         self.dropped(ui);
         let composing = self.composing.update(ui);
+        if !ui.ctx().text_edit_focused() {
+            // Without a field nothing composes, whatever the input method failed to say.
+            self.composing = Composing::default();
+        }
         self.keys(ui, composing);
         let ask = self.panels_ui(ui);
         self.begin(ui, ask);
@@ -131,29 +140,21 @@ impl App {
             return;
         }
         let pressed = input::commands(ui, typing);
-        if typing && !pressed.is_empty() {
-            // The text that is being typed is taken in first, then the command is done.
-            ui.memory_mut(|memory| {
-                if let Some(id) = memory.focused() {
-                    memory.surrender_focus(id);
-                }
-            });
-            self.waiting.extend(pressed);
-            ui.request_repaint();
-            return;
-        }
-        let waiting: Vec<CommandId> = self.waiting.drain(..).chain(pressed).collect();
-        for id in waiting {
-            let ask = self.desk.run(id);
-            self.begin(ui, ask);
+        // What is being typed is taken in before a command acts; where it cannot be, none does.
+        if !pressed.is_empty() && self.articles.commit(&mut self.desk) {
+            ui.memory_mut(|memory| memory.stop_text_input());
+            for id in pressed {
+                let ask = self.desk.run(id);
+                self.begin(ui, ask);
+            }
         }
         if typing {
             return;
         }
         let (from, to, _) = self.raw.in_view();
         let page = isize::try_from(to.saturating_sub(from).max(2) - 1).unwrap_or(1);
-        if let (Some((lines, extend)), Some(work)) = (input::caret(ui, page), self.desk.work.as_mut()) {
-            work.move_caret(lines, extend);
+        if let (Some((to, extend)), Some(work)) = (input::caret(ui, page), self.desk.work.as_mut()) {
+            work.move_caret(to, extend);
         }
         if ui.input(|input| input.events.contains(&egui::Event::Copy))
             && let Some(work) = &self.desk.work
@@ -219,7 +220,11 @@ impl App {
         match ask {
             Ask::Correct(block) => self.articles.correct(&self.desk, block),
             Ask::Zoom(step) => zoom(ui.ctx(), step),
-            _ => self.asking = Asking::begin(&ask, &self.desk, self.native_dialogs),
+            // What is being typed is taken in before something else is asked.
+            _ if self.articles.commit(&mut self.desk) => {
+                self.asking = Asking::begin(&ask, &self.desk, self.native_dialogs);
+            }
+            _ => {}
         }
     }
 
@@ -232,33 +237,48 @@ impl App {
                 let ask = self.desk.run(id);
                 self.begin(ui, ask);
             }
-            Answer::Quit { save: false } => {
-                self.closing = true;
-                asks::close_window(ui);
-            }
-            Answer::Quit { save: true } => {
-                self.close_when_saved = true;
-                let ask = self.desk.run(CommandId("file.save"));
-                self.begin(ui, ask);
-            }
+            Answer::Quit { save } => self.leaving = Some(Leaving { save, begun: false }),
         }
     }
 
-    /// A request to close while work is unsaved is held up once, and asked about.
+    /// A request to close is held up until what is typed is taken in, what is unsaved is asked about, and what is being
+    /// written is written.
     fn closing(&mut self, ui: &Ui) {
-        if self.close_when_saved && self.desk.job().is_none() && self.asking.is_none() {
-            self.close_when_saved = false;
-            if !self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
-                self.closing = true;
-                asks::close_window(ui);
-            }
-        }
-        if !ui.input(|input| input.viewport().close_requested()) || self.closing {
+        self.leave(ui);
+        if self.closed || !ui.input(|input| input.viewport().close_requested()) {
             return;
         }
-        if self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        if self.leaving.is_none() && self.articles.commit(&mut self.desk) {
             self.asking = Some(Asking::Quit);
+        }
+    }
+
+    /// Goes on with closing, once it was decided.
+    fn leave(&mut self, ui: &Ui) {
+        let Some(Leaving { save, begun }) = self.leaving else { return };
+        if self.asking.is_some() {
+            return;
+        }
+        if let Some(job) = self.desk.job() {
+            // A proposal is not waited for, and a save that was decided comes after it.
+            job.cancel();
+            ui.request_repaint_after(std::time::Duration::from_millis(50));
+            return;
+        }
+        let unsaved = self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed);
+        match (save && unsaved, begun) {
+            (true, false) => {
+                self.leaving = Some(Leaving { save, begun: true });
+                let ask = self.desk.run(CommandId("file.save"));
+                self.begin(ui, ask);
+            }
+            // It was not saved: the path was given up, or the disk refused. The message says why.
+            (true, true) => self.leaving = None,
+            (false, _) => {
+                self.closed = true;
+                asks::close_window(ui);
+            }
         }
     }
 }

@@ -66,6 +66,11 @@ pub(super) fn cannot_save(lang: Lang, path: &Path, error: &SaveError) -> String 
     let name = path.display();
     match (error, lang) {
         (SaveError::Store(error), _) => cannot_write(lang, path, error),
+        // The command line says for itself what it may replace.
+        (SaveError::Exists(_), Lang::Zh) => format!("写不了 {name}：那里已有另一个工程。请换一个文件名。"),
+        (SaveError::Exists(_), Lang::En) => {
+            format!("Can't write {name}: another project stands there. Choose another name.")
+        }
         (SaveError::NotOurs { source: ProjectFileError::Newer { .. }, .. }, Lang::Zh) => {
             format!("写不了 {name}：那里是更新版本的工程，没有改动。请换一个文件名。")
         }

@@ -152,6 +152,9 @@ impl Desk {
                 self.message = Some(Message::error(report::explain_save(lang, &path, &error)));
             }
             Answer::Exported { path, result: Ok(()) } => {
+                if let Some(work) = &mut self.work {
+                    work.exported.push(path.clone());
+                }
                 self.message = Some(Message::hint(&words::exported(lang, &report::file_name(&path))));
             }
             Answer::Exported { path, result: Err(error) } => {

@@ -30,7 +30,7 @@ pub use report::{
 pub use saving::{ExportError, SaveError, export_project, save_project, with_ending};
 pub use selection::{Selection, View};
 pub use words::{Lang, Text};
-pub use work::{Snap, Work};
+pub use work::{CaretMove, Snap, Work};
 
 use crate::model::{ArticleId, BlockId};
 
@@ -110,7 +110,7 @@ impl Desk {
     /// Runs a command by its id, as the menu, a key or the palette does. A refusal is shown as a message.
     pub fn run(&mut self, id: CommandId) -> Option<Ask> {
         let command = command(id)?;
-        self.message = None;
+        self.clear_hint();
         match (command.when)(self).and_then(|()| (command.run)(self)) {
             Ok(Outcome::Done) => None,
             Ok(Outcome::Ask(ask)) => Some(ask),
@@ -127,7 +127,7 @@ impl Desk {
         id: CommandId,
         make: impl FnOnce(&crate::model::Project) -> Result<crate::model::Edit, Refusal>,
     ) -> bool {
-        self.message = None;
+        self.clear_hint();
         let Some(work) = &mut self.work else { return false };
         match make(work.project()).and_then(|edit| work.apply(id, edit)) {
             Ok(()) => true,
@@ -135,6 +135,13 @@ impl Desk {
                 self.refuse(refusal);
                 false
             }
+        }
+    }
+
+    /// Takes a hint away, since something else is done now; an error stays until it is dismissed or put right.
+    pub fn clear_hint(&mut self) {
+        if self.message.as_ref().is_some_and(|message| message.kind == MessageKind::Hint) {
+            self.message = None;
         }
     }
 

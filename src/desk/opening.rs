@@ -110,7 +110,8 @@ pub fn open_all(paths: &[PathBuf], encoding: Option<Encoding>) -> Result<Opened,
             Opened::Project { path, .. } => return Err(OpenError::ProjectAmongOthers { path }),
         }
     }
-    Ok(Opened::Dump { pages, path: paths.first().cloned() })
+    // No one file stands for all of them: reading it anew in another encoding would lose the other pages.
+    Ok(Opened::Dump { pages, path: None })
 }
 
 impl Desk {

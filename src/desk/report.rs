@@ -100,6 +100,10 @@ pub fn explain_save(lang: Lang, path: &Path, error: &SaveError) -> String {
                 "a project of a newer version stands there. Choose another name.",
             ),
         ),
+        SaveError::Exists(_) => owned(
+            lang,
+            text("那里已有另一个工程，没有改动。请换一个文件名。", "another project stands there and was not changed. Choose another name."),
+        ),
         SaveError::NotOurs { .. } => owned(
             lang,
             text(
@@ -130,6 +134,10 @@ pub fn explain_export(lang: Lang, path: &Path, error: &ExportError) -> String {
         ExportError::OverProject(_) => {
             owned(lang, text("那里是工程文件，请换一个文件名。", "a project stands there. Choose another name."))
         }
+        ExportError::Exists(_) => owned(
+            lang,
+            text("那里已有别的文件，没有改动。请换一个文件名。", "another file stands there and was not changed. Choose another name."),
+        ),
         ExportError::OverSource(_) => owned(
             lang,
             text("这是打开的文件本身，请换一个文件名。", "this is the open file itself. Choose another name."),

@@ -22,6 +22,9 @@ pub enum SaveError {
         /// What is in it.
         source: ProjectFileError,
     },
+    /// Another project stands there, and nobody said that it may go.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
     /// The project does not hold what always holds: a fault of the program, kept from the disk.
     #[error("the project is not sound: {0:?}")]
     Unsound(Finding),
@@ -36,6 +39,9 @@ pub enum ExportError {
     /// The name's ending names no format.
     #[error("{}: no format has this ending", .0.display())]
     NoFormat(PathBuf),
+    /// Something stands there, and nobody said that it may go.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
     /// It would replace the project or the dump.
     #[error("{} is the project or the dump itself", .0.display())]
     OverSource(PathBuf),
@@ -69,6 +75,13 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
 /// # Errors
 /// See [`ExportError`].
 pub fn export_project(path: &Path, project: &Project) -> Result<(), ExportError> {
+    let format = may_export(path, project)?;
+    let text = (format.run)(project, &formats::Selection::All);
+    Ok(store::atomic::replace(path, text.as_bytes())?)
+}
+
+/// The format that `path` names, where no project and no dump stands there.
+fn may_export(path: &Path, project: &Project) -> Result<&'static Format, ExportError> {
     let format = Format::by_path(path).ok_or_else(|| ExportError::NoFormat(path.to_owned()))?;
     if path.exists() {
         let there = store::read_file(path)?;
@@ -81,8 +94,7 @@ pub fn export_project(path: &Path, project: &Project) -> Result<(), ExportError>
             return Err(ExportError::OverSource(path.to_owned()));
         }
     }
-    let text = (format.run)(project, &formats::Selection::All);
-    Ok(store::atomic::replace(path, text.as_bytes())?)
+    Ok(format)
 }
 
 /// True where a file is the dump of one of the pages, whether or not the project was opened from it.
@@ -103,35 +115,85 @@ pub fn with_ending(path: PathBuf) -> PathBuf {
     path.with_file_name(format!("{stem}{}", project_file::ENDING))
 }
 
+/// What becomes of another file that stands where something is to be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Stays,
+    Goes,
+}
+
+/// True where both are one file, by whatever way.
+pub(crate) fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+/// Whether nothing stands at `path` that a project could replace: an empty file is nothing.
+fn free(path: &Path) -> Result<(), SaveError> {
+    if !path.exists() || path.is_dir() {
+        return Ok(());
+    }
+    let there = store::read_file(path)?;
+    match project_file::recognise(&there) {
+        Ok(()) => Err(SaveError::Exists(path.to_owned())),
+        Err(_) if there.is_empty() => Ok(()),
+        Err(source) => Err(SaveError::NotOurs { path: path.to_owned(), source }),
+    }
+}
+
 impl Desk {
-    /// Saves the project to `path` beside the window. The ending of project files is added where it lacks.
+    /// Saves the project to `path` beside the window. The ending of project files is added where it lacks. Another project
+    /// that stands there stays, and a message says so.
     pub fn save(&mut self, path: PathBuf) {
+        self.start_save(path, Existing::Stays);
+    }
+
+    /// Saves the project to `path`, over another one that stands there: the editor said so.
+    pub fn save_over(&mut self, path: PathBuf) {
+        self.start_save(path, Existing::Goes);
+    }
+
+    fn start_save(&mut self, path: PathBuf, existing: Existing) {
         let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
         if self.job().is_some() {
             return self.refuse(Refusal::Busy);
         }
         let (project, of, path) = (work.project().clone(), work.history.now(), with_ending(path));
+        let own = work.file.clone();
         self.start(JobKind::Save(path.clone()), move |_, _| {
-            let result = save_project(&path, &project);
+            let guarded = existing == Existing::Stays && !own.is_some_and(|own| same_file(&own, &path));
+            let result = if guarded { free(&path) } else { Ok(()) };
+            let result = result.and_then(|()| save_project(&path, &project));
             Answer::Saved { path, of, result }
         });
     }
 
-    /// Exports the project to `path` beside the window.
+    /// Exports the project to `path` beside the window. Another file that stands there stays, and a message says so; an export
+    /// made from this desk before is renewed.
     pub fn export(&mut self, path: PathBuf) {
+        self.start_export(path, Existing::Stays);
+    }
+
+    /// Exports the project to `path`, over another file that stands there: the editor said so.
+    pub fn export_over(&mut self, path: PathBuf) {
+        self.start_export(path, Existing::Goes);
+    }
+
+    fn start_export(&mut self, path: PathBuf, existing: Existing) {
         let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
         if self.job().is_some() {
             return self.refuse(Refusal::Busy);
         }
         let sources: Vec<PathBuf> = [&work.dump, &work.file].into_iter().flatten().cloned().collect();
-        let project = work.project().clone();
+        let (project, exported) = (work.project().clone(), work.exported.clone());
         self.start(JobKind::Export(path.clone()), move |_, _| {
-            let same = |other: &PathBuf| match (other.canonicalize(), path.canonicalize()) {
-                (Ok(a), Ok(b)) => a == b,
-                _ => *other == path,
-            };
-            let result = if sources.iter().any(same) {
+            let guarded = existing == Existing::Stays && !exported.iter().any(|before| same_file(before, &path));
+            let result = if sources.iter().any(|source| same_file(source, &path)) {
                 Err(ExportError::OverSource(path.clone()))
+            } else if guarded && path.is_file() {
+                may_export(&path, &project).and_then(|_| Err(ExportError::Exists(path.clone())))
             } else {
                 export_project(&path, &project)
             };

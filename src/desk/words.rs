@@ -146,16 +146,6 @@ pub fn proposed(lang: Lang, articles: usize) -> String {
     }
 }
 
-/// How much is not saved, for the question at closing.
-#[must_use]
-pub fn unsaved(lang: Lang, steps: usize) -> String {
-    let steps = count(lang, steps, "步操作", "step", "steps");
-    match lang {
-        Lang::Zh => format!("打开以来的 {steps}尚未存入工程文件。"),
-        Lang::En => format!("{steps} since it was opened are in no project file yet."),
-    }
-}
-
 /// What a job is doing.
 #[must_use]
 pub fn job(lang: Lang, kind: &super::JobKind) -> String {

@@ -15,6 +15,19 @@ pub enum Snap {
     Character,
 }
 
+/// Where the caret goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaretMove {
+    /// So many lines down, or up where negative.
+    Lines(isize),
+    /// One character on, or back where negative.
+    Characters(isize),
+    /// To the start of the line.
+    LineStart,
+    /// To the end of the line.
+    LineEnd,
+}
+
 /// A project with its history, its file, and what is selected.
 pub struct Work {
     project: Project,
@@ -26,6 +39,8 @@ pub struct Work {
     pub file: Option<PathBuf>,
     /// The dump that it was opened from, for reading it anew in another encoding.
     pub dump: Option<PathBuf>,
+    /// Exports that were made from this desk: they may be renewed.
+    pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
     pub(super) saved: Option<StepId>,
     /// Counts up whenever something should be brought into view that may not be.
@@ -38,7 +53,7 @@ impl Work {
     pub fn new(project: Project, file: Option<PathBuf>) -> Self {
         let saved = file.as_ref().map(|_| StepId::BEGINNING);
         let mut work =
-            Self { project, history: History::default(), view: View::default(), file, dump: None, saved, reveal: 0 };
+            Self { project, history: History::default(), view: View::default(), file, dump: None, exported: Vec::new(), saved, reveal: 0 };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
         if let Some(entry) = first {
             work.view.selection = Selection::at(entry.span.from());
@@ -157,7 +172,7 @@ impl Work {
         let Some(fragment) = self.selection().fragment(&self.project) else { return Vec::new() };
         let own = fragment.home.article();
         let mut ranked: Vec<(usize, usize, ArticleId)> = Vec::new();
-        for (at, (id, article)) in self.project.articles().enumerate().filter(|(_, (id, _))| Some(*id) != own) {
+        for (id, article) in self.project.articles().filter(|(id, _)| Some(*id) != own) {
             let slot = gestures::best_slot(&self.project, &fragment, id);
             let joins = slot.is_some_and(|Slot { index, .. }| {
                 index.checked_sub(1).and_then(|before| article.blocks.get(before)).is_some_and(|&before| {
@@ -173,7 +188,7 @@ impl Work {
                 .filter_map(|&id| self.project.block(id)?.last())
                 .filter(|span| span.page == start.page);
             let distance = near.map(|span| span.end.get().abs_diff(start.pos.get())).min().unwrap_or(usize::MAX);
-            ranked.push((usize::from(!joins), distance.max(at / usize::MAX), id));
+            ranked.push((usize::from(!joins), distance, id));
         }
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, _, id)| id).collect()
@@ -332,17 +347,32 @@ impl Work {
         Ok(())
     }
 
-    /// Moves the caret by lines, keeping its column in characters; with `extend` the selection grows.
-    pub fn move_caret(&mut self, lines: isize, extend: bool) {
+    /// Moves the caret; with `extend` the selection grows. By lines it keeps its column in characters.
+    pub fn move_caret(&mut self, to: CaretMove, extend: bool) {
         let selection = self.view.selection;
         let Some(page) = self.project.page(selection.page) else { return };
         let (text, table) = (page.text(), page.lines());
         let line = table.line_of(selection.head);
-        let column = text.get(table.start(line)..selection.head.get()).unwrap_or_default().chars().count();
-        let to = line.saturating_add_signed(lines).min(table.count() - 1);
-        let content = table.content(text, to);
-        let offset = text.get(content.clone()).unwrap_or_default().char_indices().nth(column).map(|(at, _)| at);
-        let head = Pos::new(offset.map_or(content.end, |at| content.start + at));
+        let at = selection.head.get();
+        let head = match to {
+            CaretMove::Lines(lines) => {
+                let column = text.get(table.start(line)..at).unwrap_or_default().chars().count();
+                let content = table.content(text, line.saturating_add_signed(lines).min(table.count() - 1));
+                let offset = text.get(content.clone()).unwrap_or_default().char_indices().nth(column);
+                offset.map_or(content.end, |(offset, _)| content.start + offset)
+            }
+            CaretMove::Characters(by) if by < 0 => {
+                let before = text.get(..at).unwrap_or_default().chars().next_back();
+                at - before.map_or(0, char::len_utf8)
+            }
+            CaretMove::Characters(_) => {
+                let behind = text.get(at..).unwrap_or_default().chars().next();
+                at + behind.map_or(0, char::len_utf8)
+            }
+            CaretMove::LineStart => table.content(text, line).start,
+            CaretMove::LineEnd => table.content(text, line).end,
+        };
+        let head = Pos::new(head);
         let anchor = if extend { selection.anchor } else { head };
         self.go_to(Selection { head, anchor, boundary: None, ..selection });
     }

@@ -187,6 +187,11 @@ fn step(project: &mut Project, edit: Edit, touched: &mut Touched) -> Result<Edit
         Edit::Flow { article, at, take, put } => splice_flow(project, article, at, take, put, touched),
         Edit::Order { at, take, put } => {
             splice(&mut project.order, at, &take, &put)?;
+            for id in &take {
+                project.rank.remove(id);
+            }
+            let moved = project.order.iter().enumerate().skip(at);
+            project.rank.extend(moved.map(|(at, &id)| (id, at)));
             touched.order = true;
             Ok(Edit::Order { at, take: put, put: take })
         }

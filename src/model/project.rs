@@ -1,7 +1,7 @@
 //! A project: pages of one newspaper issue, the articles found on them, the editor's decisions.
 //!
-//! Reading is here; changing is in [`super::edit`]. Three things are kept twice for speed: the index of spans by place,
-//! each block's successor, and the ledger. [`super::check`] compares them with what they derive from.
+//! Reading is here; changing is in [`super::edit`]. Four things are kept twice for speed: the index of spans by place,
+//! each block's successor, each article's place in the order, and the ledger. [`super::check`] compares them with what they derive from.
 
 use super::edit::EditError;
 use super::ledger::ink_of;
@@ -33,6 +33,7 @@ pub struct Project {
     // Derived from the above:
     pub(super) index: BTreeMap<Place, Entry>,
     pub(super) successor: HashMap<BlockId, BlockId>,
+    pub(super) rank: HashMap<ArticleId, usize>,
     pub(super) ledger: Ledger,
 }
 
@@ -97,6 +98,7 @@ impl Project {
         }
         project.blocks = parts.blocks;
         project.articles = parts.articles;
+        project.rank = parts.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
         project.order = parts.order;
         project.corrections = parts.corrections;
         project.seams = parts.seams;
@@ -158,7 +160,7 @@ impl Project {
     /// An article's number as people see it, from 1.
     #[must_use]
     pub fn number(&self, id: ArticleId) -> Option<usize> {
-        self.order.iter().position(|&other| other == id).map(|at| at + 1)
+        self.rank.get(&id).map(|at| at + 1)
     }
 
     /// The block behind `id` in its article.
@@ -277,7 +279,7 @@ impl Project {
         self.articles.keys().next_back().map_or(ArticleId(0), |id| id.next())
     }
 
-    /// The text behind `pos` on `page` up to the end of its line, for messages.
+    /// The line, from 1, in which a place stands.
     #[must_use]
     pub fn line_number(&self, place: Place) -> usize {
         self.page(place.page).map_or(0, |page| page.lines().line_of(place.pos)) + 1

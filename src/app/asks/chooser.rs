@@ -1,9 +1,9 @@
 //! A list that narrows as one types: the palette, and the choice of an article or an encoding.
 
-use super::{Typed, field, modal};
+use super::{AskField, Typed, modal};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, matching};
+use crate::desk::{Command, CommandId, Desk, matching};
 use crate::model::{ArticleId, Home};
 use crate::text::decode::Encoding;
 use eframe::egui::{self, Align2, Key, Sense, Ui, accesskit::Role as Access, vec2};
@@ -37,6 +37,7 @@ pub(crate) enum Item {
     Encoding(Encoding),
 }
 
+#[derive(Clone)]
 struct Line {
     item: Item,
     title: String,
@@ -48,13 +49,15 @@ struct Line {
 /// A list that narrows as one types.
 pub(crate) struct Chooser {
     list: List,
-    typed: String,
+    field: AskField,
     selected: usize,
+    /// Everything that can be chosen, made when the question is put: ranking articles costs more than a frame has.
+    all: Option<Vec<Line>>,
 }
 
 impl Chooser {
     fn new(list: List) -> Self {
-        Self { list, typed: String::new(), selected: 0 }
+        Self { list, field: AskField::new(String::new()), selected: 0, all: None }
     }
 
     /// Articles that the selected fragment may go to.
@@ -92,9 +95,9 @@ impl Chooser {
         let title = self.title().get(lang);
         let (picked, close) = modal(ui, "chooser", 480.0, |ui| {
             ui.label(egui::RichText::new(title).font(theme::bold(theme::BODY)));
-            let before = self.typed.clone();
-            let done = field(ui, &mut self.typed, title, composing);
-            if before != self.typed {
+            let before = self.field.text.clone();
+            let done = self.field.ui(ui, title, composing);
+            if before != self.field.text {
                 self.selected = 0;
             }
             let lines = self.lines(desk);
@@ -145,13 +148,13 @@ impl Chooser {
                 ui.painter().rect_filled(badge, 1.0, look.bar(number));
                 x += GAP2 * 2.0 + GAP;
             }
-            let colour = if line.refusal.is_some() { look.faint } else { look.ink };
+            let colour = if line.refusal.is_some() && at != self.selected { look.faint } else { look.ink };
             let galley = ui.painter().layout_no_wrap(line.title.clone(), theme::regular(theme::BODY), colour);
             let clip = rect.shrink2(vec2(GAP2, 0.0));
             let painter = ui.painter_at(clip);
             painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
             let right = rect.right_center() - vec2(GAP2, 0.0);
-            ui.painter().text(right, Align2::RIGHT_CENTER, &line.key, theme::regular(theme::SMALL), look.faint);
+            ui.painter().text(right, Align2::RIGHT_CENTER, &line.key, theme::regular(theme::SMALL), if at == self.selected { look.ink } else { look.faint });
             if response.clicked() {
                 clicked = Some(at);
             }
@@ -162,66 +165,56 @@ impl Chooser {
         clicked
     }
 
-    fn lines(&self, desk: &Desk) -> Vec<Line> {
-        let lang = desk.lang;
-        let typed = self.typed.trim().to_lowercase();
-        let plain = |item, title| Line { item, title, key: String::new(), refusal: None, number: None };
-        match self.list {
-            List::Palette => matching(&typed)
-                .into_iter()
-                .filter(|command| command.id.0 != "edit.palette")
-                .map(|command| Line {
-                    key: command.chords().next().map(|chord| chord.to_string()).unwrap_or_default(),
-                    refusal: (command.when)(desk).err().map(|refusal| words::refusal(refusal).get(lang)),
-                    ..plain(Item::Command(command.id), command.title.get(lang).to_owned())
-                })
-                .collect(),
-            List::Encoding => Encoding::choices()
-                .iter()
-                .filter(|encoding| encoding.name().to_lowercase().contains(&typed))
-                .map(|&encoding| plain(Item::Encoding(encoding), encoding.name().to_owned()))
-                .collect(),
-            List::MoveTo | List::MergeInto => self.articles(desk, &typed),
+    /// What fits what was typed.
+    fn lines(&mut self, desk: &Desk) -> Vec<Line> {
+        let typed = self.field.text.trim().to_lowercase();
+        if self.list == List::Palette {
+            return matching(&typed).into_iter().filter_map(|command| command_line(desk, command)).collect();
         }
+        let list = self.list;
+        let all = self.all.get_or_insert_with(|| all_lines(list, desk));
+        // A number names an article, whatever other headlines have that number in them.
+        if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) && list != List::Encoding {
+            let starts = |line: &&Line| line.number.is_some_and(|number| number.to_string().starts_with(&typed));
+            let mut lines: Vec<Line> = all.iter().filter(starts).cloned().collect();
+            lines.sort_by_key(|line| line.number);
+            return lines;
+        }
+        all.iter().filter(|line| line.title.to_lowercase().contains(&typed)).cloned().collect()
     }
+}
 
-    fn articles(&self, desk: &Desk, typed: &str) -> Vec<Line> {
-        let Some(work) = &desk.work else { return Vec::new() };
-        let lang = desk.lang;
-        let own = work.selected_article().ok();
-        let (ids, merge) = match self.list {
-            List::MergeInto => {
-                let others = work.project().order().iter().copied().filter(|&id| Some(id) != own);
-                (others.collect(), true)
-            }
-            _ => (work.move_targets(), false),
-        };
-        let line = |id: ArticleId| Line {
-            item: if merge { Item::Into(id) } else { Item::Article(id) },
-            title: work.article_title(id, lang),
-            key: String::new(),
-            refusal: None,
-            number: work.project().number(id),
-        };
-        let mut lines: Vec<Line> = ids.into_iter().map(line).collect();
-        // A number that is typed names that article first, whatever else has it in its headline.
-        let number: Option<usize> = typed.parse().ok();
-        lines.retain(|line| line.title.to_lowercase().contains(typed));
-        lines.sort_by_key(|line| number.is_some() && line.number != number);
-        if !merge {
-            for (home, title) in [(Home::Furniture, FURNITURE), (Home::Discarded, DISCARDED)] {
-                if title.get(lang).to_lowercase().contains(typed) {
-                    let item = Item::Out(home);
-                    lines.push(Line {
-                        item,
-                        title: title.get(lang).to_owned(),
-                        key: String::new(),
-                        refusal: None,
-                        number: None,
-                    });
-                }
-            }
-        }
-        lines
+fn plain(item: Item, title: String) -> Line {
+    Line { item, title, key: String::new(), refusal: None, number: None }
+}
+
+fn command_line(desk: &Desk, command: &Command) -> Option<Line> {
+    (command.id.0 != "edit.palette").then(|| Line {
+        key: command.chords().next().map(|chord| chord.to_string()).unwrap_or_default(),
+        refusal: (command.when)(desk).err().map(|refusal| words::refusal(refusal).get(desk.lang)),
+        ..plain(Item::Command(command.id), command.title.get(desk.lang).to_owned())
+    })
+}
+
+fn all_lines(list: List, desk: &Desk) -> Vec<Line> {
+    let lang = desk.lang;
+    if list == List::Encoding {
+        let line = |encoding: &Encoding| plain(Item::Encoding(*encoding), encoding.name().to_owned());
+        return Encoding::choices().iter().map(line).collect();
     }
+    let Some(work) = &desk.work else { return Vec::new() };
+    let article = |id: ArticleId, item: Item| Line {
+        number: work.project().number(id),
+        ..plain(item, work.article_title(id, lang))
+    };
+    if list == List::MergeInto {
+        let own = work.selected_article().ok();
+        let others = work.project().order().iter().copied().filter(|&id| Some(id) != own);
+        return others.map(|id| article(id, Item::Into(id))).collect();
+    }
+    let mut lines: Vec<Line> = work.move_targets().into_iter().map(|id| article(id, Item::Article(id))).collect();
+    for (home, title) in [(Home::Furniture, FURNITURE), (Home::Discarded, DISCARDED)] {
+        lines.push(plain(Item::Out(home), title.get(lang).to_owned()));
+    }
+    lines
 }

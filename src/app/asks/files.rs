@@ -1,9 +1,9 @@
 //! Which file: the system's dialog, and where the system has none, a field for the path.
 
-use super::{Typed, field, modal};
+use super::{AskField, Typed, modal};
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{Text, text};
-use crate::desk::{Desk, Lang};
+use crate::desk::{Desk, Lang, with_ending};
 use eframe::egui::{RichText, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -19,6 +19,8 @@ const HINT_OPEN: Text = text("文本文件或工程文件的路径", "The path o
 const HINT_SAVE: Text = text("以 .newsmend.json 结尾", "Ends in .newsmend.json");
 const HINT_EXPORT: Text = text("结尾定格式：.json、.txt、.md", "The ending says the format: .json, .txt, .md");
 const OK: Text = text("确定", "OK");
+const REPLACE: Text = text("替换", "Replace");
+const EXISTS: Text = text("那里已有文件。替换它，还是改名？", "A file is there already. Replace it, or change the name?");
 const CANCEL: Text = text("取消", "Cancel");
 
 /// What the file is for.
@@ -34,7 +36,9 @@ pub(crate) struct FileAsk {
     purpose: Purpose,
     /// The system's dialog, while it is open.
     dialog: Option<(Receiver<Option<PathBuf>>, Instant)>,
-    typed: String,
+    field: AskField,
+    /// What stands at the path that was given, and would be replaced: it is asked about once.
+    standing: Option<PathBuf>,
 }
 
 impl FileAsk {
@@ -52,7 +56,7 @@ impl FileAsk {
             (None, _) => name.clone(),
         };
         let dialog = native.then(|| (start(purpose, desk.lang, folder, name), Instant::now()));
-        Self { purpose, dialog, typed }
+        Self { purpose, dialog, field: AskField::new(typed), standing: None }
     }
 
     /// Asks for a frame. True when it is done.
@@ -60,8 +64,15 @@ impl FileAsk {
         if let Some((answer, started)) = &self.dialog {
             match answer.try_recv() {
                 Ok(Some(path)) => {
-                    act(self.purpose, desk, path);
-                    return true;
+                    self.dialog = None;
+                    let target = target(self.purpose, path.clone());
+                    if target == path || !target.exists() {
+                        // The system's dialog has asked about a file that stands there.
+                        act(self.purpose, desk, target, true);
+                        return true;
+                    }
+                    self.field = AskField::new(target.display().to_string());
+                    self.standing = Some(target);
                 }
                 Ok(None) if started.elapsed() > NO_DIALOG => return true,
                 Ok(None) | Err(TryRecvError::Disconnected) => self.dialog = None,
@@ -81,32 +92,62 @@ impl FileAsk {
             Purpose::Save => (SAVE, HINT_SAVE),
             Purpose::Export => (EXPORT, HINT_EXPORT),
         };
+        let standing = self.standing.is_some();
         let ((done, (ok, cancel)), close) = modal(ui, "path", 560.0, |ui| {
             ui.label(RichText::new(title.get(lang)).font(theme::bold(theme::BODY)));
-            let done = field(ui, &mut self.typed, title.get(lang), composing);
-            ui.label(RichText::new(hint.get(lang)).small().color(Look::get(ui).faint));
+            let before = self.field.text.clone();
+            let done = self.field.ui(ui, title.get(lang), composing);
+            if before != self.field.text {
+                self.standing = None;
+            }
+            let look = Look::get(ui);
+            if standing {
+                ui.label(RichText::new(EXISTS.get(lang)).color(look.error));
+            } else {
+                ui.label(RichText::new(hint.get(lang)).small().color(look.faint));
+            }
             ui.add_space(GAP2);
-            let buttons =
-                ui.horizontal(|ui| (ui.button(OK.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked()));
+            let ok = if standing { REPLACE } else { OK };
+            let buttons = ui.horizontal(|ui| (ui.button(ok.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked()));
             (done, buttons.inner)
         });
-        if (ok || done == Typed::Entered) && !self.typed.trim().is_empty() {
-            act(self.purpose, desk, PathBuf::from(self.typed.trim()));
+        if (ok || done == Typed::Entered) && !self.field.text.trim().is_empty() {
+            let path = target(self.purpose, PathBuf::from(self.field.text.trim()));
+            let confirmed = self.standing.as_ref() == Some(&path);
+            if self.purpose != Purpose::Open && !confirmed && path.is_file() && !is_own(desk, &path) {
+                self.standing = Some(path);
+                return false;
+            }
+            act(self.purpose, desk, path, confirmed);
             return true;
         }
         cancel || done == Typed::GivenUp || (close && !composing)
     }
 }
 
-fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf) {
-    match purpose {
-        Purpose::Open => {
+/// Where a file of that name goes: project files have an ending of their own.
+fn target(purpose: Purpose, path: PathBuf) -> PathBuf {
+    if purpose == Purpose::Save { with_ending(path) } else { path }
+}
+
+/// True for the project's own file, which saving renews without a question.
+fn is_own(desk: &Desk, path: &std::path::Path) -> bool {
+    let file = desk.work.as_ref().and_then(|work| work.file.as_ref());
+    file.is_some_and(|file| file == path)
+}
+
+/// `over`: the editor knows that something stands there.
+fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf, over: bool) {
+    match (purpose, over) {
+        (Purpose::Open, _) => {
             if let Err(refusal) = desk.open(path, None) {
                 desk.refuse(refusal);
             }
         }
-        Purpose::Save => desk.save(path),
-        Purpose::Export => desk.export(path),
+        (Purpose::Save, false) => desk.save(path),
+        (Purpose::Save, true) => desk.save_over(path),
+        (Purpose::Export, false) => desk.export(path),
+        (Purpose::Export, true) => desk.export_over(path),
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) use files::{FileAsk, Purpose};
 
 use super::theme::{self, GAP, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
-use crate::desk::words::{self, Text, text};
+use crate::desk::words::{Text, text};
 use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
 use crate::model::Home;
 use chooser::{Chooser, Item};
@@ -17,6 +17,7 @@ const GO: Text = text("转到第几行", "Go to which line");
 const KEYS: Text = text("按键一览", "List of keys");
 const CLOSE: Text = text("关闭", "Close");
 const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
+const QUIT_WHY: Text = text("不保存就关闭，上次保存以来的修改会丢失。", "Closing without saving loses what was done since the last save.");
 const QUIT_SAVE: Text = text("保存后退出", "Save and quit");
 const QUIT_DROP: Text = text("不保存，退出", "Quit without saving");
 const STAY: Text = text("留在这里", "Stay");
@@ -34,7 +35,7 @@ pub(crate) enum Asking {
     /// A choice from a list.
     Choose(Chooser),
     /// A line number, as it is typed.
-    Line(String),
+    Line(AskField),
     /// A file.
     File(FileAsk),
     /// The list of keys is shown.
@@ -71,7 +72,7 @@ impl Asking {
             Ask::MergeInto => Some(Self::Choose(Chooser::merge_into())),
             Ask::Palette => Some(Self::Choose(Chooser::palette())),
             Ask::Encoding => Some(Self::Choose(Chooser::encoding())),
-            Ask::GoToLine => Some(Self::Line(String::new())),
+            Ask::GoToLine => Some(Self::Line(AskField::new(String::new()))),
             Ask::Keys => Some(Self::Keys),
             Ask::About => Some(Self::About),
             Ask::Quit => Some(Self::Quit),
@@ -128,25 +129,40 @@ pub(super) enum Typed {
     GivenUp,
 }
 
-/// A field with one line of text that has the focus from the first frame on.
-pub(super) fn field(ui: &mut Ui, typed: &mut String, name: &str, composing: bool) -> Typed {
-    let id = Id::unique("ask field");
-    let entered = !composing && ui.input(|input| input.key_pressed(Key::Enter));
-    let fresh = ui.memory(|memory| !memory.has_focus(id));
-    let field = Field {
-        id,
-        name: name.to_owned(),
-        font: theme::regular(theme::BODY),
-        line_height: theme::BODY * theme::CARD_LEADING,
-        indent: 0.0,
-        rows: 1,
-        focus_at: fresh.then(|| typed.chars().count()),
-    };
-    // A click beside the field is no answer: only Enter and Esc are.
-    match text_edit_ui(ui, &field, typed).1 {
-        Typing::GivenUp => Typed::GivenUp,
-        Typing::On | Typing::Done if entered => Typed::Entered,
-        Typing::On | Typing::Done => Typed::On,
+/// A field with one line of text. It has the focus when the question is put, and keeps it or not as the editor likes.
+pub(super) struct AskField {
+    /// What was typed so far.
+    pub(super) text: String,
+    /// It had the focus given.
+    focused: bool,
+}
+
+impl AskField {
+    /// A field with this text in it.
+    pub(super) fn new(text: String) -> Self {
+        Self { text, focused: false }
+    }
+
+    /// Draws it. Enter counts only while it has the focus; a click beside it is no answer.
+    pub(super) fn ui(&mut self, ui: &mut Ui, name: &str, composing: bool) -> Typed {
+        let id = Id::unique("ask field");
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let entered = has_focus && !composing && ui.input(|input| input.key_pressed(Key::Enter));
+        let fresh = !std::mem::replace(&mut self.focused, true);
+        let field = Field {
+            id,
+            name: name.to_owned(),
+            font: theme::regular(theme::BODY),
+            line_height: theme::BODY * theme::CARD_LEADING,
+            indent: 0.0,
+            rows: 1,
+            focus_at: fresh.then(|| self.text.chars().count()),
+        };
+        match text_edit_ui(ui, &field, &mut self.text).1 {
+            Typing::GivenUp => Typed::GivenUp,
+            Typing::On | Typing::Done if entered => Typed::Entered,
+            Typing::On | Typing::Done => Typed::On,
+        }
     }
 }
 
@@ -161,14 +177,14 @@ pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&m
     (response.inner, close)
 }
 
-fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut String, composing: bool) -> Answer {
+fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut AskField, composing: bool) -> Answer {
     let lang = desk.lang;
     let (done, close) = modal(ui, "go to line", 260.0, |ui| {
         ui.label(RichText::new(GO.get(lang)).font(theme::bold(theme::BODY)));
-        field(ui, typed, GO.get(lang), composing)
+        typed.ui(ui, GO.get(lang), composing)
     });
     if done == Typed::Entered {
-        match typed.trim().parse() {
+        match typed.text.trim().parse() {
             Ok(line) => desk.go_to_line(line),
             Err(_) => desk.refuse(crate::desk::Refusal::NoSelection),
         }
@@ -223,7 +239,7 @@ fn quit_ui(ui: &mut Ui, desk: &Desk) -> Answer {
     }
     let (answer, close) = modal(ui, "quit", 380.0, |ui| {
         ui.label(RichText::new(QUIT.get(lang)).font(theme::bold(theme::BODY)));
-        ui.label(words::unsaved(lang, desk.work.as_ref().map_or(0, |work| work.history.path().len())));
+        ui.label(QUIT_WHY.get(lang));
         ui.add_space(GAP2);
         ui.horizontal(|ui| {
             if ui.button(QUIT_SAVE.get(lang)).clicked() {

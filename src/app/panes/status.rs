@@ -2,7 +2,7 @@
 
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, Lang, MessageKind};
+use crate::desk::{CommandId, Desk, JobKind, Lang, MessageKind};
 use eframe::egui::{self, Align, Frame, Layout, RichText, Ui};
 
 const CANCEL: Text = text("取消", "Cancel");
@@ -78,7 +78,8 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(GAP2);
             if let Some(job) = desk.job() {
-                if ui.small_button(CANCEL.get(lang)).clicked() {
+                // Reading and writing one file cannot be stopped half way.
+                if job.kind == JobKind::Propose && ui.small_button(CANCEL.get(lang)).clicked() {
                     job.cancel();
                 }
                 let part = job.progress.part();
@@ -107,6 +108,6 @@ fn place(desk: &Desk, lang: Lang) -> String {
     let line = work.project().line_number(selection.caret());
     let selected = work.project().raw(selection.range());
     // Counting stops early: the line says "many" soon enough.
-    let count = selected.chars().filter(|c| !c.is_whitespace()).take(100_000).count();
+    let count = selected.chars().take(100_000).filter(|c| !c.is_whitespace()).count();
     words::place(lang, line, count)
 }

@@ -9,10 +9,7 @@ pub(crate) fn boundary(desk: &Desk) -> Result<(), Refusal> {
     work.selection().boundary(work.project()).map(drop).ok_or(Refusal::NoBoundary)
 }
 
-pub(crate) fn move_to(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    if desk.work()?.move_targets().is_empty() {
-        return Err(Refusal::OnlyArticle);
-    }
+pub(crate) fn move_to(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::MoveTo))
 }
 

@@ -138,11 +138,10 @@ pub fn set_facts(project: &Project, id: ArticleId, facts: ArticleFacts) -> Resul
     let mut draft = Draft::new(project);
     let confirms = facts.reviewed && project.article(id).is_some_and(|article| !article.facts.reviewed);
     draft.article_mut(id)?.facts = facts;
-    if confirms {
-        for block in draft.article(id).map(|article| article.blocks.clone()).unwrap_or_default() {
-            draft.decide(block)?;
-        }
-    }
+    // What an editor said of an article stays with its first block at the least, so that a new proposal keeps it.
+    let blocks = draft.article(id).map(|article| article.blocks.clone()).unwrap_or_default();
+    let decided = if confirms { blocks.len() } else { 1 };
+    blocks.into_iter().take(decided).try_for_each(|block| draft.decide(block))?;
     draft.finish()
 }
 

@@ -91,7 +91,7 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
             seams.insert(SeamKey { from: left.to(), to: right.from() }, why.clone());
         }
     }
-    *draft.order_mut() = order;
+    *draft.order_mut() = in_known_order(project, order);
     for (key, evidence) in project.seam_evidences() {
         if !evidence.is_editors() && !seams.contains_key(&key) {
             draft.seam(key, None);
@@ -103,6 +103,18 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
         }
     }
     draft.finish()
+}
+
+/// The proposed order, in which articles that the project has already stand as they stand there among each other: the
+/// editor may have ordered them.
+fn in_known_order(project: &Project, mut order: Vec<ArticleId>) -> Vec<ArticleId> {
+    let mut known: Vec<ArticleId> = order.iter().copied().filter(|&id| project.number(id).is_some()).collect();
+    known.sort_by_key(|&id| project.number(id));
+    let mut next = known.into_iter();
+    for id in order.iter_mut().filter(|id| project.number(**id).is_some()) {
+        *id = next.next().unwrap_or(*id);
+    }
+    order
 }
 
 fn as_block(proposed: &ProposedBlock, home: Home) -> Block {

@@ -297,6 +297,7 @@ fn a_project_is_saved_exported_and_read_back() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test's own files, in a folder of its own")]
 fn bad_files_are_refused_in_words_and_the_page_stays() {
     everywhere(|window, lang| {
         let before = window.project().clone();

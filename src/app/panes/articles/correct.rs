@@ -56,6 +56,12 @@ impl Correcting {
         project.block(self.block).is_none_or(|block| reading_of(project, block).text != self.base)
     }
 
+    /// Goes on after it could not be taken in.
+    pub(super) fn reopen(&mut self) {
+        self.left = false;
+        self.focus_at = Some(self.text.chars().count());
+    }
+
     /// True where something was typed.
     pub(super) fn is_changed(&self) -> bool {
         self.text != self.base

@@ -241,11 +241,21 @@ impl ArticlesPane {
             Typing::On => {}
             Typing::GivenUp => self.correcting = None,
             Typing::Done => {
-                if let Some(correcting) = self.correcting.take() {
-                    desk.correct(correcting.block, &correcting.text);
-                }
+                self.commit(desk);
             }
         }
+    }
+
+    /// Takes in the correction that is being typed. False where it cannot be: then it stays open, with what was typed, and a
+    /// message says why.
+    pub fn commit(&mut self, desk: &mut Desk) -> bool {
+        let Some(mut correcting) = self.correcting.take() else { return true };
+        let done = desk.correct(correcting.block, &correcting.text);
+        if !done {
+            correcting.reopen();
+            self.correcting = Some(correcting);
+        }
+        done
     }
 
     fn carry_out_all(&mut self, ui: &Ui, desk: &mut Desk, acts: &[Act]) -> Option<Ask> {

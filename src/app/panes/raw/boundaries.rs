@@ -4,7 +4,7 @@ use super::{Placed, place_at};
 use crate::app::theme::{self, GAP, GAP2, HANDLE, Look};
 use crate::desk::words::{Text, text};
 use crate::desk::{CommandId, Desk, Lang, Selection, Snap, gestures};
-use crate::model::{Boundary, Home, boundaries_in};
+use crate::model::{Boundary, Home, boundaries_in, boundary_at};
 use crate::text::{PageNo, Place, Span};
 use eframe::egui::text::CCursor;
 use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
@@ -33,13 +33,20 @@ pub(super) fn ui(
     // The boundary above the first row has its upper edge before it.
     let before = work.project().entry_before(Place::new(page, first.row.range.start.max(1)));
     let start = before.map_or(first.row.range.start, |entry| entry.span.start.get().min(first.row.range.start));
-    let shown = boundaries_in(work.project(), page, start..last.row.range.end);
+    let mut shown = boundaries_in(work.project(), page, start..last.row.range.end);
+    // One that is dragged goes on being dragged when it leaves the view.
+    if let Some(at) = drag.as_ref().map(|drag| drag.at).filter(|at| shown.iter().all(|boundary| boundary.at() != *at)) {
+        shown.extend(boundary_at(work.project(), at));
+    }
     let selected = work.selection().boundary;
     let mut moved = None;
     let mut picked = None;
     for boundary in shown {
-        let Some(edge) = edge_of(rows, boundary.below.span.from(), text_rect) else { continue };
         let dragged = drag.as_ref().is_some_and(|drag| drag.at == boundary.at());
+        let above = boundary.at().pos.get() < first.row.range.start;
+        let outside = pos2(text_rect.left(), if above { text_rect.top() - HANDLE } else { text_rect.bottom() + HANDLE });
+        let edge = edge_of(rows, boundary.below.span.from(), text_rect).or_else(|| dragged.then_some(outside));
+        let Some(edge) = edge else { continue };
         let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));
         let id = egui::Id::unique(("boundary", boundary.at()));
         let response = ui
@@ -79,12 +86,12 @@ pub(super) fn ui(
         }
         response.on_hover_text_at_pointer(TIP.get(desk.lang));
     }
-    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+    if ui.input(|input| input.key_pressed(egui::Key::Escape) || !input.pointer.any_down()) {
         *drag = None;
     }
     if let Some((boundary, to)) = moved {
         let command = if to < boundary.at() { "boundary.up" } else { "boundary.down" };
-        desk.message = None;
+        desk.clear_hint();
         let result = desk.work_mut().and_then(|work| work.move_boundary(CommandId(command), boundary, to));
         if let Err(refusal) =
             result.or_else(|refusal| if refusal == gestures::Refusal::Nothing { Ok(()) } else { Err(refusal) })

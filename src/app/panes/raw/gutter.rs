@@ -4,8 +4,8 @@ use super::Placed;
 use crate::app::panes::articles::FragmentDrag;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{Ask, CommandId, Desk, Lang, Selection, gestures};
-use crate::model::{Entry, Home};
+use crate::desk::{CommandId, Desk, Lang, Selection, gestures};
+use crate::model::Home;
 use crate::text::{PageNo, Place};
 use eframe::egui::{self, Align2, CursorIcon, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
 
@@ -35,7 +35,7 @@ impl Gutter {
     }
 
     /// Draws the gutter. A double click splits the article at a line; a drag takes the fragment to an article.
-    pub(super) fn ui(&self, ui: &mut Ui, desk: &mut Desk, rows: &[Placed], page: PageNo) -> Option<Ask> {
+    pub(super) fn ui(&self, ui: &mut Ui, desk: &mut Desk, rows: &[Placed], page: PageNo) {
         let look = Look::get(ui);
         let painter = ui.painter().clone();
         painter.rect_filled(
@@ -46,7 +46,7 @@ impl Gutter {
         let small = theme::regular(theme::SMALL);
         let mut split = None;
         let mut go = None;
-        let work = desk.work.as_ref()?;
+        let Some(work) = desk.work.as_ref() else { return };
         let caret_line = work.project().page(page).map(|page| page.lines().line_of(work.selection().head));
         for Placed { row, rect } in rows {
             let middle = rect.top() + theme::BODY * theme::RAW_LEADING / 2.0;
@@ -67,7 +67,7 @@ impl Gutter {
                     Align2::RIGHT_CENTER,
                     number,
                     small.clone(),
-                    colour_of(look, number),
+                    look.ink,
                 );
             }
             let hold = Rect::from_min_max(pos2(self.numbers + GAP, rect.top()), pos2(self.right - 1.0, rect.bottom()));
@@ -94,7 +94,6 @@ impl Gutter {
         } else if let (Some(selection), Some(work)) = (go, desk.work.as_mut()) {
             work.go_to(selection);
         }
-        None
     }
 
     /// "→ 212" where a fragment goes on elsewhere, "↳ 61" where it comes from, at the right edge of its rows.
@@ -147,11 +146,6 @@ impl Gutter {
     }
 }
 
-/// Numbers stand in the colour of their bar where that can be read, else in ink.
-fn colour_of(look: &Look, _number: usize) -> egui::Color32 {
-    look.ink
-}
-
 fn hold_name(lang: Lang, line: usize, number: Option<usize>) -> String {
     match (lang, number) {
         (Lang::Zh, Some(number)) => format!("第 {} 行，篇目 {number}", line + 1),
@@ -177,8 +171,9 @@ fn ghost(ui: &Ui, desk: &Desk) {
     let Some(drag) = egui::DragAndDrop::payload::<FragmentDrag>(ui.ctx()) else { return };
     let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
     let Some(work) = desk.work.as_ref() else { return };
-    let Some(Entry { block, .. }) = work.project().entry_at(drag.place) else { return };
-    let text: String = crate::model::reading(work.project(), block).text.chars().take(14).collect();
+    let Some(entry) = work.project().entry_at(drag.place) else { return };
+    let raw = work.project().raw(entry.span);
+    let text: String = raw.chars().take(40).filter(|c| !c.is_whitespace()).take(14).collect();
     let look = Look::get(ui);
     let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("ghost"));
     let painter = ui.ctx().layer_painter(layer);

@@ -10,7 +10,7 @@ mod rows;
 use crate::app::menus::entries_ui;
 use crate::app::theme::Look;
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, Desk, Lang, Selection, Work};
+use crate::desk::{Ask, Desk, Selection, Work};
 use crate::text::{PageNo, Place, Pos};
 use eframe::egui::text::CCursor;
 use eframe::egui::{self, Rect, Response, Sense, Ui, accesskit::Role as Access, pos2, vec2};
@@ -107,10 +107,10 @@ impl RawPane {
         let response = ui.interact(text_rect, ui.scope_id().with("raw text"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(Access::Document, true, PANE.get(lang)));
         self.select(ui, work, page_no, &rows, text_rect, &response);
-        paint(ui, work, &rows, text_rect, lang);
-        let split = gutter.ui(ui, desk, &rows, page_no);
+        paint(ui, work, &rows);
+        gutter.ui(ui, desk, &rows, page_no);
         boundaries::ui(ui, desk, &mut self.drag, &rows, page_no, text_rect, gutter.right);
-        let mut ask = split;
+        let mut ask = None;
         response.context_menu(|ui| {
             if let Some(asked) = entries_ui(ui, desk, MENU) {
                 ask = Some(asked);
@@ -130,11 +130,14 @@ impl RawPane {
         // The view may have been set back by undo since it was last drawn: what would be in view decides.
         let mut last = top;
         let mut height = -work.view.top_offset;
-        while height < text_rect.height() && last < self.table.count() {
+        while last < self.table.count() {
             height += self.height(ui, work, page, last, text_rect.width());
+            if height > text_rect.height() {
+                break;
+            }
             last += 1;
         }
-        let visible = top..last.saturating_sub(1).max(top + 1);
+        let visible = top..last.max(top + 1);
         if !visible.contains(&row) {
             let above = visible.len() / 3;
             work.view.top = self.table.start(row.saturating_sub(above));
@@ -147,6 +150,12 @@ impl RawPane {
     }
 
     fn scroll(&mut self, ui: &Ui, work: &mut Work, page: PageNo, rect: Rect, width: f32) {
+        // A boundary that is dragged to an edge takes the text along.
+        if let (true, Some(pointer)) = (self.drag.is_some(), ui.ctx().pointer_interact_pos()) {
+            let over = (pointer.y - rect.bottom() + 12.0).max(0.0) + (pointer.y - rect.top() - 12.0).min(0.0);
+            self.scroll_by(ui, work, page, over * 0.3, width);
+            ui.request_repaint();
+        }
         let over = ui.rect_contains_pointer(rect);
         let delta = if over { ui.input(|input| input.smooth_scroll_delta().y) } else { 0.0 };
         self.scroll_by(ui, work, page, -delta, width);
@@ -226,7 +235,7 @@ impl RawPane {
     }
 
     /// Clicks and drags over the text select.
-    fn select(&self, ui: &Ui, work: &mut Work, page: PageNo, rows: &[Placed], text_rect: Rect, response: &Response) {
+    fn select(&mut self, ui: &Ui, work: &mut Work, page: PageNo, rows: &[Placed], text_rect: Rect, response: &Response) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let Some(place) = place_at(rows, page, pointer) else { return };
         let selection = work.selection();
@@ -259,7 +268,8 @@ impl RawPane {
         } else if response.drag_stopped() {
             work.reveal += 1;
         }
-        // The pane's own selections are in view: nothing moves under the hand.
+        // The pane's own selections are under the pointer: nothing moves there.
+        self.revealed = work.reveal;
     }
 }
 
@@ -288,8 +298,8 @@ fn word_at(work: &Work, place: Place) -> crate::text::Span {
     crate::text::Span { page: place.page, start: Pos::new(start), end: Pos::new(end) }
 }
 
-/// Paints rows, the selection behind them, and where fragments go on.
-fn paint(ui: &Ui, work: &Work, rows: &[Placed], text_rect: Rect, lang: Lang) {
+/// Paints rows and the caret.
+fn paint(ui: &Ui, work: &Work, rows: &[Placed]) {
     let look = Look::get(ui);
     let selection = work.selection().range();
     for Placed { row, rect } in rows {
@@ -299,12 +309,7 @@ fn paint(ui: &Ui, work: &Work, rows: &[Placed], text_rect: Rect, lang: Lang) {
             egui::WidgetInfo::labeled(Access::ListItem, true, name)
         });
         ui.painter().galley(rect.min, row.galley.clone(), look.ink);
-        let overlap = selection.start.get().max(row.range.start)..selection.end.get().min(row.range.end);
-        if overlap.start < overlap.end {
-            for part in rects_of(row, rect.min, &overlap) {
-                ui.painter().rect_filled(part, 0.0, look.selection.gamma_multiply(0.6));
-            }
-        } else if selection.is_empty() && row_has_caret(row, selection.start) {
+        if selection.is_empty() && row_has_caret(row, selection.start) {
             let at = chars_before(row, selection.start.get());
             let caret = row.galley.pos_from_cursor(CCursor::new(at)).translate(rect.min.to_vec2());
             let line = Rect::from_min_max(
@@ -314,11 +319,10 @@ fn paint(ui: &Ui, work: &Work, rows: &[Placed], text_rect: Rect, lang: Lang) {
             ui.painter().rect_filled(line, 0.0, look.accent);
         }
     }
-    let _ = (text_rect, lang);
 }
 
 fn row_has_caret(row: &Row, caret: Pos) -> bool {
-    row.range.start <= caret.get() && (caret.get() < row.range.end || caret.get() == row.range.end)
+    row.range.start <= caret.get() && caret.get() <= row.range.end
 }
 
 /// The rectangles that a part of a row covers, one a wrapped line.

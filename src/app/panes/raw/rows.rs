@@ -88,17 +88,20 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     job.wrap.break_anywhere = true;
     job.break_on_newline = false;
     let plain = format(look, None, Home::Discarded, None);
+    let selected = work.selection().range();
+    let selected = if work.selection().page == page { selected.range() } else { 0..0 };
+    let dress = Dress { look, text, selected };
     let mut at = range.start;
     for entry in &entries {
         let span = entry.span.start.get().max(range.start)..entry.span.end.get().min(range.end);
-        append(&mut job, text, at..span.start, plain.clone());
+        dress.append(&mut job, at..span.start, &plain);
         if let Some(block) = project.block(entry.block) {
             let number = block.home.article().and_then(|id| project.number(id));
-            append(&mut job, text, span.clone(), format(look, Some(block.role), block.home, number));
+            dress.append(&mut job, span.clone(), &format(look, Some(block.role), block.home, number));
         }
         at = span.end;
     }
-    append(&mut job, text, at..range.end, plain.clone());
+    dress.append(&mut job, at..range.end, &plain);
     if job.text.is_empty() {
         job.append(" ", 0.0, plain);
     }
@@ -106,9 +109,23 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     Some(Row { range, line, begins_line, galley, entries })
 }
 
-fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: TextFormat) {
-    if let Some(part) = text.get(range).filter(|part| !part.is_empty()) {
-        job.append(part, 0.0, format);
+/// Sets text, what is selected of it on the colour of selections: that stands behind the letters, not over them.
+struct Dress<'t> {
+    look: &'t Look,
+    text: &'t str,
+    selected: Range<usize>,
+}
+
+impl Dress<'_> {
+    fn append(&self, job: &mut LayoutJob, range: Range<usize>, format: &TextFormat) {
+        let from = self.selected.start.clamp(range.start, range.end.max(range.start));
+        let to = self.selected.end.clamp(from, range.end.max(from));
+        let selected = TextFormat { color: self.look.ink, background: self.look.selection, ..format.clone() };
+        for (part, format) in [(range.start..from, format), (from..to, &selected), (to..range.end, format)] {
+            if let Some(text) = self.text.get(part).filter(|part| !part.is_empty()) {
+                job.append(text, 0.0, format.clone());
+            }
+        }
     }
 }
 

@@ -133,7 +133,7 @@ fn hovering_over_a_correction_shows_what_the_dump_has() {
         window.run_steps(90);
         let shown = window.query_by_label_contains(tip).unwrap();
         let node = shown.accesskit_node();
-        let words = node.value().or_else(|| node.label().map(Into::into)).unwrap_or_default();
+        let words = node.value().or_else(|| node.label()).unwrap_or_default();
         assert!(words.contains(had), "{words}");
     }
 }
