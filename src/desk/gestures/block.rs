@@ -105,14 +105,17 @@ fn rejoin_around(draft: &mut Draft<'_>, left: BlockId, right: BlockId, run: &[Bl
     Ok(())
 }
 
-/// Joins the paragraph at `place` with the one behind it in its article.
+/// Joins a paragraph with the one behind it in its article. Captions and credits between them come behind it; a caption
+/// joins only what stands beside the text as it does.
 ///
 /// # Errors
 /// [`Refusal::NoNext`] where none follows, [`Refusal::NotInArticle`] in the furniture.
 pub fn join_paragraph(project: &Project, id: BlockId) -> Result<Edit, Refusal> {
     let block = project.block(id).ok_or(Refusal::Gone)?;
     block.home.article().ok_or(Refusal::NotInArticle)?;
-    let next = project.next_in_article(id).ok_or(Refusal::NoNext)?;
+    let alike = |next: &BlockId| project.block(*next).is_some_and(|next| next.role.is_flow() == block.role.is_flow());
+    let next = std::iter::successors(project.next_in_article(id), |&id| project.next_in_article(id)).find(alike);
+    let next = next.ok_or(Refusal::NoNext)?;
     let mut draft = Draft::new(project);
     draft.join(id, next)?;
     draft.decide(id)?;

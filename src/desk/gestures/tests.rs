@@ -195,6 +195,19 @@ fn lines_that_become_a_headline_together_are_one() {
 }
 
 #[test]
+fn a_paragraph_joins_the_next_one_behind_a_caption() {
+    let text = "甲图乙。丙";
+    let page = with(&project(text, "甲,图,乙。;丙"), |id, block| {
+        if id == BlockId(1) {
+            block.role = Role::Caption;
+        }
+    });
+    check(page.clone(), join_paragraph(&page, BlockId(0)), "甲 乙。,图;丙");
+    assert_eq!(join_paragraph(&page, BlockId(2)), Err(Refusal::NoNext));
+    assert_eq!(join_paragraph(&page, BlockId(1)), Err(Refusal::NoNext), "a caption joins captions only");
+}
+
+#[test]
 fn what_was_missing_is_there_when_it_is_moved_in() {
     let text = "one\ntwo.\nThree.";
     let gap = |id: BlockId, block: &mut Block| {
