@@ -164,7 +164,8 @@ fn with(project: &Project, change: impl Fn(BlockId, &mut Block)) -> Project {
 #[test]
 fn a_line_that_becomes_body_joins_the_sentence_that_it_stands_in() {
     let text = "甲乙丙。丁";
-    for (articles, wanted) in [("甲,乙,丙。,丁", "甲乙丙。,丁"), ("丁,甲。,乙,丙。", "丁,甲。,乙丙。")] {
+    for (articles, wanted) in [("甲,乙,丙。,丁", "甲乙丙。,丁"), ("丁,甲。,乙,丙。", "丁,甲。,乙丙。")]
+    {
         let text = if articles.contains("甲。") { "丁甲。乙丙。" } else { text };
         let line = place(text, "乙");
         let project = with(&project(text, articles), |_, block| {
