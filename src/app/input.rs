@@ -1,28 +1,8 @@
-//! Keys and input methods: egui's events become the desk's chords, and no shortcut fires into a composition.
+//! Keys: egui's events become the desk's chords. Whether an input method composes is asked before:
+//! [`super::widgets::text_edit::Composing`].
 
 use crate::desk::{COMMANDS, Chord, CommandId, Key};
-use eframe::egui::{self, Event, ImeEvent, Modifiers, Ui};
-
-/// Whether an input method is composing. While it is, no shortcut acts, neither do Tab and Esc.
-#[derive(Default)]
-pub(crate) struct Composing(bool);
-
-impl Composing {
-    /// Reads the frame's events. True where an input method composes or did at the frame's beginning.
-    pub(crate) fn update(&mut self, ui: &Ui) -> bool {
-        let before = self.0;
-        ui.input(|input| {
-            for event in &input.events {
-                match event {
-                    Event::Ime(ImeEvent::Preedit { text, .. }) => self.0 = !text.is_empty(),
-                    Event::Ime(ImeEvent::Commit(_)) | Event::WindowFocused(false) => self.0 = false,
-                    _ => {}
-                }
-            }
-        });
-        before || self.0
-    }
-}
+use eframe::egui::{self, Event, Modifiers, Ui};
 
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
 /// keys that type or that a text field needs are left to it.

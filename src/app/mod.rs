@@ -15,6 +15,7 @@ pub mod widgets;
 pub use launch::{WindowError, run};
 pub use panes::articles::FragmentDrag;
 
+use crate::desk::words::{Text, text};
 use crate::desk::{Ask, CommandId, Desk};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
@@ -24,9 +25,13 @@ use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use std::collections::VecDeque;
 use theme::{GAP2, Look};
+use widgets::text_edit::Composing;
 
 /// The smallest width that the articles keep.
 const ARTICLES: f32 = 380.0;
+/// The smallest width that the raw text keeps.
+const RAW: f32 = 320.0;
+const SPLIT: Text = text("原文与篇目的分界", "Border between raw text and articles");
 
 /// The window: the desk, and what it keeps between frames that is no part of it.
 pub struct App {
@@ -35,7 +40,7 @@ pub struct App {
     articles: ArticlesPane,
     raw: RawPane,
     asking: Option<Asking>,
-    composing: input::Composing,
+    composing: Composing,
     /// Commands that wait until a text field has let go of its text.
     waiting: VecDeque<CommandId>,
     /// Whether the system's file dialogs are used; tests and the path field do without.
@@ -44,6 +49,10 @@ pub struct App {
     recent: Vec<RecentFile>,
     /// What the theme was set to last.
     themed: Option<crate::desk::Theme>,
+    /// The part of the width that the articles have.
+    split: f32,
+    /// The message that is shown, and since when.
+    message_since: Option<(String, f64)>,
     /// Closing was decided; the next request to close is let through.
     closing: bool,
     /// Close as soon as the save under way has succeeded.
@@ -70,11 +79,13 @@ impl App {
             articles: ArticlesPane::default(),
             raw: RawPane::default(),
             asking: None,
-            composing: input::Composing::default(),
+            composing: Composing::default(),
             waiting: VecDeque::new(),
             native_dialogs,
             recent,
             themed: None,
+            message_since: None,
+            split: 0.5,
             closing: false,
             close_when_saved: false,
         }
@@ -92,7 +103,7 @@ impl App {
         self.keys(ui, composing);
         let ask = self.panels_ui(ui);
         self.begin(ui, ask);
-        status::message_ui(ui, &mut self.desk);
+        status::message_ui(ui, &mut self.desk, &mut self.message_since);
         self.asking_ui(ui, composing);
         self.closing(ui);
     }
@@ -168,17 +179,38 @@ impl App {
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
             overview::ui(ui, desk, &mut self.raw);
         });
-        let width = ui.available_width();
+        let whole = ui.available_rect_before_wrap();
+        let most = (whole.width() - RAW).max(ARTICLES);
+        let width = (whole.width() * self.split).clamp(ARTICLES.min(most), most).round();
         let cards = Frame::NONE.fill(look.desk);
         let articles = Panel::right("articles")
-            .default_size((width * 0.52).max(ARTICLES))
-            .size_range(ARTICLES..=(width - 320.0).max(ARTICLES))
-            .resizable(true)
+            .exact_size(width)
+            .resizable(false)
+            .show_separator_line(false)
             .frame(cards)
             .show(ui, |ui| self.articles.ui(ui, desk));
         ask = articles.inner.or(ask);
         let raw = Frame::NONE.fill(look.paper);
-        CentralPanel::default().frame(raw).show(ui, |ui| self.raw.ui(ui, desk)).inner.or(ask)
+        ask = CentralPanel::default().frame(raw).show(ui, |ui| self.raw.ui(ui, desk)).inner.or(ask);
+        self.split_ui(ui, whole, whole.right() - width);
+        ask
+    }
+
+    /// The line between raw text and articles, to be dragged. It keeps its part of the window, whatever that's size.
+    fn split_ui(&mut self, ui: &Ui, whole: egui::Rect, x: f32) {
+        let look = Look::get(ui);
+        let line = egui::Rect::from_x_y_ranges(x - 3.0..=x + 3.0, whole.y_range());
+        let response = ui
+            .interact(line, egui::Id::unique("split"), egui::Sense::drag())
+            .on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
+        let name = SPLIT.get(self.desk.lang);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, name));
+        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+            self.split = ((whole.right() - pointer.x) / whole.width()).clamp(0.2, 0.8);
+        }
+        let active = response.dragged() || response.hovered();
+        let stroke = if active { egui::Stroke::new(2.0, look.accent) } else { egui::Stroke::new(1.0, look.line) };
+        ui.painter().vline(x, whole.y_range(), stroke);
     }
 
     /// Begins what a command asks for.

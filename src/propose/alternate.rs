@@ -9,9 +9,9 @@
 //! others any two line ends look alike.
 
 use super::grams::Grams;
+use super::marks::ends_sentence;
 use super::sheet::{Line, Sheet};
 use super::{Budget, Cancelled};
-use crate::text::ends_sentence;
 
 /// Columns that may alternate.
 const FARTHEST: usize = 9;
@@ -90,9 +90,7 @@ impl Fields {
     ) -> Result<Self, Cancelled> {
         let mut seams: Vec<([f64; FARTHEST], f64)> = Vec::with_capacity(lines.len());
         for left in lines.clone() {
-            if left % 64 == 0 {
-                budget.step()?;
-            }
+            budget.step_at(left)?;
             let text = sheet.line(left);
             let mut values = [0.0; FARTHEST];
             let open = !ends_sentence(text);

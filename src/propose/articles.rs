@@ -7,10 +7,10 @@
 use super::blocks::Draft;
 use super::cohesion::Words;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
-use crate::text::ends_sentence;
 
 /// Blocks on either side that tell what a text speaks of.
 const AROUND: usize = 4;
@@ -43,9 +43,7 @@ pub(super) fn chains(
     // Whether the last article has running text, or is a kept one's and as good as it.
     let mut has_text = false;
     for (index, draft) in drafts.iter().enumerate() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
+        budget.step_at(index)?;
         if let Some(kept) = kept_before[index] {
             chains.push(Chain { kept: Some(kept), parts: Vec::new() });
             has_text = true;

@@ -6,11 +6,11 @@
 
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Gap, Reason, Role};
-use crate::text::ends_sentence;
 
 /// Blocks that may stand between the two halves of a sentence.
 const INTERRUPTIONS: usize = 6;
@@ -51,9 +51,7 @@ pub(super) fn blocks(
 ) -> Result<Vec<Draft>, Cancelled> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, role) in roles.iter().enumerate() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
+        budget.step_at(index)?;
         if let Some(draft) = drafts.last_mut().filter(|draft| joins(sheet, grams, roles, draft, index)) {
             draft.lines.push(index);
             continue;
@@ -132,9 +130,15 @@ fn heading_goes_on(sheet: &Sheet<'_>, grams: &Grams, left: usize, right: usize) 
 }
 
 /// Joins the halves of sentences that something interrupts.
-pub(super) fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn bridge(
+    sheet: &Sheet<'_>,
+    grams: &Grams,
+    drafts: Vec<Draft>,
+    budget: &Budget,
+) -> Result<Vec<Draft>, Cancelled> {
     let mut out: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     for left in 0..out.len() {
+        budget.step_at(left)?;
         let mut from = left + 1;
         while let Some(right) = other_half(sheet, grams, &out, left, from) {
             from = right + 1;
@@ -149,7 +153,7 @@ pub(super) fn bridge(sheet: &Sheet<'_>, grams: &Grams, drafts: Vec<Draft>) -> Ve
             }
         }
     }
-    out.into_iter().flatten().collect()
+    Ok(out.into_iter().flatten().collect())
 }
 
 /// The block at `from` or behind that goes on with the sentence in which the one at `left` stops, beyond what

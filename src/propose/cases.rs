@@ -364,3 +364,30 @@ fn a_headline_finds_the_text_that_stands_elsewhere() {
         ),
     );
 }
+
+#[test]
+fn a_credit_that_stands_alone_is_furniture() {
+    check_page(
+        concat!(
+            "图书馆开放\n",
+            "\n",
+            "本报讯（记者乙文）开放到九点。\n",
+            "\n",
+            "责编：甲乙 校对：丙丁\n",
+            "\n",
+            "（城北融媒供图）\n",
+            "\n",
+            "（资料图片）\n",
+        ),
+        concat!(
+            "headline: 图书馆开放\n",
+            "body: 本报讯（记者乙文）开放到九点。\n",
+            "--\n",
+            "furniture: 责编：甲乙 校对：丙丁\n",
+            "--\n",
+            "furniture: （城北融媒供图）\n",
+            "--\n",
+            "furniture: （资料图片）",
+        ),
+    );
+}

@@ -14,41 +14,50 @@ const LONGEST: usize = 600;
 /// Letters that a word needs: shorter ones are articles and prepositions.
 const LETTERS: usize = 5;
 
+/// Tables among which the words are dealt, so that none takes long to grow, as in [`super::grams`].
+const TABLES: u64 = 64;
+
 /// A word as a number; two words that share one are taken for the same.
 type Word = u64;
 
 /// How many lines of the page have each word.
 #[derive(Default)]
 pub(super) struct Words {
-    lines: HashMap<Word, u32>,
+    lines: Vec<HashMap<Word, u32>>,
     total: f64,
 }
 
 /// The words of a piece of text with their weights.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Topic {
-    weights: BTreeMap<Word, f64>,
+    /// In the order of the words.
+    weights: Vec<(Word, f64)>,
     norm: f64,
 }
 
 impl Words {
     /// Counts the lines of `sheet`.
     pub(super) fn new(sheet: &Sheet<'_>, budget: &Budget) -> Result<Self, Cancelled> {
-        let mut words = Self { lines: HashMap::new(), total: 1.0 };
+        let mut words = Self { lines: vec![HashMap::new(); usize::try_from(TABLES).unwrap_or(1)], total: 1.0 };
         for index in 0..sheet.lines.len() {
-            if index % 256 == 0 {
-                budget.step()?;
-            }
+            budget.step_at(index)?;
             let mut seen: Vec<Word> = Vec::new();
             each_word(sheet.line(index), LONGEST * 2, |word| seen.push(word));
             seen.sort_unstable();
             seen.dedup();
             for word in seen {
-                *words.lines.entry(word).or_insert(0) += 1;
+                if let Some(table) = words.lines.get_mut(table_of(word)) {
+                    *table.entry(word).or_insert(0) += 1;
+                }
             }
             words.total += 1.0;
         }
         Ok(words)
+    }
+
+    /// How many lines have `word`; one at least.
+    fn lines_with(&self, word: Word) -> u32 {
+        self.lines.get(table_of(word)).and_then(|table| table.get(&word)).copied().unwrap_or(1)
     }
 
     /// What the lines of `sheet` at `lines` speak of.
@@ -63,12 +72,13 @@ impl Words {
                 break;
             }
         }
-        for (word, weight) in &mut counts {
-            let lines = f64::from(self.lines.get(word).copied().unwrap_or(1));
+        let mut weights: Vec<(Word, f64)> = counts.into_iter().collect();
+        for (word, weight) in &mut weights {
+            let lines = f64::from(self.lines_with(*word));
             *weight = (1.0 + weight.ln()) * (self.total / lines).ln().max(0.0);
         }
-        let norm = counts.values().map(|weight| weight * weight).sum::<f64>().sqrt();
-        Topic { weights: counts, norm }
+        let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        Topic { weights, norm }
     }
 }
 
@@ -91,7 +101,7 @@ impl Words {
         let mut shared: Vec<(u32, String)> = left
             .into_iter()
             .filter(|(spelling, _)| right.contains_key(spelling))
-            .map(|(spelling, word)| (self.lines.get(&word).copied().unwrap_or(1), spelling))
+            .map(|(spelling, word)| (self.lines_with(word), spelling))
             .collect();
         shared.sort_unstable();
         shared.into_iter().take(most).map(|(_, spelling)| spelling).collect()
@@ -106,10 +116,15 @@ impl Topic {
 
     /// How much two pieces have in common, in 0..1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
-        let (small, large) = if self.weights.len() < other.weights.len() { (self, other) } else { (other, self) };
-        let shared: f64 =
-            small.weights.iter().filter_map(|(word, weight)| Some(weight * large.weights.get(word)?)).sum();
-        if small.norm * large.norm > 0.0 { shared / (small.norm * large.norm) } else { 0.0 }
+        let mut shared = 0.0;
+        let mut others = other.weights.iter().peekable();
+        for (word, weight) in &self.weights {
+            while others.next_if(|(other, _)| other < word).is_some() {}
+            if let Some((_, other)) = others.next_if(|(other, _)| other == word) {
+                shared += weight * other;
+            }
+        }
+        if self.norm * other.norm > 0.0 { shared / (self.norm * other.norm) } else { 0.0 }
     }
 }
 
@@ -155,4 +170,9 @@ fn lower(c: char) -> char {
 fn mix(hash: u64, c: char) -> u64 {
     // The multiplier of the FNV hash of 64 bits, http://www.isthe.com/chongo/tech/comp/fnv/.
     (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn table_of(word: Word) -> usize {
+    // The high bits of a product are the mixed ones.
+    usize::try_from((word >> 32) % TABLES).unwrap_or(0)
 }

@@ -3,7 +3,7 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::sheet::Sheet;
-use super::{BlockRef, Input, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
+use super::{BlockRef, Budget, Cancelled, Input, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
 use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -22,13 +22,21 @@ impl<'i> Finish<'i> {
     }
 
     /// Adds the blocks and articles of one page.
-    pub(super) fn add(&mut self, sheet: &Sheet<'_>, drafts: Vec<Draft>, chains: Vec<(Chain, ArticleFacts)>) {
+    pub(super) fn add(
+        &mut self,
+        sheet: &Sheet<'_>,
+        drafts: Vec<Draft>,
+        chains: Vec<(Chain, ArticleFacts)>,
+        budget: &Budget,
+    ) -> Result<(), Cancelled> {
         let offset = self.proposal.blocks.len();
-        for draft in drafts {
+        for (nth, draft) in drafts.into_iter().enumerate() {
+            budget.step_at(nth)?;
             let block = self.proposal.blocks.len();
             let mut spans: Vec<Span> = Vec::new();
             let mut seams = draft.seams.into_iter().peekable();
             for (at, &line) in draft.lines.iter().enumerate() {
+                budget.step_at(at + 1)?;
                 let span = sheet.lines[line].span;
                 let joins = spans.last().is_some_and(|last| touch(sheet.text, *last, span));
                 let why = seams.next_if(|(line, _)| *line == at).map(|(_, why)| why);
@@ -44,7 +52,8 @@ impl<'i> Finish<'i> {
             }
             self.proposal.blocks.push(ProposedBlock { spans, role: draft.role, why: draft.why, gap: draft.gap });
         }
-        for (chain, facts) in chains {
+        for (nth, (chain, facts)) in chains.into_iter().enumerate() {
+            budget.step_at(nth)?;
             let parts: Vec<ProposedPart> = chain
                 .parts
                 .into_iter()
@@ -57,6 +66,7 @@ impl<'i> Finish<'i> {
                 self.proposal.articles.push(ProposedArticle { kept: None, facts, parts });
             }
         }
+        Ok(())
     }
 
     fn kept_article(&self, kept: usize) -> Option<ArticleId> {
@@ -64,9 +74,10 @@ impl<'i> Finish<'i> {
     }
 
     /// The whole, in the order of the pages.
-    pub(super) fn done(mut self) -> Proposal {
+    pub(super) fn done(mut self, budget: &Budget) -> Result<Proposal, Cancelled> {
         let mut kept: BTreeMap<ArticleId, ProposedArticle> = BTreeMap::new();
         for (index, block) in self.input.kept.iter().enumerate() {
+            budget.step_at(index)?;
             let Home::Article(id) = block.home else { continue };
             let article = kept.entry(id).or_default();
             article.kept = Some(id);
@@ -80,10 +91,16 @@ impl<'i> Finish<'i> {
                 first.link = None;
             }
         }
+        let mut order = Vec::with_capacity(self.proposal.articles.len());
+        for (index, article) in self.proposal.articles.iter().enumerate() {
+            budget.step_at(index)?;
+            order.push((article.parts.first().map(|part| self.place(part.block)), index));
+        }
+        let order = budget.sort(order)?;
         let mut articles = std::mem::take(&mut self.proposal.articles);
-        articles.sort_by_cached_key(|article| article.parts.first().map(|part| self.place(part.block)));
-        self.proposal.articles = articles;
-        self.proposal
+        let ordered = order.into_iter().filter_map(|(_, index)| articles.get_mut(index).map(std::mem::take));
+        self.proposal.articles = ordered.collect();
+        Ok(self.proposal)
     }
 
     fn place(&self, block: BlockRef) -> Option<crate::text::Place> {

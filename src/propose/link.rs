@@ -3,22 +3,24 @@
 //! A piece is a head (headlines, byline) or a text. What counts is what both speak of ([`super::cohesion`]), whether the
 //! sentence goes on over the seam ([`super::grams`]), and that they stand together. Each head gets one text and each
 //! end one continuation at most, best pairs first; a pair must be better than a least, so that doubtful pieces stay
-//! articles of their own, which an editor joins with one key. Candidates are pieces near by in the dump, so that time
-//! stays linear in the number of pieces.
+//! articles of their own, which an editor joins with one key. Candidates are pieces near by in the dump, of which each
+//! keeps its best few; so time and memory are linear in the number of pieces, but for sorting.
 
 use super::articles::Chain;
 use super::blocks::{Draft, evidence_of_seam};
 use super::cohesion::{Topic, Words};
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Reason, Role};
-use crate::text::ends_sentence;
 use std::cmp::Reverse;
 
 /// Pieces on either side that are tried: a page has about as many.
 const NEAR: usize = 40;
+/// Pairs that a piece keeps. On the training pages no figure differs from that of keeping all.
+const BEST: usize = 12;
 /// What standing together is worth for a head and the text under it.
 const TOGETHER: f64 = 0.12;
 /// The least value of a head and a text.
@@ -41,7 +43,16 @@ struct Piece {
     opens: bool,
     /// It is a kept block's, and neither moves nor is moved to.
     fixed: Option<u32>,
+    /// The lines at which its running text begins and ends.
+    ends: Option<(usize, usize)>,
+    /// It ends with a name or an agency in brackets.
+    closed: bool,
+    /// It ends with a sentence.
+    stops: bool,
 }
+
+/// A piece and what may go on with it. Orders best first, then as the dump is.
+type Pair = (Reverse<i64>, usize, usize);
 
 /// What the phase reads.
 pub(super) struct Page<'s, 'p> {
@@ -60,50 +71,63 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
     let pieces = pieces(page, chains, budget)?;
     let mut next: Vec<Option<(usize, Evidence)>> = vec![None; pieces.len()];
     let mut taken = vec![false; pieces.len()];
-    let mut pairs = Vec::new();
-    for (left, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.is_head && piece.fixed.is_none()) {
-        budget.step()?;
-        for right in near(left, pieces.len()) {
-            if right != left && !pieces[right].is_head && pieces[right].fixed.is_none() {
-                let together = right == left + 1 && pieces[right].under;
-                let value = piece.topic.likeness(&pieces[right].topic) + if together { TOGETHER } else { 0.0 };
-                if value >= HEAD {
-                    pairs.push((thousandths(value), Reverse((left, right))));
-                }
-            }
+    let best = pairs(&pieces, budget, HEAD, |left, right| {
+        let (head, text) = (&pieces[left], &pieces[right]);
+        if !head.is_head || text.is_head {
+            return 0.0;
         }
-    }
-    assign(&mut pairs, thousandths(HEAD), &mut next, &mut taken, |left, right, value| {
+        let together = if right == left + 1 && text.under { TOGETHER } else { 0.0 };
+        head.topic.likeness(&text.topic) + together
+    })?;
+    assign(best, &mut next, &mut taken, budget, |left, right, value| {
         let together = right == left + 1 && pieces[right].under;
         let reason = if together { Reason::StandTogether } else { shared(page, &pieces[left], &pieces[right]) };
         Evidence { confidence: Confidence::new(0.6 + value), reasons: vec![reason] }
-    });
-    let mut pairs = Vec::new();
-    for (right, piece) in pieces.iter().enumerate() {
-        budget.step()?;
-        if piece.is_head || piece.opens || piece.fixed.is_some() || taken[right] {
-            continue;
+    })?;
+    let best = pairs(&pieces, budget, GOES_ON, |left, right| {
+        let (text, more) = (&pieces[left], &pieces[right]);
+        if text.is_head || more.is_head || more.opens || taken[right] {
+            return 0.0;
         }
-        for left in near(right, pieces.len()) {
-            if left != right && !pieces[left].is_head && pieces[left].fixed.is_none() {
-                let value = continuation(page, &pieces[left], piece);
-                if value >= GOES_ON {
-                    pairs.push((thousandths(value), Reverse((left, right))));
-                }
-            }
-        }
-    }
-    assign(&mut pairs, thousandths(GOES_ON), &mut next, &mut taken, |left, right, value| {
-        let (Some(end), Some(start)) = (last_line(page, &pieces[left]), first_line(page, &pieces[right])) else {
+        continuation(page, text, more)
+    })?;
+    assign(best, &mut next, &mut taken, budget, |left, right, value| {
+        let (Some((_, end)), Some((start, _))) = (pieces[left].ends, pieces[right].ends) else {
             return Evidence::new(0.5, Reason::Usual);
         };
-        if ends_sentence(page.sheet.line(end)) {
+        if pieces[left].stops {
             let reasons = vec![shared(page, &pieces[left], &pieces[right])];
             return Evidence { confidence: Confidence::new(0.4 + value), reasons };
         }
         evidence_of_seam(page.sheet, page.grams, end, start)
-    });
-    Ok(join(pieces, next, &taken))
+    })?;
+    join(pieces, next, &taken, budget)
+}
+
+/// The pairs worth `least` or more, best first: for each piece its best with what stands near.
+fn pairs(
+    pieces: &[Piece],
+    budget: &Budget,
+    least: f64,
+    value: impl Fn(usize, usize) -> f64,
+) -> Result<Vec<Pair>, Cancelled> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut own: Vec<Pair> = Vec::new();
+    for left in (0..pieces.len()).filter(|&left| pieces[left].fixed.is_none()) {
+        budget.step()?;
+        own.clear();
+        for right in near(left, pieces.len()) {
+            if right != left && pieces[right].fixed.is_none() {
+                let value = value(left, right);
+                if value >= least {
+                    own.push((Reverse(thousandths(value)), left, right));
+                }
+            }
+        }
+        own.sort_unstable();
+        pairs.extend(own.iter().take(BEST));
+    }
+    budget.sort(pairs)
 }
 
 fn near(at: usize, count: usize) -> std::ops::Range<usize> {
@@ -139,7 +163,10 @@ fn piece(page: &Page<'_, '_>, parts: Vec<(usize, Evidence)>, is_head: bool, unde
         .clone()
         .next()
         .is_none_or(|draft| draft.role.is_heading() || marks::opening(page.sheet.line(draft.first())).is_some());
-    Piece { parts, topic, under, is_head, opens, fixed }
+    let ends = flow.clone().next().map(Draft::first).zip(flow.clone().next_back().map(Draft::last));
+    let closed = ends.is_some_and(|(_, end)| page.sheet.closing_at(end).is_some());
+    let stops = ends.is_some_and(|(_, end)| ends_sentence(page.sheet.line(end)));
+    Piece { parts, topic, under, is_head, opens, fixed, ends, closed, stops }
 }
 
 /// The words that two pieces share, as a reason.
@@ -153,41 +180,30 @@ fn shared(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> Reason {
 
 /// What a text and a continuation are worth together.
 fn continuation(page: &Page<'_, '_>, left: &Piece, right: &Piece) -> f64 {
-    let (Some(end), Some(start)) = (last_line(page, left), first_line(page, right)) else { return 0.0 };
-    let line = page.sheet.line(end);
-    if page.sheet.closing_at(end).is_some() {
+    let (Some((_, end)), Some((start, _))) = (left.ends, right.ends) else { return 0.0 };
+    if left.closed {
         return 0.0;
     }
     let likeness = left.topic.likeness(&right.topic);
-    if ends_sentence(line) {
+    if left.stops {
         return likeness;
     }
-    likeness + 0.08 * f64::from(page.grams.over_seam(line, page.sheet.line(start)))
-}
-
-fn last_line(page: &Page<'_, '_>, piece: &Piece) -> Option<usize> {
-    let flow = piece.parts.iter().rev().map(|part| &page.drafts[part.0]).find(|draft| draft.role.is_flow());
-    flow.map(Draft::last)
-}
-
-fn first_line(page: &Page<'_, '_>, piece: &Piece) -> Option<usize> {
-    let flow = piece.parts.iter().map(|part| &page.drafts[part.0]).find(|draft| draft.role.is_flow());
-    flow.map(Draft::first)
+    likeness + 0.08 * f64::from(page.grams.over_seam(page.sheet.line(end), page.sheet.line(start)))
 }
 
 /// Takes the best pairs of which neither side is taken and that close no circle.
 fn assign(
-    pairs: &mut [(i64, Reverse<(usize, usize)>)],
-    least: i64,
+    pairs: Vec<Pair>,
     next: &mut [Option<(usize, Evidence)>],
     taken: &mut [bool],
+    budget: &Budget,
     why: impl Fn(usize, usize, f64) -> Evidence,
-) {
-    pairs.sort_unstable_by(|a, b| b.cmp(a));
+) -> Result<(), Cancelled> {
     // The piece at which the row that a piece ends or begins has its other end: rows grow at their ends only.
     let mut start: Vec<usize> = (0..next.len()).collect();
     let mut end: Vec<usize> = (0..next.len()).collect();
     for left in 0..next.len() {
+        budget.step_at(left)?;
         if !taken[left] {
             let mut at = left;
             while let Some((right, _)) = &next[at] {
@@ -196,10 +212,8 @@ fn assign(
             (end[left], start[at]) = (at, left);
         }
     }
-    for &(value, Reverse((left, right))) in pairs.iter() {
-        if value < least {
-            break;
-        }
+    for (nth, (Reverse(value), left, right)) in pairs.into_iter().enumerate() {
+        budget.step_at(nth)?;
         if next[left].is_some() || taken[right] || start[left] == right {
             continue;
         }
@@ -210,13 +224,20 @@ fn assign(
         let (first, last) = (start[left], end[right]);
         (end[first], start[last]) = (last, first);
     }
+    Ok(())
 }
 
 /// Rows of pieces become articles, in the order of their first pieces.
-fn join(pieces: Vec<Piece>, mut next: Vec<Option<(usize, Evidence)>>, taken: &[bool]) -> Vec<Chain> {
+fn join(
+    pieces: Vec<Piece>,
+    mut next: Vec<Option<(usize, Evidence)>>,
+    taken: &[bool],
+    budget: &Budget,
+) -> Result<Vec<Chain>, Cancelled> {
     let mut left: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     let mut chains = Vec::new();
     for first in (0..left.len()).filter(|&at| !taken[at]) {
+        budget.step_at(first)?;
         let Some(piece) = left[first].take() else { continue };
         let mut chain = Chain { kept: piece.fixed, parts: piece.parts };
         let mut at = first;
@@ -231,7 +252,7 @@ fn join(pieces: Vec<Piece>, mut next: Vec<Option<(usize, Evidence)>>, taken: &[b
         }
         chains.push(chain);
     }
-    chains
+    Ok(chains)
 }
 
 /// A value as a number that sorts exactly.

@@ -133,6 +133,12 @@ pub(super) fn furniture(text: &str) -> Option<&'static str> {
     (length < 10 && SECTIONS.contains(&banner.as_str())).then_some("section")
 }
 
+/// True where `text` ends a sentence, as far as its last characters tell.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let last = text.char_indices().rev().take(LONGEST_FORM).last().map_or(0, |(at, _)| at);
+    text.get(last..).is_some_and(crate::text::ends_sentence)
+}
+
 /// True for a line without letters and figures.
 pub(super) fn is_symbol(text: &str) -> bool {
     text.chars().take(LONGEST_FORM).all(|c| is_punctuation(c) || matches!(script(c), Script::Other | Script::Space))
@@ -213,7 +219,7 @@ pub(super) fn tail(text: &str) -> Option<usize> {
     let tail = tail.filter(|&at| at > 0)?;
     let words = text.get(tail..)?;
     let jump = form_of(words).is_some_and(|form| is_jump_line(&form));
-    (jump || is_credit(words) && text.get(..tail).is_some_and(crate::text::ends_sentence)).then_some(tail)
+    (jump || is_credit(words) && text.get(..tail).is_some_and(ends_sentence)).then_some(tail)
 }
 
 /// True where `text` opens as captions do.

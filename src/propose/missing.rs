@@ -6,24 +6,24 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::marks;
+use super::marks::ends_sentence;
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{ArticleFacts, ArticleKind, Gap, Role};
-use crate::text::ends_sentence;
 
 /// Characters that a doubled tail has at most: less than a line of any column.
 const TAIL: usize = 8;
 /// Lines on either side in which the paragraph stands whose tail was doubled.
 const NEAR: usize = 20;
+/// Characters of a line's end among which there is a letter where it is text.
+const END: usize = 64;
 
 /// Takes doubled tails out: short last lines that stand, the same, at the end of a paragraph near by, and here behind a
 /// line that breaks off before its column is full.
 pub(super) fn mark_doubled_tails(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     for index in 1..roles.len() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
+        budget.step_at(index)?;
         let text = sheet.line(index);
         let above = &sheet.lines[index - 1];
         if sheet.spaced
@@ -50,9 +50,15 @@ pub(super) fn mark_doubled_tails(sheet: &Sheet<'_>, roles: &mut [LineRole], budg
 }
 
 /// Marks blocks behind which text is missing, and says what each article lacks.
-pub(super) fn facts(sheet: &Sheet<'_>, drafts: &mut [Draft], chains: Vec<Chain>) -> Vec<(Chain, ArticleFacts)> {
+pub(super) fn facts(
+    sheet: &Sheet<'_>,
+    drafts: &mut [Draft],
+    chains: Vec<Chain>,
+    budget: &Budget,
+) -> Result<Vec<(Chain, ArticleFacts)>, Cancelled> {
     let mut out = Vec::with_capacity(chains.len());
-    for chain in chains {
+    for (index, chain) in chains.into_iter().enumerate() {
+        budget.step_at(index)?;
         let flow: Vec<usize> =
             chain.parts.iter().map(|part| part.0).filter(|&part| drafts[part].role.is_flow()).collect();
         let mut facts = ArticleFacts::default();
@@ -63,6 +69,7 @@ pub(super) fn facts(sheet: &Sheet<'_>, drafts: &mut [Draft], chains: Vec<Chain>)
             facts.opening_missing = drafts[first].role == Role::Body && begins_inside(sheet, drafts[first].first());
         }
         for (nth, &part) in flow.iter().enumerate() {
+            budget.step_at(nth + 1)?;
             if drafts[part].role != Role::Body || !breaks_off(sheet, drafts[part].last()) {
                 continue;
             }
@@ -74,7 +81,7 @@ pub(super) fn facts(sheet: &Sheet<'_>, drafts: &mut [Draft], chains: Vec<Chain>)
         }
         out.push((chain, facts));
     }
-    out
+    Ok(out)
 }
 
 /// True where a text without a head begins inside a sentence, as far as its first characters tell.
@@ -93,5 +100,5 @@ fn begins_inside(sheet: &Sheet<'_>, line: usize) -> bool {
 fn breaks_off(sheet: &Sheet<'_>, line: usize) -> bool {
     let text = sheet.line(line);
     let stops = ends_sentence(text) || sheet.closing_at(line).is_some() || text.ends_with(['：', ':', '—', '*']);
-    !stops && text.chars().any(char::is_alphabetic)
+    !stops && text.chars().rev().take(END).any(char::is_alphabetic)
 }

@@ -63,15 +63,15 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         missing::mark_doubled_tails(&sheet, &mut roles, budget)?;
         captions::mark_captions(&sheet, &grams, &mut roles, budget)?;
         let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
-        settle::settle(&sheet, &words, &mut drafts);
-        let mut drafts = blocks::bridge(&sheet, &grams, drafts);
+        settle::settle(&sheet, &words, &mut drafts, budget)?;
+        let mut drafts = blocks::bridge(&sheet, &grams, drafts, budget)?;
         let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
         let chains = articles::chains(&sheet, &words, &drafts, &walls, budget)?;
         let page_facts = link::Page { sheet: &sheet, grams: &grams, words: &words, drafts: &drafts };
         let chains = link::link(&page_facts, chains, budget)?;
-        let chains = missing::facts(&sheet, &mut drafts, chains);
-        finish.add(&sheet, drafts, chains);
+        let chains = missing::facts(&sheet, &mut drafts, chains, budget)?;
+        finish.add(&sheet, drafts, chains, budget)?;
         progress.advance(page.lines().count());
     }
-    Ok(finish.done())
+    finish.done(budget)
 }

@@ -7,10 +7,10 @@
 
 use super::grams::Grams;
 use super::marks;
+use super::marks::ends_sentence;
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
-use crate::text::ends_sentence;
 use std::collections::BTreeMap;
 
 /// Points that make a line a heading.
@@ -69,12 +69,10 @@ struct PageForms<'g> {
 
 /// The role of each line of `sheet`.
 pub(super) fn line_roles(sheet: &Sheet<'_>, grams: &Grams, budget: &Budget) -> Result<Vec<LineRole>, Cancelled> {
-    let page = PageForms { labels: labels(sheet), grams };
+    let page = PageForms { labels: labels(sheet, budget)?, grams };
     let mut roles: Vec<LineRole> = Vec::with_capacity(sheet.lines.len());
     for index in 0..sheet.lines.len() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
+        budget.step_at(index)?;
         let role = line_role(sheet, index, roles.last(), &page);
         roles.push(role);
     }
@@ -234,14 +232,15 @@ fn spaced_heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
 }
 
 /// How often each label begins a short line of the page: a word, then a sign or a number.
-fn labels(sheet: &Sheet<'_>) -> BTreeMap<[char; 2], usize> {
+fn labels(sheet: &Sheet<'_>, budget: &Budget) -> Result<BTreeMap<[char; 2], usize>, Cancelled> {
     let mut counts = BTreeMap::new();
     for index in 0..sheet.lines.len() {
+        budget.step_at(index)?;
         if let Some(label) = label_of(sheet.line(index)) {
             *counts.entry(label).or_insert(0) += 1;
         }
     }
-    counts
+    Ok(counts)
 }
 
 /// The first two characters of a line that may be a labelled head: two to four characters, then a sign or a space.

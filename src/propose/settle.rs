@@ -4,6 +4,7 @@ use super::blocks::Draft;
 use super::cohesion::Words;
 use super::marks;
 use super::sheet::Sheet;
+use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
 use std::cmp::Ordering;
 
@@ -16,37 +17,44 @@ const AROUND: usize = 3;
 const SAME_TOPIC: f64 = 0.06;
 
 /// Settles the role of headings and of what notes open.
-pub(super) fn settle(sheet: &Sheet<'_>, words: &Words, drafts: &mut [Draft]) {
-    notes(sheet, drafts);
+pub(super) fn settle(sheet: &Sheet<'_>, words: &Words, drafts: &mut [Draft], budget: &Budget) -> Result<(), Cancelled> {
+    notes(sheet, drafts, budget)?;
     let mut at = 0;
     while at < drafts.len() {
+        budget.step()?;
         let run = drafts[at..].iter().take_while(|draft| draft.role.is_heading()).count();
         if run == 1 && is_subhead(sheet, words, drafts, at) {
             drafts[at].role = Role::Subhead;
         } else {
-            name_headings(sheet, &mut drafts[at..at + run]);
+            name_headings(sheet, &mut drafts[at..at + run], budget)?;
         }
         at += run.max(1);
     }
+    Ok(())
 }
 
 /// Among headings in a row the longest is the headline; what stands over it are kickers, under it decks.
-fn name_headings(sheet: &Sheet<'_>, group: &mut [Draft]) {
+fn name_headings(sheet: &Sheet<'_>, group: &mut [Draft], budget: &Budget) -> Result<(), Cancelled> {
     let is_deck =
         |draft: &Draft| ["——", "一一", "—", "--"].iter().any(|dash| sheet.line(draft.first()).starts_with(dash));
     let mut main = 0;
+    let mut longest = 0;
     for (index, draft) in group.iter().enumerate() {
-        if !is_deck(draft) && (is_deck(&group[main]) || length(sheet, draft) > length(sheet, &group[main])) {
-            main = index;
+        budget.step_at(index)?;
+        let length = length(sheet, draft);
+        if index == 0 || !is_deck(draft) && (is_deck(&group[main]) || length > longest) {
+            (main, longest) = (index, length);
         }
     }
     for (index, draft) in group.iter_mut().enumerate() {
+        budget.step_at(index)?;
         draft.role = match index.cmp(&main) {
             Ordering::Less => Role::Kicker,
             Ordering::Equal => Role::Headline,
             Ordering::Greater => Role::Deck,
         };
     }
+    Ok(())
 }
 
 /// A short heading alone, over and under which one text goes on.
@@ -71,8 +79,9 @@ fn is_subhead(sheet: &Sheet<'_>, words: &Words, drafts: &[Draft], at: usize) -> 
 }
 
 /// What follows the heading of a note, or opens as one, is a note.
-fn notes(sheet: &Sheet<'_>, drafts: &mut [Draft]) {
+fn notes(sheet: &Sheet<'_>, drafts: &mut [Draft], budget: &Budget) -> Result<(), Cancelled> {
     for at in 0..drafts.len() {
+        budget.step_at(at)?;
         let behind_head =
             at > 0 && drafts[at - 1].role == Role::Note && marks::is_note_head(sheet.line(drafts[at - 1].last()));
         if drafts[at].role == Role::Body && (behind_head || marks::opens_note(sheet.line(drafts[at].first()))) {
@@ -80,6 +89,7 @@ fn notes(sheet: &Sheet<'_>, drafts: &mut [Draft]) {
             drafts[at].why = Evidence::new(0.85, Reason::Form { form: "note".to_owned() });
         }
     }
+    Ok(())
 }
 
 fn length(sheet: &Sheet<'_>, draft: &Draft) -> usize {

@@ -66,9 +66,7 @@ impl<'p> Sheet<'p> {
         // What stands before the next piece of text: blank lines, and a kept block.
         let (mut blanks, mut wall) = (0, None);
         for line in 0..page.lines().count() {
-            if line % 256 == 0 {
-                budget.step()?;
-            }
+            budget.step_at(line)?;
             let range = page.lines().content(page.text(), line);
             let mut at = range.start;
             let mut any = false;
@@ -76,10 +74,14 @@ impl<'p> Sheet<'p> {
                 // A kept span may hold several lines, and a line several kept spans.
                 let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
                 let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
-                let cells = unweave::cells(page.text(), number, at..end);
+                let cells = unweave::cells(page.text(), number, at..end, budget)?;
                 if !cells.is_empty() {
                     any = true;
-                    rows.push(unweave::Row { cells, blanks: std::mem::take(&mut blanks), kept: wall.take() });
+                    rows.push(unweave::Row {
+                        cells: cells.into(),
+                        blanks: std::mem::take(&mut blanks),
+                        kept: wall.take(),
+                    });
                 }
                 let Some((span, block)) = mask else { break };
                 any = true;
@@ -96,10 +98,9 @@ impl<'p> Sheet<'p> {
             }
         }
         let text = page.text();
-        let lines = part_tails(text, unweave::unweave(text, rows, budget)?);
-        let spaced = is_spaced(text);
-        let mut lines = lines;
-        let sparse = close_up(&mut lines);
+        let mut lines = part_tails(text, unweave::unweave(text, rows, budget)?, budget)?;
+        let spaced = is_spaced(text, budget)?;
+        let sparse = close_up(&mut lines, budget)?;
         let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;
         Ok(sheet)
@@ -113,7 +114,7 @@ impl<'p> Sheet<'p> {
     /// The closing with which the text ends at a line, where one does; it may have begun in the line before.
     pub(super) fn closing_at(&self, index: usize) -> Option<String> {
         let text = self.line(index);
-        let inside = text.ends_with(['）', ')']) && !text.contains(['（', '(']) && text.chars().take(12).count() < 12;
+        let inside = text.ends_with(['）', ')']) && text.chars().take(12).count() < 12 && !text.contains(['（', '(']);
         match index.checked_sub(1) {
             Some(before) if inside => marks::closing(&format!("{}{text}", self.line(before))),
             _ => marks::closing(text),
@@ -124,9 +125,7 @@ impl<'p> Sheet<'p> {
     pub(super) fn measure(&mut self, budget: &Budget) -> Result<(), Cancelled> {
         let widths: Vec<u32> = self.lines.iter().map(|line| line.width).collect();
         for index in 0..widths.len() {
-            if index % 1024 == 0 {
-                budget.step()?;
-            }
+            budget.step_at(index)?;
             let from = index.saturating_sub(NEIGHBOURS);
             let to = (index + NEIGHBOURS + 1).min(widths.len());
             self.lines[index].usual = most_frequent(&widths[from..to]);
@@ -136,21 +135,27 @@ impl<'p> Sheet<'p> {
 }
 
 /// Where nearly every line stands between blank lines, one blank line says nothing.
-fn close_up(lines: &mut [Line]) -> bool {
-    let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
+fn close_up(lines: &mut [Line], budget: &Budget) -> Result<bool, Cancelled> {
+    let mut apart = 0;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        budget.step_at(index)?;
+        apart += usize::from(line.blanks > 0);
+    }
     let sparse = lines.len() > 20 && apart * 10 > lines.len() * 9;
     if sparse {
-        for line in lines {
+        for (index, line) in lines.iter_mut().enumerate() {
+            budget.step_at(index)?;
             line.blanks = line.blanks.saturating_sub(1);
         }
     }
-    sparse
+    Ok(sparse)
 }
 
 /// Parts lines whose last words are a block of their own: a credit behind a caption, a jump line behind a paragraph.
-fn part_tails(text: &str, lines: Vec<Line>) -> Vec<Line> {
+fn part_tails(text: &str, lines: Vec<Line>, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
     let mut parted = Vec::with_capacity(lines.len());
-    for line in lines {
+    for (index, line) in lines.into_iter().enumerate() {
+        budget.step_at(index)?;
         let content = text.get(line.span.range()).unwrap_or_default();
         let tail = marks::tail(content).and_then(|at| {
             let at = line.span.start.get() + at;
@@ -165,7 +170,7 @@ fn part_tails(text: &str, lines: Vec<Line>) -> Vec<Line> {
         parted.push(Line { span: head, ..line });
         parted.push(Line { span: tail, blanks: 0, kept: None, column_start: false, indent: 0, ..line });
     }
-    parted
+    Ok(parted)
 }
 
 /// The width near which most of `widths` lie; of equals the widest.
@@ -191,13 +196,24 @@ pub(super) fn column_of(c: char) -> u32 {
 }
 
 /// True where most letters of the first part of the page are of a script that parts words by spaces.
-fn is_spaced(text: &str) -> bool {
+fn is_spaced(text: &str, budget: &Budget) -> Result<bool, Cancelled> {
     let (mut cjk, mut other) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
-        if is_cjk(c) { cjk += 1 } else { other += 1 }
+    for (nth, c) in text.chars().enumerate() {
+        budget.step_at(nth)?;
+        if !c.is_alphabetic() {
+            continue;
+        }
+        if is_cjk(c) {
+            cjk += 1;
+        } else {
+            other += 1;
+        }
+        if cjk + other == 20_000 {
+            break;
+        }
     }
     // A Latin word has about five letters where Chinese has two characters.
-    other > cjk * 2
+    Ok(other > cjk * 2)
 }
 
 /// `span` without white space at its ends; `None` where nothing is left.

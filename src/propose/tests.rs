@@ -6,6 +6,7 @@ use crate::text::{PageNo, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 pub(super) fn input(pages: &[&str]) -> Input {
     let page = |text: &&str| Arc::new(Page::new((*text).to_owned(), Source::default(), Vec::new()));
@@ -195,27 +196,94 @@ fn a_cancelled_proposal_stops() {
     assert_eq!(propose(&input(&["街道"]), &budget, &Progress::default()), Err(Cancelled));
 }
 
+/// Pages as no newspaper has them, each made of one piece, and one as newspapers have them.
+const ODD: [(&str, &str); 14] = [
+    ("one repeated line", "各阅览室的开放时间推迟到晚\n"),
+    ("no line breaks", "各阅览室的开放时间推迟到晚，"),
+    ("no line breaks, Latin", "the old bridge "),
+    ("blank lines", "\n"),
+    ("one character a line", "阅\n"),
+    ("one mark a line", "|\n"),
+    ("headings only", "开放时间\n\n"),
+    ("headings in a row", "——开放时间\n"),
+    ("woven lines", "环卫工人清扫   演练于上午\n"),
+    ("cells", "清扫\t"),
+    ("open brackets", "（"),
+    ("closed brackets", "）"),
+    ("captions", "（甲乙 摄）\n各阅览室，\n"),
+    ("closings", "开放了。（甲文）\n"),
+];
+
+/// Articles of which no two lines are the same.
+fn news(size: usize) -> String {
+    let mut text = String::with_capacity(size + 64);
+    // The linear congruential generator of Numerical Recipes, over the commoner half of the Chinese characters.
+    let mut seed = 1_u32;
+    let mut line = 0;
+    while text.len() < size {
+        for _ in 0..if line % 20 == 0 { 11 } else { 16 } {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.extend(char::from_u32(0x4e00 + (seed >> 16) % 8_000));
+        }
+        text.push_str(if line % 20 == 0 || line % 20 == 19 { "\n\n" } else { "，\n" });
+        line += 1;
+    }
+    text
+}
+
+fn size_of_odd_pages() -> usize {
+    if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000_000 } else { 60_000 }
+}
+
 #[test]
 fn odd_pages_of_any_size_are_read() {
-    let size = if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000_000 } else { 60_000 };
-    for (name, unit) in [
-        ("one repeated line", "各阅览室的开放时间推迟到晚\n"),
-        ("no line breaks", "各阅览室的开放时间推迟到晚，"),
-        ("no line breaks, Latin", "the old bridge "),
-        ("blank lines", "\n"),
-        ("one character a line", "阅\n"),
-        ("one mark a line", "|\n"),
-        ("headings only", "开放时间\n\n"),
-        ("woven lines", "环卫工人清扫   演练于上午\n"),
-        ("open brackets", "（"),
-        ("captions", "（甲乙 摄）\n各阅览室，\n"),
-    ] {
-        let text = unit.repeat(size / unit.len());
+    let size = size_of_odd_pages();
+    let odd = ODD.iter().map(|(name, unit)| (*name, unit.repeat(size / unit.len())));
+    for (name, text) in odd.chain([("news", news(size))]) {
         let input = input(&[&text]);
         let proposal = proposal(&input);
         if size < 100_000 {
             check(&input, &proposal);
         }
         assert_eq!(proposal.blocks.is_empty(), text.trim().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_proposal_can_be_cancelled_at_each_step() {
+    let odd = ODD.iter().map(|(name, unit)| (*name, unit.repeat(30_000 / unit.len())));
+    for (name, text) in odd.chain([("news", news(30_000))]) {
+        let steps = |text: &str, most: usize| {
+            let (budget, done) = Budget::of_steps(most);
+            let proposal = propose(&input(&[text]), &budget, &Progress::default());
+            (proposal.is_err(), done.load(Ordering::Relaxed))
+        };
+        let (_, all) = steps(&text, usize::MAX);
+        for most in (0..all).step_by(all / 30 + 1).chain([all - 1]) {
+            assert_eq!(steps(&text, most), (true, most + 1), "{name}");
+        }
+        // Steps come with the text, not once a phase.
+        let (_, twice) = steps(&text.repeat(2), usize::MAX);
+        assert!(twice * 2 > all * 3, "{name}: {all} steps, {twice} for twice the text");
+    }
+}
+
+#[test]
+fn a_proposal_is_cancelled_from_another_thread() {
+    let size = size_of_odd_pages();
+    let odd = ODD.iter().map(|(name, unit)| (*name, unit.repeat(size / unit.len())));
+    for (name, text) in odd.chain([("news", news(size))]) {
+        let input = input(&[&text]);
+        let (budget, done) = Budget::of_steps(usize::MAX);
+        std::thread::scope(|scope| {
+            let work = scope.spawn(|| propose(&input, &budget, &Progress::default()));
+            // In the middle of the work where it is long; a short page may be done before.
+            while done.load(Ordering::Relaxed) < size / 2_000 && !work.is_finished() {
+                std::thread::yield_now();
+            }
+            budget.cancel();
+            let answer = work.join().unwrap();
+            assert!(answer == Err(Cancelled) || size < 100_000, "{name}");
+        });
     }
 }

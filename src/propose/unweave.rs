@@ -37,17 +37,42 @@ pub(super) struct Cell {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     /// Its cells; at least one.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Cells,
     /// Blank lines before it.
     pub(super) blanks: u32,
     /// The kept block before it.
     pub(super) kept: Option<u32>,
 }
 
+/// The cells of a line. Most lines have one, which then takes no memory of its own: millions of such pieces would take
+/// long to give back when the work is cancelled.
+#[derive(Clone, Debug)]
+pub(super) enum Cells {
+    One([Cell; 1]),
+    Many(Vec<Cell>),
+}
+
+impl From<Vec<Cell>> for Cells {
+    fn from(cells: Vec<Cell>) -> Self {
+        <[Cell; 1]>::try_from(cells).map_or_else(Self::Many, Self::One)
+    }
+}
+
+impl std::ops::Deref for Cells {
+    type Target = [Cell];
+
+    fn deref(&self) -> &[Cell] {
+        match self {
+            Self::One(cell) => cell,
+            Self::Many(cells) => cells,
+        }
+    }
+}
+
 /// The cells of the line that stands at `range`.
-pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> {
+pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budget) -> Result<Vec<Cell>, Cancelled> {
     let mut cells = Vec::new();
-    let Some(line) = text.get(range.clone()) else { return cells };
+    let Some(line) = text.get(range.clone()) else { return Ok(cells) };
     let mut cell: Option<(usize, u32)> = None;
     let (mut end, mut end_column) = (0, 0);
     let (mut column, mut gap) = (0, 0);
@@ -56,7 +81,8 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> 
             cells.push(Cell { span, from: columns.0, to: columns.1 });
         }
     };
-    for (at, c) in line.char_indices() {
+    for (nth, (at, c)) in line.char_indices().enumerate() {
+        budget.step_at(nth)?;
         if c == '\t' {
             gap += GAP;
             column += GAP;
@@ -84,7 +110,7 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>) -> Vec<Cell> 
     if let Some((from, column)) = cell {
         close(from, end, (column, end_column));
     }
-    cells
+    Ok(cells)
 }
 
 /// `cell` in two parts, at the space that ends nearest to the display column `start`.
@@ -120,16 +146,14 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec
     let mut lines = Vec::with_capacity(rows.len());
     let mut run = Run::default();
     for (index, row) in rows.into_iter().enumerate() {
-        if index % 256 == 0 {
-            budget.step()?;
-        }
-        let row = run.divide(text, row);
+        budget.step_at(index)?;
+        let row = run.divide(text, row, budget)?;
         if row.kept.is_some() || !run.takes(&row) {
-            std::mem::take(&mut run).write(&mut lines);
+            std::mem::take(&mut run).write(&mut lines, budget)?;
         }
-        run.push(row);
+        run.push(row, budget)?;
     }
-    run.write(&mut lines);
+    run.write(&mut lines, budget)?;
     Ok(lines)
 }
 
@@ -137,8 +161,8 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec
 #[derive(Default)]
 struct Run {
     rows: Vec<Row>,
-    /// For each row, the column of each of its cells.
-    homes: Vec<Vec<usize>>,
+    /// The column of each cell of each row.
+    homes: Vec<usize>,
     /// Where each column stands now.
     columns: Vec<(u32, u32)>,
     woven: usize,
@@ -160,12 +184,13 @@ impl Run {
     }
 
     /// Parts cells that lie over two columns at the space that stands where the right one begins.
-    fn divide(&self, text: &str, row: Row) -> Row {
+    fn divide(&self, text: &str, row: Row, budget: &Budget) -> Result<Row, Cancelled> {
         if self.columns.len() < 2 || self.woven < WOVEN {
-            return row;
+            return Ok(row);
         }
         let mut cells = Vec::with_capacity(row.cells.len());
-        for cell in row.cells {
+        for (nth, &cell) in row.cells.iter().enumerate() {
+            budget.step_at(nth)?;
             let mut rest = cell;
             let mut starts: Vec<u32> = self.overlapped(&cell).map(|at| self.columns[at].0).collect();
             starts.sort_unstable();
@@ -177,7 +202,7 @@ impl Run {
             }
             cells.push(rest);
         }
-        Row { cells, ..row }
+        Ok(Row { cells: cells.into(), ..row })
     }
 
     /// The columns of which `cell` covers a good part.
@@ -188,9 +213,9 @@ impl Run {
         })
     }
 
-    fn push(&mut self, row: Row) {
-        let mut homes = Vec::with_capacity(row.cells.len());
-        for cell in &row.cells {
+    fn push(&mut self, row: Row, budget: &Budget) -> Result<(), Cancelled> {
+        for (nth, cell) in row.cells.iter().enumerate() {
+            budget.step_at(nth)?;
             let found = self.overlapped(cell).max_by_key(|&at| {
                 let (from, to) = self.columns[at];
                 (to.min(cell.to).saturating_sub(from.max(cell.from)), Reverse(at))
@@ -205,7 +230,7 @@ impl Run {
                 Some(_) => {}
                 None => self.columns.push((cell.from, cell.to)),
             }
-            homes.push(home);
+            self.homes.push(home);
         }
         if row.cells.len() > 1 {
             self.woven += 1;
@@ -214,15 +239,16 @@ impl Run {
             self.alone += 1;
         }
         self.rows.push(row);
-        self.homes.push(homes);
+        Ok(())
     }
 
-    fn write(self, lines: &mut Vec<Line>) {
+    fn write(self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
         if self.woven < WOVEN {
-            for row in self.rows {
+            for (nth, row) in self.rows.into_iter().enumerate() {
+                budget.step_at(nth)?;
                 write_plain(&row, lines);
             }
-            return;
+            return Ok(());
         }
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         order.sort_by_key(|&at| self.columns[at]);
@@ -230,8 +256,14 @@ impl Run {
             let left = self.columns[column].0;
             let mut first = true;
             let mut last_row = 0;
+            let mut homes = self.homes.iter();
             for (at, row) in self.rows.iter().enumerate() {
-                for (cell, _) in row.cells.iter().zip(&self.homes[at]).filter(|(_, home)| **home == column) {
+                budget.step_at(at)?;
+                for (nth, (cell, &home)) in row.cells.iter().zip(homes.by_ref()).enumerate() {
+                    budget.step_at(nth + 1)?;
+                    if home != column {
+                        continue;
+                    }
                     let skipped = u32::try_from(at - last_row).unwrap_or(0).saturating_sub(1);
                     let mut line = plain(cell, cell.from.saturating_sub(left), row);
                     // Drifting columns alternate: one line without a cell is no blank line.
@@ -245,6 +277,7 @@ impl Run {
                 }
             }
         }
+        Ok(())
     }
 }
 

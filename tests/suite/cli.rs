@@ -154,7 +154,7 @@ fn standard_input_is_a_dump_or_a_project() {
     let cut = feed("check -", "page.txt");
     let wanted = "newsmend: standard input is a dump, no project. Make one of it first with newsmend propose.\n";
     assert_eq!((text(&cut.stderr), cut.status.code()), (wanted, Some(2)));
-    desk.refuse("export -", "newsmend: Can't open standard input: the file is empty: there is no text in it.\n");
+    desk.refuse("export -", "newsmend: Can't open standard input: there is no text in it. Choose another file.\n");
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn bad_input_is_named_with_what_to_do() {
         ("folder", "this is a folder. Choose a file.".to_owned()),
         ("none.txt", "there is no such file or folder. Check the path.".to_owned()),
         ("page.txt/none", "there is no such file or folder. Check the path.".to_owned()),
-        ("empty.txt", "the file is empty: there is no text in it.".to_owned()),
+        ("empty.txt", "there is no text in it. Choose another file.".to_owned()),
         ("scan.txt", "this is no text but PNG. Open the plain text (.txt) that the OCR gave.".to_owned()),
         (
             "half.newsmend.json",

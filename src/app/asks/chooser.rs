@@ -1,6 +1,6 @@
 //! A list that narrows as one types: the palette, and the choice of an article or an encoding.
 
-use super::{entered, field, modal};
+use super::{Typed, field, modal};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, matching};
@@ -93,7 +93,7 @@ impl Chooser {
         let (picked, close) = modal(ui, "chooser", 480.0, |ui| {
             ui.label(egui::RichText::new(title).font(theme::bold(theme::BODY)));
             let before = self.typed.clone();
-            field(ui, &mut self.typed, title);
+            let done = field(ui, &mut self.typed, title, composing);
             if before != self.typed {
                 self.selected = 0;
             }
@@ -106,16 +106,18 @@ impl Chooser {
             ui.add_space(GAP);
             if lines.is_empty() {
                 ui.label(NONE.get(lang));
-                return None;
+                return (None, done);
             }
             let clicked = self.lines_ui(ui, &lines);
-            let chosen = clicked.or_else(|| entered(ui, composing).then_some(self.selected));
-            chosen.and_then(|at| lines.get(at)).filter(|line| line.refusal.is_none()).map(|line| line.item)
+            let chosen = clicked.or_else(|| (done == Typed::Entered).then_some(self.selected));
+            let line = chosen.and_then(|at| lines.get(at)).filter(|line| line.refusal.is_none());
+            (line.map(|line| line.item), done)
         });
         match picked {
-            Some(item) => Some(Some(item)),
-            None if close && !composing => Some(None),
-            None => None,
+            (Some(item), _) => Some(Some(item)),
+            (None, Typed::GivenUp) => Some(None),
+            (None, _) if close && !composing => Some(None),
+            (None, _) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which file: the system's dialog, and where the system has none, a field for the path.
 
-use super::{entered, field, modal};
+use super::{Typed, field, modal};
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{Text, text};
 use crate::desk::{Desk, Lang};
@@ -81,18 +81,20 @@ impl FileAsk {
             Purpose::Save => (SAVE, HINT_SAVE),
             Purpose::Export => (EXPORT, HINT_EXPORT),
         };
-        let ((ok, cancel), close) = modal(ui, "path", 560.0, |ui| {
+        let ((done, (ok, cancel)), close) = modal(ui, "path", 560.0, |ui| {
             ui.label(RichText::new(title.get(lang)).font(theme::bold(theme::BODY)));
-            field(ui, &mut self.typed, title.get(lang));
+            let done = field(ui, &mut self.typed, title.get(lang), composing);
             ui.label(RichText::new(hint.get(lang)).small().color(Look::get(ui).faint));
             ui.add_space(GAP2);
-            ui.horizontal(|ui| (ui.button(OK.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked())).inner
+            let buttons =
+                ui.horizontal(|ui| (ui.button(OK.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked()));
+            (done, buttons.inner)
         });
-        if (ok || entered(ui, composing)) && !self.typed.trim().is_empty() {
+        if (ok || done == Typed::Entered) && !self.typed.trim().is_empty() {
             act(self.purpose, desk, PathBuf::from(self.typed.trim()));
             return true;
         }
-        cancel || (close && !composing)
+        cancel || done == Typed::GivenUp || (close && !composing)
     }
 }
 

@@ -6,6 +6,7 @@ mod files;
 pub(crate) use files::{FileAsk, Purpose};
 
 use super::theme::{self, GAP, GAP2, GAP4, Look};
+use super::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
 use crate::model::Home;
@@ -116,18 +117,37 @@ fn take(desk: &mut Desk, item: Item) -> Answer {
     Answer::Closed
 }
 
-/// A field with one line of text that has the focus from the first frame on.
-pub(super) fn field(ui: &mut Ui, typed: &mut String, label: &str) -> egui::Response {
-    let response = ui.add(egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(vec2(GAP2, GAP)));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-    response
+/// What was done in a field with one line of text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// It is being typed in.
+    On,
+    /// Enter.
+    Entered,
+    /// Esc.
+    GivenUp,
 }
 
-pub(super) fn entered(ui: &Ui, composing: bool) -> bool {
-    !composing && ui.input(|input| input.key_pressed(Key::Enter))
+/// A field with one line of text that has the focus from the first frame on.
+pub(super) fn field(ui: &mut Ui, typed: &mut String, name: &str, composing: bool) -> Typed {
+    let id = Id::unique("ask field");
+    let entered = !composing && ui.input(|input| input.key_pressed(Key::Enter));
+    let fresh = ui.memory(|memory| !memory.has_focus(id));
+    let field = Field {
+        id,
+        name: name.to_owned(),
+        font: theme::regular(theme::BODY),
+        line_height: theme::BODY * theme::CARD_LEADING,
+        indent: 0.0,
+        rows: 1,
+        focus_at: fresh.then(|| typed.chars().count()),
+    };
+    // A click beside the field is no answer: only Enter and Esc are.
+    match text_edit_ui(ui, &field, typed).1 {
+        Typing::GivenUp => Typed::GivenUp,
+        Typing::On | Typing::Done if entered => Typed::Entered,
+        Typing::On | Typing::Done => Typed::On,
+    }
 }
 
 pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
@@ -143,19 +163,18 @@ pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&m
 
 fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut String, composing: bool) -> Answer {
     let lang = desk.lang;
-    let (entered, close) = modal(ui, "go to line", 260.0, |ui| {
-        ui.label(RichText::new(GO.get(lang)).strong());
-        field(ui, typed, GO.get(lang));
-        entered(ui, composing)
+    let (done, close) = modal(ui, "go to line", 260.0, |ui| {
+        ui.label(RichText::new(GO.get(lang)).font(theme::bold(theme::BODY)));
+        field(ui, typed, GO.get(lang), composing)
     });
-    if entered {
+    if done == Typed::Entered {
         match typed.trim().parse() {
             Ok(line) => desk.go_to_line(line),
             Err(_) => desk.refuse(crate::desk::Refusal::NoSelection),
         }
         return Answer::Closed;
     }
-    if close && !composing { Answer::Closed } else { Answer::Open }
+    if done == Typed::GivenUp || (close && !composing) { Answer::Closed } else { Answer::Open }
 }
 
 fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {

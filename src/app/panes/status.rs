@@ -1,6 +1,6 @@
 //! The line at the bottom: what happened, what is under way, the ledger, whether it is saved.
 
-use crate::app::theme::{GAP2, Look};
+use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, MessageKind};
 use eframe::egui::{self, Align, Frame, Layout, RichText, Ui};
@@ -15,9 +15,29 @@ const NEW: Text = text("尚无工程文件", "No project file yet");
 /// How far above the window's lower edge the message floats: clear of the status line.
 const ABOVE: f32 = 48.0;
 
-/// The message, floating above the status line: what stands behind it does not move.
-pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk) {
-    let Some(message) = desk.message.clone() else { return };
+/// How long a message stands that is no error, in seconds: long enough to read it twice and to reach its button.
+const STANDS: f64 = 10.0;
+
+/// The message, floating above the status line: what stands behind it does not move. `since`: what is shown, and from when.
+pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk, since: &mut Option<(String, f64)>) {
+    let Some(message) = desk.message.clone() else {
+        *since = None;
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    let begun = match since {
+        Some((text, begun)) if *text == message.text => *begun,
+        _ => now,
+    };
+    *since = Some((message.text.clone(), begun));
+    if message.kind == MessageKind::Hint {
+        let left = begun + STANDS - now;
+        if left <= 0.0 {
+            desk.message = None;
+            return;
+        }
+        ui.request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
     let look = Look::get(ui);
     let lang = desk.lang;
     let edge = if message.kind == MessageKind::Error { look.error } else { look.accent };
@@ -26,14 +46,14 @@ pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk) {
     area.anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -ABOVE)).show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_max_width((ui.ctx().content_rect().width() * 0.7).min(760.0));
-            ui.horizontal(|ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let colour = if message.kind == MessageKind::Error { look.error } else { look.ink };
-                let text = egui::Label::new(RichText::new(&message.text).color(colour)).wrap();
-                let room = (ui.available_width() - 190.0).max(120.0);
-                ui.allocate_ui(egui::vec2(room, 0.0), |ui| ui.add(text));
+                let room = (ui.available_width() - 120.0).max(120.0);
+                let galley = ui.painter().layout(message.text.clone(), theme::regular(theme::BODY), colour, room);
+                ui.add(egui::Label::new(galley));
                 if message.undo && ui.button(UNDO.get(lang)).clicked() {
                     desk.run(CommandId("edit.undo"));
-                } else if ui.button(CLOSE.get(lang)).clicked() {
+                } else if !message.undo && ui.button(CLOSE.get(lang)).clicked() {
                     desk.message = None;
                 }
             });
