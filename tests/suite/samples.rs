@@ -90,7 +90,8 @@ fn find(text: &str, quotation: &str) -> Selection {
     let (mut at, mut first) = (0, true);
     for part in quotation.split('…') {
         let plain: String = part.chars().filter(|c| !"^[]".contains(*c)).collect();
-        let found = text[at..].find(&plain).unwrap_or_else(|| panic!("{quotation} does not stand on the page"));
+        let found =
+            text.get(at..).unwrap().find(&plain).unwrap_or_else(|| panic!("{quotation} does not stand on the page"));
         if first {
             assert_eq!(text.matches(&plain).count(), 1, "{quotation} does not stand on the page once");
         }
@@ -218,8 +219,9 @@ impl State {
         let text = project.pages()[0].text();
         let read = |id| -> Vec<usize> {
             let spans = project.block(id).unwrap().spans.iter().map(|span| span.range());
-            let chars =
-                spans.flat_map(|range| text[range.clone()].char_indices().map(move |(at, c)| (range.start + at, c)));
+            let chars = spans.flat_map(|range| {
+                text.get(range.clone()).unwrap().char_indices().map(move |(at, c)| (range.start + at, c))
+            });
             chars.filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect()
         };
         let mut state = Self::default();
@@ -244,7 +246,7 @@ impl State {
     /// The state in words, a line for each block: what a person can compare.
     fn shown(&self, text: &str) -> Vec<String> {
         let chars = |at: &mut dyn Iterator<Item = &usize>| -> String {
-            at.map(|&at| text[at..].chars().next().unwrap()).collect()
+            at.map(|&at| text.get(at..).unwrap().chars().next().unwrap()).collect()
         };
         let mut lines = Vec::new();
         for (number, lists) in self.flows.iter().zip(&self.beside).enumerate() {
