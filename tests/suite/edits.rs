@@ -165,8 +165,16 @@ impl Gesture {
                 check_roles(before, after, &moved, *role);
             }
             Self::SetRoleOfBlocks { blocks, role } => check_roles(before, after, &ink_of(before, blocks), *role),
-            Self::Reorder { .. } | Self::Join { .. } | Self::Break { .. } | Self::SetFacts { .. } => {
+            Self::Reorder { .. } | Self::Break { .. } | Self::SetFacts { .. } => {
                 assert_eq!(flows(before), flows(after), "no text moves");
+            }
+            Self::Join { id } => {
+                // Captions between the two come behind; all else stays.
+                let block = before.block(*id).unwrap();
+                let blocks = &before.article(block.home.article().unwrap()).unwrap().blocks;
+                let unlike = |other: &BlockId| before.block(*other).unwrap().role.is_flow() != block.role.is_flow();
+                let between: Vec<BlockId> = blocks.iter().copied().filter(unlike).collect();
+                check_moved(before, after, &ink_of(before, &between), None);
             }
             Self::ReorderBlock { id, .. } => check_moved(before, after, &ink_of(before, &[*id]), None),
             Self::Correct { id, text } => {

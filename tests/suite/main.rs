@@ -19,6 +19,7 @@ mod project_files;
 mod proposals;
 mod random;
 mod random_steps;
+mod samples;
 mod tidy;
 #[cfg(feature = "testing")]
 mod window;

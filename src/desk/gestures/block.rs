@@ -9,7 +9,8 @@ use crate::text::{Place, Span};
 /// Gives the text in `range` a role: whole blocks where it is empty or covers them, else the parts that it covers.
 ///
 /// Furniture and what is discarded leave their article; what comes back goes to the article beside it. Where text taken out
-/// of the middle of a sentence leaves, its two halves join.
+/// of the middle of a sentence leaves, its two halves join. What becomes body joins the sentence that it stands in. Lines
+/// that become a kicker, a headline or a deck together are one.
 ///
 /// # Errors
 /// [`Refusal::NoSelection`] where there is no text, [`Refusal::Nothing`] where it has that role already.
@@ -21,6 +22,13 @@ pub fn set_role(project: &Project, range: Span, role: Role) -> Result<Edit, Refu
         draft.take_out(spans_in(project, range).into_iter())?
     };
     give_role(&mut draft, &run, role)?;
+    if matches!(role, Role::Kicker | Role::Headline | Role::Deck) {
+        for pair in run.windows(2).rev() {
+            if draft.follow_each_other(pair[0], pair[1]) {
+                draft.join(pair[0], pair[1])?;
+            }
+        }
+    }
     draft.finish()
 }
 
@@ -36,8 +44,12 @@ pub fn set_role_of_blocks(project: &Project, blocks: &[BlockId], role: Role) -> 
 
 fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), Refusal> {
     let torn = draft.torn_by(run);
+    let mut new_body: Vec<BlockId> = Vec::new();
     for &id in run {
         let block = draft.block(id).ok_or(Refusal::Gone)?;
+        if role == Role::Body && block.role != role && block.home.article().is_some() {
+            new_body.push(id);
+        }
         let start = block.first().map(Span::from).unwrap_or_default();
         let home = match (role, block.home) {
             (Role::Furniture, _) => Some(Home::Furniture),
@@ -53,13 +65,21 @@ fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), R
                 }))
             }
         };
-        draft.block_mut(id)?.role = role;
+        let block = draft.block_mut(id)?;
+        block.role = role;
+        if !matches!(role, Role::Body | Role::Note) {
+            block.gap = None;
+        }
         match home {
             Some(home @ (Home::Furniture | Home::Discarded)) => draft.place(&[id], home, 0)?,
             Some(home) => put(draft, &[id], home, None)?,
             None => {}
         }
         draft.decide(id)?;
+    }
+    // The last first: a block that joins the one before it is gone, those before it are not.
+    for &id in new_body.iter().rev() {
+        draft.join_to_neighbours(id, id)?;
     }
     if !role.is_flow() {
         for (left, right) in torn {
@@ -85,14 +105,17 @@ fn rejoin_around(draft: &mut Draft<'_>, left: BlockId, right: BlockId, run: &[Bl
     Ok(())
 }
 
-/// Joins the paragraph at `place` with the one behind it in its article.
+/// Joins a paragraph with the one behind it in its article. Captions and credits between them come behind it; a caption
+/// joins only what stands beside the text as it does.
 ///
 /// # Errors
 /// [`Refusal::NoNext`] where none follows, [`Refusal::NotInArticle`] in the furniture.
 pub fn join_paragraph(project: &Project, id: BlockId) -> Result<Edit, Refusal> {
     let block = project.block(id).ok_or(Refusal::Gone)?;
     block.home.article().ok_or(Refusal::NotInArticle)?;
-    let next = project.next_in_article(id).ok_or(Refusal::NoNext)?;
+    let alike = |next: &BlockId| project.block(*next).is_some_and(|next| next.role.is_flow() == block.role.is_flow());
+    let next = std::iter::successors(project.next_in_article(id), |&id| project.next_in_article(id)).find(alike);
+    let next = next.ok_or(Refusal::NoNext)?;
     let mut draft = Draft::new(project);
     draft.join(id, next)?;
     draft.decide(id)?;

@@ -255,10 +255,14 @@ impl<'p> Draft<'p> {
         same && flowing && !stops && left.gap.is_none()
     }
 
+    /// True where `second` stands right behind `first` in an article.
+    pub(super) fn follow_each_other(&self, first: BlockId, second: BlockId) -> bool {
+        self.index_of(first).zip(self.index_of(second)).is_some_and(|((a, i), (b, j))| a == b && i + 1 == j)
+    }
+
     /// Joins two blocks that stand behind each other in an article if [`Draft::reads_on`]. Returns whether it did.
     pub(super) fn join_if_it_reads_on(&mut self, first: BlockId, second: BlockId) -> Result<bool, Refusal> {
-        let next = self.index_of(first).zip(self.index_of(second)).is_some_and(|((a, i), (b, j))| a == b && i + 1 == j);
-        if !next || !self.reads_on(first, second) {
+        if !self.follow_each_other(first, second) || !self.reads_on(first, second) {
             return Ok(false);
         }
         self.join(first, second)?;

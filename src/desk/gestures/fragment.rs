@@ -70,10 +70,21 @@ pub(super) fn put(draft: &mut Draft<'_>, run: &[BlockId], home: Home, index: Opt
         Home::Furniture | Home::Discarded => 0,
     };
     let torn: Vec<(BlockId, BlockId)> = draft.torn_by(run);
+    // Paragraphs that followed each other stay two; what comes together only now may be one. The last pair first: joining
+    // a pair leaves its left block.
+    let met: Vec<(BlockId, BlockId)> =
+        run.windows(2).rev().map(|pair| (pair[0], pair[1])).filter(|&(a, b)| !draft.follow_each_other(a, b)).collect();
     draft.place(run, home, index)?;
     run.iter().try_for_each(|&id| draft.decide(id))?;
     draft.rejoin(&torn)?;
+    let mut last = last;
+    for &(left, right) in &met {
+        if draft.join_if_it_reads_on(left, right)? && right == last {
+            last = left;
+        }
+    }
     if home.article().is_some_and(|article| !sources.contains(&article)) {
+        draft.fill_gap_before(first)?;
         draft.join_to_neighbours(first, last)?;
     }
     Ok(())
@@ -158,6 +169,20 @@ impl Draft<'_> {
     /// Joins what [`Draft::torn_by`] found, where it reads on now.
     pub(super) fn rejoin(&mut self, torn: &[(BlockId, BlockId)]) -> Result<(), Refusal> {
         torn.iter().try_for_each(|&(left, right)| self.join_if_it_reads_on(left, right).map(drop))
+    }
+
+    /// Text that begins inside a sentence and comes behind a block that stops inside one is what was missing there.
+    fn fill_gap_before(&mut self, id: BlockId) -> Result<(), Refusal> {
+        let Some((article, at)) = self.index_of(id) else { return Ok(()) };
+        let blocks = self.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+        let Some(before) = at.checked_sub(1).filter(|&before| self.stops_inside(blocks, before)) else { return Ok(()) };
+        let before = blocks[before];
+        let begins = self.block(id).and_then(crate::model::Block::first);
+        let fills = begins.is_some_and(|span| begins_inside(self.project().raw(span)));
+        if fills && self.block(before).is_some_and(|block| block.gap.is_some()) {
+            self.block_mut(before)?.gap = None;
+        }
+        Ok(())
     }
 
     /// See [`best_slot`].

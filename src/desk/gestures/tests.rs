@@ -122,7 +122,7 @@ fn what_is_selected_comes_out_of_a_paragraph_whole_and_its_parts_join() {
     let project = project(text, "甲乙 己 丙丁");
     let range = Span { end: span(text, "丙").end, ..span(text, "乙") };
     let edit = extract(&project, range);
-    check(project, edit, "甲 己 丁;乙,丙");
+    check(project, edit, "甲 己 丁;乙丙");
 }
 
 #[test]
@@ -132,6 +132,109 @@ fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
     let range = Span { start: span(text, "乙").start, end: span(text, "丙").end, ..span(text, "乙") };
     let edit = set_role(&project, range, Role::Caption);
     check(project, edit, "甲 丁,乙;丙,戊。,己己。");
+}
+
+#[test]
+fn what_is_selected_across_paragraphs_joins_where_its_sentence_goes_on() {
+    let text = "甲乙丙。丁";
+    for (articles, wanted) in [
+        // From two articles; from a paragraph with another text inside; paragraphs that followed each other stay two.
+        ("甲;乙,丁;丙。", "甲乙丙。;丁"),
+        ("甲;乙 丁 丙。", "甲乙丙。;丁"),
+        ("甲;乙,丙。,丁", "甲乙,丙。;丁"),
+    ] {
+        let project = project(text, articles);
+        let range = Span { end: span(text, "丙。").end, ..span(text, "乙") };
+        let edit = move_range(&project, range, Home::Article(ArticleId(0)));
+        check(project, edit, wanted);
+    }
+}
+
+/// The project with these roles and gaps instead of its own.
+fn with(project: &Project, change: impl Fn(BlockId, &mut Block)) -> Project {
+    let mut project = project.clone();
+    let changed: Vec<_> = project.blocks().map(|(id, block)| (id, block.clone())).collect();
+    for (id, mut block) in changed {
+        change(id, &mut block);
+        project.apply(crate::model::Edit::Block { id, to: Some(Box::new(block)) }).unwrap();
+    }
+    project
+}
+
+#[test]
+fn a_line_that_becomes_body_joins_the_sentence_that_it_stands_in() {
+    let text = "甲乙丙。丁";
+    for (articles, wanted) in [("甲,乙,丙。,丁", "甲乙丙。,丁"), ("丁,甲。,乙,丙。", "丁,甲。,乙丙。")]
+    {
+        let text = if articles.contains("甲。") { "丁甲。乙丙。" } else { text };
+        let line = place(text, "乙");
+        let project = with(&project(text, articles), |_, block| {
+            if block.spans[0].from() == line {
+                block.role = Role::Headline;
+            }
+        });
+        let edit = set_role(&project, span(text, "乙"), Role::Body);
+        check(project, edit, wanted);
+    }
+    let project = project(text, "甲,乙,丙。,丁");
+    let edit = set_role(&project, span(text, "乙"), Role::Body);
+    check(project, edit, "甲,乙,丙。,丁");
+}
+
+#[test]
+fn lines_that_become_a_headline_together_are_one() {
+    let text = "甲乙丙。丁";
+    let page = project(text, "甲,乙;丙。,丁");
+    let whole = |from: &str, to: &str| Span { end: span(text, to).end, ..span(text, from) };
+    for (from, to, role, wanted) in [
+        ("甲", "乙", Role::Headline, "甲乙;丙。,丁"),
+        ("甲", "乙", Role::Subhead, "甲,乙;丙。,丁"),
+        ("甲", "丁", Role::Deck, "甲乙;丙。丁"),
+    ] {
+        check(page.clone(), set_role(&page, whole(from, to), role), wanted);
+    }
+}
+
+#[test]
+fn a_paragraph_joins_the_next_one_behind_a_caption() {
+    let text = "甲图乙。丙";
+    let page = with(&project(text, "甲,图,乙。;丙"), |id, block| {
+        if id == BlockId(1) {
+            block.role = Role::Caption;
+        }
+    });
+    check(page.clone(), join_paragraph(&page, BlockId(0)), "甲 乙。,图;丙");
+    assert_eq!(join_paragraph(&page, BlockId(2)), Err(Refusal::NoNext));
+    assert_eq!(join_paragraph(&page, BlockId(1)), Err(Refusal::NoNext), "a caption joins captions only");
+}
+
+#[test]
+fn what_was_missing_is_there_when_it_is_moved_in() {
+    let text = "one\ntwo.\nThree.";
+    let gap = |id: BlockId, block: &mut Block| {
+        if id == BlockId(0) {
+            block.gap = Some(crate::model::Gap::default());
+        }
+    };
+    let mut page = with(&project(text, "one;two.;Three."), gap);
+    let before = page.clone();
+    let undo = page.apply(move_range(&page, span(text, "two."), Home::Article(ArticleId(0))).unwrap()).unwrap();
+    assert_eq!(shown(&page), "one\ntwo.;Three.");
+    assert_eq!(page.block(BlockId(0)).unwrap().gap, None);
+    page.apply(undo).unwrap();
+    assert_eq!(page, before);
+    let edit = move_range(&page, span(text, "Three."), Home::Article(ArticleId(0)));
+    check(page, edit, "one,Three.;two.");
+}
+
+#[test]
+fn nothing_is_missing_behind_what_becomes_a_heading() {
+    let text = "甲乙丙。";
+    let mut page = with(&project(text, "甲乙,丙。"), |_, block| block.gap = Some(crate::model::Gap::default()));
+    page.apply(set_role(&page, span(text, "甲乙"), Role::Deck).unwrap()).unwrap();
+    page.apply(set_role(&page, span(text, "丙。"), Role::Note).unwrap()).unwrap();
+    let gaps: Vec<bool> = page.blocks().map(|(_, block)| block.gap.is_some()).collect();
+    assert_eq!(gaps, [false, true]);
 }
 
 #[test]
