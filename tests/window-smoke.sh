@@ -57,12 +57,19 @@ for step in 10 24 38 50; do xdotool mousemove "$x" $((y + step)); sleep 0.15; do
 shot; cp "$work/shot.png" "$work/dragging.png"
 xdotool mouseup 1; sleep 0.6
 
+path_field() { sleep 1.2; key ctrl+a; xdotool type --delay 25 "$1"; sleep 0.3; key Return; }
+articles() { grep -c '"kind": ' "$1" || true; }
+# The caret stands in the furniture now: on to the second article, and it into the third.
+key ctrl+Down
+key ctrl+Down
 key shift+m
 xdotool type --delay 80 '3'; sleep 0.3
 key Return
+key ctrl+e
+path_field "$work/merged.json"
+for _ in $(seq 40); do [ -s "$work/merged.json" ] && break; sleep 0.25; done
 key ctrl+z
 
-path_field() { sleep 1.2; key ctrl+a; xdotool type --delay 25 "$1"; sleep 0.3; key Return; }
 key ctrl+s
 path_field "$work/mended.newsmend.json"
 for _ in $(seq 40); do [ -s "$work/mended.newsmend.json" ] && break; sleep 0.25; done
@@ -75,6 +82,8 @@ for _ in $(seq 40); do [ -s "$work/window.json" ] && break; sleep 0.25; done
 "$program" export "$work/mended.newsmend.json" --format json -o "$work/line.json"
 cmp "$work/window.json" "$work/line.json" || fail "the window's export is not that of the command line"
 "$program" check "$work/mended.newsmend.json" >/dev/null || [ $? -eq 1 ] || fail "the saved project is not sound"
+
+[ "$(articles "$work/merged.json")" -eq $(($(articles "$work/window.json") - 1)) ] || fail "the merge did not take an article away, or undo did not bring it back"
 
 # The boundary did move: what was saved is not what was proposed.
 "$program" export "$sample" --format json -o "$work/proposed.json"

@@ -102,7 +102,10 @@ pub fn explain_save(lang: Lang, path: &Path, error: &SaveError) -> String {
         ),
         SaveError::Exists(_) => owned(
             lang,
-            text("那里已有另一个工程，没有改动。请换一个文件名。", "another project stands there and was not changed. Choose another name."),
+            text(
+                "那里已有另一个工程，没有改动。请换一个文件名。",
+                "another project stands there and was not changed. Choose another name.",
+            ),
         ),
         SaveError::NotOurs { .. } => owned(
             lang,
@@ -136,7 +139,10 @@ pub fn explain_export(lang: Lang, path: &Path, error: &ExportError) -> String {
         }
         ExportError::Exists(_) => owned(
             lang,
-            text("那里已有别的文件，没有改动。请换一个文件名。", "another file stands there and was not changed. Choose another name."),
+            text(
+                "那里已有别的文件，没有改动。请换一个文件名。",
+                "another file stands there and was not changed. Choose another name.",
+            ),
         ),
         ExportError::OverSource(_) => owned(
             lang,

@@ -52,8 +52,16 @@ impl Work {
     #[must_use]
     pub fn new(project: Project, file: Option<PathBuf>) -> Self {
         let saved = file.as_ref().map(|_| StepId::BEGINNING);
-        let mut work =
-            Self { project, history: History::default(), view: View::default(), file, dump: None, exported: Vec::new(), saved, reveal: 0 };
+        let mut work = Self {
+            project,
+            history: History::default(),
+            view: View::default(),
+            file,
+            dump: None,
+            exported: Vec::new(),
+            saved,
+            reveal: 0,
+        };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
         if let Some(entry) = first {
             work.view.selection = Selection::at(entry.span.from());

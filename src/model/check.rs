@@ -154,6 +154,7 @@ fn derived(project: &Project) -> Vec<Subject> {
         successor.extend(article.blocks.windows(2).map(|pair| (pair[0], pair[1])));
     }
     let rank: HashMap<ArticleId, usize> = project.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let agree = rank == project.rank && index == project.index && ledger == project.ledger && successor == project.successor;
+    let agree =
+        rank == project.rank && index == project.index && ledger == project.ledger && successor == project.successor;
     if agree { Vec::new() } else { vec![Subject::Project] }
 }

@@ -17,7 +17,7 @@ fn press(desk: &mut Desk, keys: &str) {
             Some(Ask::MoveTo) => desk.move_to(Home::Article(article())),
             Some(Ask::MergeInto) => desk.merge_into(article()),
             Some(Ask::GoToLine) => desk.go_to_line(answer.parse().unwrap()),
-            Some(Ask::Correct(block)) => desk.correct(block, answer),
+            Some(Ask::Correct(block)) => assert!(desk.correct(block, answer)),
             Some(ask) => panic!("{key} asks {ask:?}"),
         }
     }
@@ -271,7 +271,7 @@ fn run_and_answer(desk: &mut Desk, id: CommandId) {
         Some(Ask::MoveTo) => desk.move_to(Home::Article(other(desk))),
         Some(Ask::MergeInto) => desk.merge_into(other(desk)),
         Some(Ask::GoToLine) => desk.go_to_line(3),
-        Some(Ask::Correct(block)) => desk.correct(block, "改过的文字"),
+        Some(Ask::Correct(block)) => assert!(desk.correct(block, "改过的文字")),
         _ => {}
     }
     desk.finish();

@@ -110,7 +110,7 @@ fn the_ending_is_added_once() {
         ("a.txt", "a.txt.newsmend.json"),
     ] {
         let mut desk = opened(&dump);
-        desk.save(folder.path().join(given));
+        desk.save_over(folder.path().join(given));
         desk.finish();
         assert_eq!(file_of(&desk), Some(folder.path().join(wanted)), "{given}");
     }
@@ -383,4 +383,41 @@ fn changes_that_are_not_saved_are_not_replaced() {
     desk.finish();
     desk.open_sample(Sample::English);
     assert_ne!(project(&desk).pages(), before.pages(), "saved, it may go");
+}
+
+#[test]
+fn another_file_is_replaced_only_where_the_editor_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = Desk::new(Lang::En);
+    first.open_sample(Sample::Chinese);
+    first.finish();
+    let (saved, exported) = (folder.path().join("b.newsmend.json"), folder.path().join("b.md"));
+    first.save(saved.clone());
+    first.finish();
+    first.export(exported.clone());
+    first.finish();
+    first.export(exported.clone());
+    first.finish();
+    assert!(
+        first.message.as_ref().is_some_and(|message| message.kind == MessageKind::Hint),
+        "its own export is renewed"
+    );
+    let before = (std::fs::read(&saved).unwrap(), std::fs::read(&exported).unwrap());
+    let mut second = Desk::new(Lang::En);
+    second.open_sample(Sample::English);
+    second.finish();
+    second.save(saved.clone());
+    second.finish();
+    assert!(second.message.as_ref().unwrap().text.contains("another project stands there"));
+    second.export(exported.clone());
+    second.finish();
+    // The error of the save stays until it is put right; the export's takes its place.
+    assert!(second.message.as_ref().unwrap().text.contains("another file stands there"));
+    assert_eq!(before, (std::fs::read(&saved).unwrap(), std::fs::read(&exported).unwrap()));
+    second.save_over(saved.clone());
+    second.finish();
+    second.export_over(exported.clone());
+    second.finish();
+    assert_ne!(before.0, std::fs::read(&saved).unwrap());
+    assert_ne!(before.1, std::fs::read(&exported).unwrap());
 }

@@ -95,3 +95,23 @@ fn a_cancelled_proposal_leaves_the_project() {
     assert_eq!(desk.work_mut().unwrap().propose_now(&budget, &Progress::default()), Err(Cancelled));
     assert_eq!(project(&desk), &before);
 }
+
+#[test]
+fn a_new_proposal_keeps_the_order_and_what_was_said_of_an_article() {
+    let mut desk = Desk::new(Lang::En);
+    desk.open_sample(Sample::Chinese);
+    desk.finish();
+    let last = *project(&desk).order().last().unwrap();
+    let edit = gestures::reorder(project(&desk), last, gestures::ArticleMove::To(0)).unwrap();
+    desk.gesture(CommandId("article.up"), |_| Ok(edit));
+    let second = project(&desk).order()[1];
+    let mut facts = project(&desk).article(second).unwrap().facts.clone();
+    facts.ending_missing = !facts.ending_missing;
+    let edit = gestures::set_facts(project(&desk), second, facts.clone()).unwrap();
+    desk.gesture(CommandId("article.ending"), |_| Ok(edit));
+    let order = project(&desk).order().to_vec();
+    desk.propose().unwrap();
+    desk.finish();
+    assert_eq!(project(&desk).order(), order);
+    assert_eq!(project(&desk).article(second).unwrap().facts, facts);
+}

@@ -154,7 +154,13 @@ impl Chooser {
             let painter = ui.painter_at(clip);
             painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
             let right = rect.right_center() - vec2(GAP2, 0.0);
-            ui.painter().text(right, Align2::RIGHT_CENTER, &line.key, theme::regular(theme::SMALL), if at == self.selected { look.ink } else { look.faint });
+            ui.painter().text(
+                right,
+                Align2::RIGHT_CENTER,
+                &line.key,
+                theme::regular(theme::SMALL),
+                if at == self.selected { look.ink } else { look.faint },
+            );
             if response.clicked() {
                 clicked = Some(at);
             }

@@ -20,7 +20,8 @@ const HINT_SAVE: Text = text("以 .newsmend.json 结尾", "Ends in .newsmend.jso
 const HINT_EXPORT: Text = text("结尾定格式：.json、.txt、.md", "The ending says the format: .json, .txt, .md");
 const OK: Text = text("确定", "OK");
 const REPLACE: Text = text("替换", "Replace");
-const EXISTS: Text = text("那里已有文件。替换它，还是改名？", "A file is there already. Replace it, or change the name?");
+const EXISTS: Text =
+    text("那里已有文件。替换它，还是改名？", "A file is there already. Replace it, or change the name?");
 const CANCEL: Text = text("取消", "Cancel");
 
 /// What the file is for.
@@ -108,7 +109,8 @@ impl FileAsk {
             }
             ui.add_space(GAP2);
             let ok = if standing { REPLACE } else { OK };
-            let buttons = ui.horizontal(|ui| (ui.button(ok.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked()));
+            let buttons =
+                ui.horizontal(|ui| (ui.button(ok.get(lang)).clicked(), ui.button(CANCEL.get(lang)).clicked()));
             (done, buttons.inner)
         });
         if (ok || done == Typed::Entered) && !self.field.text.trim().is_empty() {
@@ -116,6 +118,8 @@ impl FileAsk {
             let confirmed = self.standing.as_ref() == Some(&path);
             if self.purpose != Purpose::Open && !confirmed && path.is_file() && !is_own(desk, &path) {
                 self.standing = Some(path);
+                self.field.focus();
+                ui.request_repaint();
                 return false;
             }
             act(self.purpose, desk, path, confirmed);

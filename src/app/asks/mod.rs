@@ -17,7 +17,8 @@ const GO: Text = text("转到第几行", "Go to which line");
 const KEYS: Text = text("按键一览", "List of keys");
 const CLOSE: Text = text("关闭", "Close");
 const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
-const QUIT_WHY: Text = text("不保存就关闭，上次保存以来的修改会丢失。", "Closing without saving loses what was done since the last save.");
+const QUIT_WHY: Text =
+    text("不保存就关闭，上次保存以来的修改会丢失。", "Closing without saving loses what was done since the last save.");
 const QUIT_SAVE: Text = text("保存后退出", "Save and quit");
 const QUIT_DROP: Text = text("不保存，退出", "Quit without saving");
 const STAY: Text = text("留在这里", "Stay");
@@ -141,6 +142,11 @@ impl AskField {
     /// A field with this text in it.
     pub(super) fn new(text: String) -> Self {
         Self { text, focused: false }
+    }
+
+    /// Gives it the focus again.
+    pub(super) fn focus(&mut self) {
+        self.focused = false;
     }
 
     /// Draws it. Enter counts only while it has the focus; a click beside it is no answer.

@@ -81,7 +81,6 @@ impl Desk {
     /// Answers [`Ask::Correct`]: the block reads `text` from now on. False, with a message, where it cannot.
     pub fn correct(&mut self, block: BlockId, text: &str) -> bool {
         let unchanged = self.work().is_ok_and(|work| crate::model::reading(work.project(), block).text == text);
-        unchanged
-            || self.gesture(CommandId("text.correct"), |project| gestures::correct_block(project, block, text))
+        unchanged || self.gesture(CommandId("text.correct"), |project| gestures::correct_block(project, block, text))
     }
 }

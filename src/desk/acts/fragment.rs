@@ -9,7 +9,12 @@ pub(crate) fn boundary(desk: &Desk) -> Result<(), Refusal> {
     work.selection().boundary(work.project()).map(drop).ok_or(Refusal::NoBoundary)
 }
 
-pub(crate) fn move_to(_: &mut Desk) -> Result<Outcome, Refusal> {
+pub(crate) fn move_to(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work()?;
+    let others = work.project().order().len() - usize::from(work.selected_article().is_ok());
+    if others == 0 {
+        return Err(Refusal::OnlyArticle);
+    }
     Ok(Outcome::Ask(Ask::MoveTo))
 }
 

@@ -319,3 +319,65 @@ fn bad_files_are_refused_in_words_and_the_page_stays() {
         }
     });
 }
+
+#[test]
+fn what_is_typed_is_taken_in_before_saving_and_closing() {
+    everywhere(|window, lang| {
+        let before = window.project().clone();
+        select(window, "清晨的街道");
+        window.press("F2").press("Ctrl+A").type_text("清晨的大街");
+        window.press("Ctrl+Q");
+        assert!(window.articles()[0].starts_with("清晨的大街"), "{:?}", window.articles());
+        let stay = match lang {
+            Lang::Zh => "留在这里",
+            Lang::En => "Stay",
+        };
+        window.click(stay);
+        assert!(window.find(stay).is_none());
+        undoes(window, &before);
+        let folder = tempfile::tempdir().unwrap();
+        let saved = folder.path().join("page.newsmend.json");
+        window.press("F2").press("Ctrl+A").type_text("清晨的大路").press("Ctrl+S");
+        window.press("Ctrl+A").type_text(&saved.display().to_string()).press("Enter");
+        window.finish();
+        assert!(std::fs::read_to_string(&saved).unwrap().contains("清晨的街道"), "the dump is as it was");
+        assert!(window.articles()[0].starts_with("清晨的大路"));
+        assert!(!window.work().is_changed());
+    });
+}
+
+#[test]
+fn another_project_is_replaced_after_one_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.newsmend.json");
+    everywhere(|window, lang| {
+        let replace = match lang {
+            Lang::Zh => "替换",
+            Lang::En => "Replace",
+        };
+        select(window, "扫完的街道");
+        window.press("S").press("Ctrl+S").press("Ctrl+A").type_text(&path.display().to_string()).press("Enter");
+        if path.exists() && window.find(replace).is_some() {
+            let before = std::fs::read(&path).unwrap();
+            assert!(window.work().is_changed(), "asked, not saved");
+            assert_eq!(std::fs::read(&path).unwrap(), before);
+            window.press("Enter");
+        }
+        window.finish();
+        assert!(!window.work().is_changed(), "{:?}", window.desk().message);
+    });
+}
+
+#[test]
+fn the_caret_goes_where_the_keys_say() {
+    everywhere(|window, _| {
+        let before = window.project().clone();
+        select(window, "先扫主街");
+        window.press("Right").press("Right").press("Shift+J");
+        assert!(window.articles()[0].contains("先扫 / 主街"), "{:?}", window.articles());
+        undoes(window, &before);
+        window.press("Home");
+        let caret = window.work().selection().head.get();
+        assert!(PAGE[caret..].starts_with("先扫主街"));
+    });
+}

@@ -44,7 +44,8 @@ pub(super) fn ui(
     for boundary in shown {
         let dragged = drag.as_ref().is_some_and(|drag| drag.at == boundary.at());
         let above = boundary.at().pos.get() < first.row.range.start;
-        let outside = pos2(text_rect.left(), if above { text_rect.top() - HANDLE } else { text_rect.bottom() + HANDLE });
+        let outside =
+            pos2(text_rect.left(), if above { text_rect.top() - HANDLE } else { text_rect.bottom() + HANDLE });
         let edge = edge_of(rows, boundary.below.span.from(), text_rect).or_else(|| dragged.then_some(outside));
         let Some(edge) = edge else { continue };
         let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));

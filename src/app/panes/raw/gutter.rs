@@ -62,13 +62,7 @@ impl Gutter {
             let colour = number.map_or(look.line, |number| look.bar(number));
             painter.rect_filled(bar, 0.0, colour);
             if let Some(number) = number {
-                painter.text(
-                    pos2(bar.left() - GAP, middle),
-                    Align2::RIGHT_CENTER,
-                    number,
-                    small.clone(),
-                    look.ink,
-                );
+                painter.text(pos2(bar.left() - GAP, middle), Align2::RIGHT_CENTER, number, small.clone(), look.ink);
             }
             let hold = Rect::from_min_max(pos2(self.numbers + GAP, rect.top()), pos2(self.right - 1.0, rect.bottom()));
             let id = ui.scope_id().with(("hold", row.range.start));

@@ -235,7 +235,15 @@ impl RawPane {
     }
 
     /// Clicks and drags over the text select.
-    fn select(&mut self, ui: &Ui, work: &mut Work, page: PageNo, rows: &[Placed], text_rect: Rect, response: &Response) {
+    fn select(
+        &mut self,
+        ui: &Ui,
+        work: &mut Work,
+        page: PageNo,
+        rows: &[Placed],
+        text_rect: Rect,
+        response: &Response,
+    ) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let Some(place) = place_at(rows, page, pointer) else { return };
         let selection = work.selection();
