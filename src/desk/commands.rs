@@ -364,6 +364,15 @@ pub const COMMANDS: &[Command] = &[
         block::break_here,
     ),
     row(
+        "block.gap",
+        text("标记此后有缺失", "Mark text as missing behind this"),
+        "bjchyqs",
+        Menu::Fragment,
+        &["G"],
+        article::selected,
+        block::gap,
+    ),
+    row(
         "block.up",
         text("文本块上移", "Move block up"),
         "wbksy",

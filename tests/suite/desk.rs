@@ -372,3 +372,18 @@ fn every_refusal_has_its_words() {
         assert_eq!(desk.message.unwrap().text, text.zh);
     }
 }
+
+#[test]
+fn g_marks_lost_text_and_takes_the_mark_away() {
+    let mut desk = Desk::new(Lang::En);
+    desk.open_sample(Sample::Chinese);
+    desk.finish();
+    let block = desk.work().unwrap().selected_block().unwrap();
+    let before = desk.work().unwrap().project().clone();
+    let gap = |desk: &Desk| desk.work().unwrap().project().block(block).unwrap().gap.is_some();
+    let had = gap(&desk);
+    desk.run(command_of("G"));
+    assert_ne!(gap(&desk), had);
+    desk.run(command_of("Ctrl+Z"));
+    assert_eq!(desk.work().unwrap().project(), &before);
+}

@@ -26,6 +26,13 @@ pub(crate) fn break_here(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+pub(crate) fn gap(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::toggle_gap(work.project(), work.selected_block()?)?;
+    work.apply(CommandId("block.gap"), edit)?;
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn up(desk: &mut Desk) -> Result<Outcome, Refusal> {
     reorder(desk, "block.up", -1)
 }

@@ -3,7 +3,7 @@
 use super::article::{article_beside, opens, spans_in};
 use super::fragment::put;
 use super::{Draft, Refusal};
-use crate::model::{ArticleFacts, BlockId, Edit, Home, Project, Role};
+use crate::model::{ArticleFacts, BlockId, Edit, Gap, Home, Project, Role};
 use crate::text::{Place, Span};
 
 /// Gives the text in `range` a role: whole blocks where it is empty or covers them, else the parts that it covers.
@@ -132,6 +132,19 @@ pub fn break_paragraph(project: &Project, at: Place) -> Result<Edit, Refusal> {
     let new = draft.split(entry.block, at)?.ok_or(Refusal::AtEdge)?;
     draft.decide(entry.block)?;
     draft.decide(new)?;
+    draft.finish()
+}
+
+/// Marks that text is missing behind a block, or takes that mark away.
+///
+/// # Errors
+/// [`Refusal::NotInArticle`] in the furniture.
+pub fn toggle_gap(project: &Project, id: BlockId) -> Result<Edit, Refusal> {
+    let block = project.block(id).ok_or(Refusal::Gone)?;
+    block.home.article().ok_or(Refusal::NotInArticle)?;
+    let mut draft = Draft::new(project);
+    draft.block_mut(id)?.gap = if block.gap.is_some() { None } else { Some(Gap::default()) };
+    draft.decide(id)?;
     draft.finish()
 }
 

@@ -12,7 +12,7 @@ mod proposal;
 mod tests;
 
 pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
-pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks};
+pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks, toggle_gap};
 pub use boundary::{Preview, move_boundary, preview_boundary};
 pub use correct::correct_block;
 pub use draft::Draft;

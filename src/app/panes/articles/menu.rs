@@ -24,6 +24,7 @@ const BLOCK: &[Line] = &[
     Line::Command("article.split"),
     Line::Command("block.up"),
     Line::Command("block.down"),
+    Line::Command("block.gap"),
     Line::Rule,
     Line::Command("go.link"),
     Line::Command("go.link_back"),
