@@ -66,7 +66,7 @@ fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
         }
     }));
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
-        Ok(result) => result.map_err(|error| WindowError(error.to_string())),
+        Ok(result) => result.map_err(|error| WindowError(without_source(&error.to_string()))),
         Err(panic) => match panic.downcast_ref::<String>() {
             Some(said) if said.contains(MISSING) => Err(WindowError(said.clone())),
             _ => std::panic::resume_unwind(panic),
@@ -107,4 +107,25 @@ fn percent(factor: f32) -> u16 {
 
 fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/newsmend.png")).unwrap_or_default()
+}
+
+/// What an error says, without the place in the windowing crate's source that it begins with.
+fn without_source(said: &str) -> String {
+    let behind = said.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    behind.map_or(said, |(_, words)| words).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_without_its_place_in_the_source() {
+        for (said, wanted) in [
+            ("winit: os error at /a/mod.rs:765: neither is set.", "neither is set."),
+            ("Library libX.so could not be loaded.", "Library libX.so could not be loaded."),
+        ] {
+            assert_eq!(without_source(said), wanted);
+        }
+    }
 }

@@ -298,7 +298,8 @@ const PACKAGES: &str = "libgl1 libgl1-mesa-dri libx11-xcb1 libxcursor1 libxi6 li
 /// There is no window. `why`: what the windowing system says, in its own words.
 #[cfg(feature = "window")]
 pub(super) fn no_window(lang: Lang, why: &str) -> String {
-    let no_display = why.contains("WAYLAND_DISPLAY") || why.contains("XOpenDisplay");
+    // What the systems say where no display answers; anything else is a library that lacks.
+    let no_display = ["WAYLAND_DISPLAY", "XOpenDisplay", "X server"].iter().any(|said| why.contains(said));
     match (lang, no_display) {
         (Lang::Zh, true) => {
             format!("开不了窗口：没有显示器。请在桌面上运行。不开窗口的命令见 newsmend --help。（{why}）")
