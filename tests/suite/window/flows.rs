@@ -306,7 +306,11 @@ fn bad_files_are_refused_in_words_and_the_page_stays() {
         std::fs::write(&png, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
         let empty = folder.path().join("empty.txt");
         std::fs::write(&empty, b"").unwrap();
-        for path in [folder.path().to_owned(), folder.path().join("missing.txt"), png, empty] {
+        let invalid = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/invalid");
+        let invalid =
+            ["cut-in-half", "newer-version", "ledger-short"].map(|name| invalid.join(format!("{name}.newsmend.json")));
+        let odd = [folder.path().to_owned(), folder.path().join("missing.txt"), png, empty];
+        for path in odd.into_iter().chain(invalid) {
             window.drop_file(&path);
             let message = window.desk().message.clone().expect("a message");
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -379,5 +383,26 @@ fn the_caret_goes_where_the_keys_say() {
         window.press("Home");
         let caret = window.work().selection().head.get();
         assert!(PAGE[caret..].starts_with("先扫主街"));
+    });
+}
+
+#[test]
+fn an_export_that_cannot_be_written_says_why() {
+    everywhere(|window, lang| {
+        let before = window.project().clone();
+        // A folder below a file: nobody can write there, whatever their rights.
+        let folder = tempfile::tempdir().unwrap();
+        #[expect(clippy::disallowed_methods, reason = "a test's own file, in a folder of its own")]
+        std::fs::write(folder.path().join("file"), "x").unwrap();
+        let path = folder.path().join("file/page.json");
+        window.press("Ctrl+E").press("Ctrl+A").type_text(&path.display().to_string()).press("Enter");
+        window.finish();
+        let message = window.desk().message.clone().expect("a message");
+        let cannot = match lang {
+            Lang::Zh => "导出不了 page.json",
+            Lang::En => "Can't export page.json",
+        };
+        assert!(message.text.starts_with(cannot), "{message:?}");
+        assert_eq!(window.project(), &before);
     });
 }

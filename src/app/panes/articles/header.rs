@@ -7,11 +7,12 @@ use super::list::Card;
 use super::{menu, says};
 use crate::app::theme::{self, ASIDE, GAP, GAP2, SMALL};
 use crate::app::widgets::card;
+use crate::desk::{CommandId, Lang};
 use crate::model::Home;
 use crate::text::Place;
 use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Align2, CursorIcon, Id, Pos2, Rect, Sense, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, WidgetInfo, pos2, vec2};
 
 /// Draws the header of a card.
 pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected: bool) {
@@ -38,9 +39,11 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
     let middle = rect.center().y;
     let mut x = rect.left() + card::BAR + GAP + 10.0;
     let fold = says::fold(lang, card.folded, card.home, card.number);
-    if card::fold_ui(scene.ui, pos2(x, middle), Id::unique(("article-fold", card.home)), card.folded, &fold).clicked() {
+    let folding = card::fold_ui(scene.ui, pos2(x, middle), Id::unique(("article-fold", card.home)), card.folded, &fold);
+    if folding.clicked() {
         scene.acts.push(Act::Fold(card.home));
     }
+    tip(folding, "article.fold", scene.lang);
     x += 10.0 + GAP;
     if article.is_some() {
         x += card::badge(scene.ui.painter(), look, pos2(x, middle), card.number) + GAP2;
@@ -73,6 +76,7 @@ fn right_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card) -> f32 {
     if tick.clicked() {
         scene.acts.push(Act::Tick(id));
     }
+    tip(tick, "article.done", lang);
     right = left - GAP2 - GAP;
     if let Some(confidence) = card.heading.confidence {
         let shown = quiet(scene, right, format!("{:.2}", confidence.get()));
@@ -81,6 +85,13 @@ fn right_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card) -> f32 {
         right = shown.left();
     }
     right
+}
+
+/// Says on hover which command it is, and its key.
+fn tip(response: Response, command: &'static str, lang: Lang) {
+    if let Some(command) = crate::desk::command(CommandId(command)) {
+        response.on_hover_text(command.tip(lang));
+    }
 }
 
 fn title_ui(scene: &Scene<'_>, left: Pos2, right: f32, title: &str, format: TextFormat) {
