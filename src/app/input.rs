@@ -54,7 +54,8 @@ fn belongs_to_field(chord: Chord) -> bool {
 /// Caret keys of the raw pane, while no text is typed: where the caret goes, and whether the selection grows. `page`: lines
 /// that a page up or down moves by.
 pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(CaretMove, bool)> {
-    const KEYS: [(egui::Key, fn(isize) -> CaretMove); 8] = [
+    type Move = fn(isize) -> CaretMove;
+    const KEYS: [(egui::Key, Move); 8] = [
         (egui::Key::ArrowUp, |_| CaretMove::Lines(-1)),
         (egui::Key::ArrowDown, |_| CaretMove::Lines(1)),
         (egui::Key::PageUp, |page| CaretMove::Lines(-page)),
