@@ -32,7 +32,7 @@ pub(crate) fn idle_project(desk: &Desk) -> Result<(), Refusal> {
     project(desk).and_then(|()| idle(desk))
 }
 
-/// Needs a project that was opened from a dump in this session and is not changed.
+/// Needs a project that was opened from a dump since the program started, and is not changed.
 pub(crate) fn dump(desk: &Desk) -> Result<(), Refusal> {
     let work = desk.work()?;
     if work.dump.is_some() { idle_replaceable(desk) } else { Err(Refusal::Gone) }
