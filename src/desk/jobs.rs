@@ -53,10 +53,20 @@ pub(super) enum Answer {
 }
 
 impl Desk {
-    /// Work under way, if any.
+    /// Work under way, if any: the longest first.
     #[must_use]
     pub fn job(&self) -> Option<&Job> {
-        self.job.as_ref()
+        self.jobs.first()
+    }
+
+    /// Whether work of this kind must wait for other work. A proposal may be under way while the project is saved or
+    /// exported; a file is opened by itself, and one thing is written at a time.
+    pub(super) fn is_busy_for(&self, kind: &JobKind) -> bool {
+        self.jobs.iter().any(|job| match (kind, &job.kind) {
+            (JobKind::Save(_) | JobKind::Export(_), JobKind::Propose)
+            | (JobKind::Propose, JobKind::Save(_) | JobKind::Export(_)) => false,
+            (JobKind::Open(_) | JobKind::Propose | JobKind::Save(_) | JobKind::Export(_), _) => true,
+        })
     }
 
     /// Has `wake` called whenever a job has an answer.
@@ -76,7 +86,7 @@ impl Desk {
                 wake();
             }
         });
-        self.job = Some(Job { kind, progress, budget, answer });
+        self.jobs.push(Job { kind, progress, budget, answer });
     }
 
     /// Proposes articles for the open project, around what was decided.
@@ -84,7 +94,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NoProject`], [`Refusal::Busy`].
     pub fn propose(&mut self) -> Result<(), Refusal> {
-        if self.job.is_some() {
+        if self.is_busy_for(&JobKind::Propose) {
             return Err(Refusal::Busy);
         }
         let work = self.work()?;
@@ -96,36 +106,39 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes in the answer of a job that is done. Called at the top of each frame; costs nothing where none is.
+    /// Takes in the answers of jobs that are done. Called at the top of each frame; costs nothing where none is.
     pub fn poll(&mut self) {
-        let Some(job) = &self.job else { return };
-        match job.answer.try_recv() {
-            Ok(answer) => self.take(answer),
-            Err(TryRecvError::Empty) => {}
-            Err(TryRecvError::Disconnected) => self.lost(),
+        let mut at = 0;
+        while let Some(job) = self.jobs.get(at) {
+            match job.answer.try_recv() {
+                Err(TryRecvError::Empty) => at += 1,
+                answer => {
+                    self.jobs.remove(at);
+                    self.take_or_lose(answer.ok());
+                }
+            }
         }
     }
 
     /// Waits until all work is done: for tests and for programs without a window.
     pub fn finish(&mut self) {
-        while let Some(job) = &self.job {
-            match job.answer.recv() {
-                Ok(answer) => self.take(answer),
-                Err(_) => self.lost(),
-            }
+        while !self.jobs.is_empty() {
+            let job = self.jobs.remove(0);
+            self.take_or_lose(job.answer.recv().ok());
         }
     }
 
-    /// A job's thread ended without an answer: a fault of the program. Nothing of the project was touched.
-    fn lost(&mut self) {
-        self.job = None;
+    fn take_or_lose(&mut self, answer: Option<Answer>) {
+        if let Some(answer) = answer {
+            return self.take(answer);
+        }
+        // A job's thread ended without an answer: a fault of the program. Nothing of the project was touched.
         let text =
             words::text("后台任务意外中止，工程未受影响", "A background task broke off; the project is as it was");
         self.message = Some(Message::error(text.get(self.lang)));
     }
 
     fn take(&mut self, answer: Answer) {
-        self.job = None;
         let lang = self.lang;
         match answer {
             Answer::Opened(Ok(opened)) => match self.may_replace() {

@@ -79,7 +79,7 @@ pub struct Desk {
     /// What happened last, shown at the bottom.
     pub message: Option<Message>,
     /// Work that is under way.
-    job: Option<Job>,
+    jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.
     wake: Option<jobs::Wake>,
 }

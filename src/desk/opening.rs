@@ -120,10 +120,10 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open`].
     pub fn open_all(&mut self, paths: Vec<PathBuf>) -> Result<(), Refusal> {
-        if self.job().is_some() {
+        let Some(first) = paths.first().cloned() else { return Ok(()) };
+        if self.is_busy_for(&JobKind::Open(first.clone())) {
             return Err(Refusal::Busy);
         }
-        let Some(first) = paths.first().cloned() else { return Ok(()) };
         self.may_replace()?;
         self.start(JobKind::Open(first), move |_, _| Answer::Opened(open_all(&paths, None).map(Box::new)));
         Ok(())
@@ -142,7 +142,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::Busy`] while other work is under way, [`Refusal::Unsaved`] where changes would be lost.
     pub fn open(&mut self, path: PathBuf, encoding: Option<Encoding>) -> Result<(), Refusal> {
-        if self.job().is_some() {
+        if self.is_busy_for(&JobKind::Open(path.clone())) {
             return Err(Refusal::Busy);
         }
         self.may_replace()?;

@@ -157,7 +157,7 @@ impl Desk {
 
     fn start_save(&mut self, path: PathBuf, existing: Existing) {
         let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
-        if self.job().is_some() {
+        if self.is_busy_for(&JobKind::Save(path.clone())) {
             return self.refuse(Refusal::Busy);
         }
         let (project, of, path) = (work.project().clone(), work.history.now(), with_ending(path));
@@ -183,7 +183,7 @@ impl Desk {
 
     fn start_export(&mut self, path: PathBuf, existing: Existing) {
         let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
-        if self.job().is_some() {
+        if self.is_busy_for(&JobKind::Export(path.clone())) {
             return self.refuse(Refusal::Busy);
         }
         let sources: Vec<PathBuf> = [&work.dump, &work.file].into_iter().flatten().cloned().collect();

@@ -16,13 +16,28 @@ fn one_thing_at_a_time() {
     assert_eq!(desk.job().map(|job| &job.kind), Some(&JobKind::Propose));
     assert_eq!(desk.open(dump.clone(), None), Err(Refusal::Busy));
     assert_eq!(desk.propose(), Err(Refusal::Busy));
-    for act in [Desk::save, Desk::export] {
-        desk.message = None;
-        act(&mut desk, folder.path().join("b.json"));
-        assert_eq!(message(&desk), words::refusal(Refusal::Busy).en);
-    }
     desk.finish();
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was written");
+    // One thing is written at a time, and nothing is opened meanwhile.
+    desk.save(folder.path().join("b"));
+    desk.message = None;
+    desk.export(folder.path().join("b.md"));
+    assert_eq!(message(&desk), words::refusal(Refusal::Busy).en);
+    assert_eq!(desk.open(dump, None), Err(Refusal::Busy));
+    desk.finish();
+    assert!(!folder.path().join("b.md").exists());
+}
+
+#[test]
+fn a_project_is_saved_while_a_proposal_is_made() {
+    let (folder, dump) = folder();
+    let mut desk = opened(&dump);
+    desk.propose().unwrap();
+    desk.save(folder.path().join("b"));
+    desk.export(folder.path().join("b.md"));
+    assert_eq!(message(&desk), words::refusal(Refusal::Busy).en, "after the save");
+    desk.finish();
+    assert!(folder.path().join("b.newsmend.json").exists());
+    assert!(!is_changed(&desk), "the proposal was what the project had already");
 }
 
 /// What a new proposal must leave as it is.
