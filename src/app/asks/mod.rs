@@ -5,16 +5,18 @@ mod files;
 
 pub(crate) use files::{FileAsk, Purpose};
 
-use super::theme::{self, GAP, GAP2, GAP4, Look};
+use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
+use crate::desk::{Ask, COMMANDS, CommandId, Desk, Lang, Menu};
 use crate::model::Home;
 use chooser::{Chooser, Item};
 use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
 
 const GO: Text = text("转到第几行", "Go to which line");
 const KEYS: Text = text("按键一览", "List of keys");
+/// Room for the keys of a command in the list.
+const KEYS_WIDTH: f32 = 150.0;
 const CLOSE: Text = text("关闭", "Close");
 const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
 const QUIT_WHY: Text =
@@ -201,28 +203,38 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut AskField, composing: bool) 
 
 fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {
     let lang = desk.lang;
-    let (closed, close) = modal(ui, "keys", 620.0, |ui| {
+    let (closed, close) = modal(ui, "keys", 860.0, |ui| {
         ui.label(RichText::new(KEYS.get(lang)).font(theme::bold(theme::HEADLINE)));
         ui.add_space(GAP2);
         let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            for menu in Menu::ALL {
-                ui.add_space(GAP2);
-                ui.label(RichText::new(menu.title().get(lang)).font(theme::bold(theme::BODY)));
-                egui::Grid::new(menu.title().en).num_columns(2).spacing(vec2(GAP4 * 1.5, GAP)).show(ui, |ui| {
-                    for command in COMMANDS.iter().filter(|c| c.menu == menu && !c.keys.is_empty()) {
-                        let keys: Vec<String> = command.chords().map(|chord| chord.to_string()).collect();
-                        ui.add_sized(vec2(170.0, 20.0), egui::Label::new(keys.join("  ")).halign(egui::Align::LEFT));
-                        ui.label(command.title.get(lang));
-                        ui.end_row();
-                    }
-                });
-            }
+        egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.columns(2, |columns| {
+                for (column, menus) in columns.iter_mut().zip(Menu::ALL.chunks(Menu::ALL.len() / 2)) {
+                    menus.iter().for_each(|&menu| menu_keys_ui(column, menu, lang));
+                }
+            });
         });
         ui.add_space(GAP2);
         ui.button(CLOSE.get(lang)).clicked()
     });
     if closed || close { Answer::Closed } else { Answer::Open }
+}
+
+/// The commands of a menu that have keys, the keys first.
+fn menu_keys_ui(ui: &mut Ui, menu: Menu, lang: Lang) {
+    ui.add_space(GAP2);
+    ui.label(RichText::new(menu.title().get(lang)).font(theme::bold(theme::BODY)));
+    for command in COMMANDS.iter().filter(|command| command.menu == menu && !command.keys.is_empty()) {
+        let keys: Vec<String> = command.chords().map(|chord| chord.to_string()).collect();
+        ui.horizontal(|ui| {
+            let left = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, 22.0), left, |ui| {
+                ui.set_min_width(KEYS_WIDTH);
+                ui.label(RichText::new(keys.join("  ")).color(Look::get(ui).faint));
+            });
+            ui.label(command.title.get(lang));
+        });
+    }
 }
 
 fn about_ui(ui: &mut Ui, desk: &Desk) -> Answer {
