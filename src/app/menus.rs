@@ -6,6 +6,8 @@ use crate::desk::{Ask, COMMANDS, Command, CommandId, Desk, Menu, command};
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 const TOOLS: &[&str] = &["edit.undo", "edit.redo", "file.save", "file.export"];
+/// How wide menus are at the least: title and key side by side.
+pub(crate) const WIDTH: f32 = 240.0;
 const PALETTE: Text = text("命令…", "Commands…");
 
 /// The bar at the top: menus, then tools, then the page picker and the palette at the right.
@@ -15,12 +17,12 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title().get(lang), |ui| {
-                ui.set_min_width(240.0);
+                ui.set_min_width(WIDTH);
                 for command in COMMANDS.iter().filter(|command| command.menu == menu) {
                     if command.section {
                         ui.separator();
                     }
-                    ask = entry_ui(ui, desk, command).or(ask.take());
+                    ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take());
                 }
             });
         }
@@ -75,10 +77,10 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) {
 /// Entries for these commands, as context menus have them; `""` is a line.
 pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> Option<Ask> {
     let mut ask = None;
-    ui.set_min_width(230.0);
+    ui.set_min_width(WIDTH);
     for id in ids {
         match command(CommandId(id)) {
-            Some(command) => ask = entry_ui(ui, desk, command).or(ask.take()),
+            Some(command) => ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take()),
             None => {
                 ui.separator();
             }
@@ -87,8 +89,9 @@ pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> 
     ask
 }
 
-/// One entry: title at the left, key at the right; greyed with the reason where it cannot be done.
-fn entry_ui(ui: &mut Ui, desk: &mut Desk, command: &Command) -> Option<Ask> {
+/// One entry, as every menu has it: title at the left, key at the right; greyed with the reason where it cannot be done.
+/// Returns the command where it was chosen; whoever drew the menu runs it.
+pub(crate) fn entry_ui(ui: &mut Ui, desk: &Desk, command: &Command) -> Option<CommandId> {
     let look = Look::get(ui);
     let lang = desk.lang;
     let can = (command.when)(desk);
@@ -100,13 +103,13 @@ fn entry_ui(ui: &mut Ui, desk: &mut Desk, command: &Command) -> Option<Ask> {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, can.is_ok(), command.title.get(lang))
     });
+    let chosen = response.clicked();
     if let Err(refusal) = can {
         response.on_disabled_hover_text(words::refusal(refusal).get(lang));
         return None;
     }
-    if !response.clicked() {
-        return None;
+    if chosen {
+        ui.close();
     }
-    ui.close();
-    desk.run(command.id)
+    chosen.then_some(command.id)
 }

@@ -1,8 +1,9 @@
 //! The context menus: rows of the command table, with their keys, and why not where a command cannot act.
 
 use super::act::Act;
-use crate::desk::{CommandId, Desk, Menu, command, words};
-use eframe::egui::{Button, Ui};
+use crate::app::menus::{WIDTH, entry_ui};
+use crate::desk::{CommandId, Desk, Menu, command};
+use eframe::egui::Ui;
 
 /// A line of a context menu.
 enum Line {
@@ -53,6 +54,7 @@ pub(super) fn header_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>) {
 }
 
 fn lines_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>, lines: &[Line]) {
+    ui.set_min_width(WIDTH);
     for line in lines {
         match line {
             Line::Command(id) => command_ui(ui, desk, acts, CommandId(id)),
@@ -68,18 +70,6 @@ fn lines_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>, lines: &[Line]) {
 }
 
 fn command_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>, id: CommandId) {
-    let Some(command) = command(id) else { return };
-    let key = command.chords().next().map(|chord| chord.to_string()).unwrap_or_default();
-    let button = Button::new(command.title.get(desk.lang)).shortcut_text(key);
-    match (command.when)(desk) {
-        Ok(()) => {
-            if ui.add(button).clicked() {
-                acts.push(Act::Run(id));
-                ui.close();
-            }
-        }
-        Err(refusal) => {
-            ui.add_enabled(false, button).on_disabled_hover_text(words::refusal(refusal).get(desk.lang));
-        }
-    }
+    let chosen = command(id).and_then(|command| entry_ui(ui, desk, command));
+    acts.extend(chosen.map(Act::Run));
 }
