@@ -6,8 +6,8 @@ use crate::desk::{Ask, COMMANDS, Command, CommandId, Desk, Menu, command};
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 const TOOLS: &[&str] = &["edit.undo", "edit.redo", "file.save", "file.export"];
-/// How wide menus are at the least: title and key side by side.
-pub(crate) const WIDTH: f32 = 240.0;
+/// How wide menus are: the longest title and its key, in either language.
+pub(crate) const WIDTH: f32 = 320.0;
 const PALETTE: Text = text("命令…", "Commands…");
 
 /// The bar at the top: menus, then tools, then the page picker and the palette at the right.
@@ -17,7 +17,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title().get(lang), |ui| {
-                ui.set_min_width(WIDTH);
+                ui.set_width(WIDTH);
                 for command in COMMANDS.iter().filter(|command| command.menu == menu) {
                     if command.section {
                         ui.separator();
@@ -77,7 +77,7 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) {
 /// Entries for these commands, as context menus have them; `""` is a line.
 pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> Option<Ask> {
     let mut ask = None;
-    ui.set_min_width(WIDTH);
+    ui.set_width(WIDTH);
     for id in ids {
         match command(CommandId(id)) {
             Some(command) => ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take()),

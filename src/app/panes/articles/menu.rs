@@ -54,7 +54,7 @@ pub(super) fn header_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>) {
 }
 
 fn lines_ui(ui: &mut Ui, desk: &Desk, acts: &mut Vec<Act>, lines: &[Line]) {
-    ui.set_min_width(WIDTH);
+    ui.set_width(WIDTH);
     for line in lines {
         match line {
             Line::Command(id) => command_ui(ui, desk, acts, CommandId(id)),
