@@ -26,6 +26,7 @@
 pub mod app;
 pub mod desk;
 pub mod formats;
+pub mod measure;
 pub mod model;
 pub mod propose;
 pub mod store;

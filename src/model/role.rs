@@ -67,6 +67,12 @@ impl Role {
         matches!(self, Self::Kicker | Self::Headline | Self::Deck)
     }
 
+    /// The role with this [`Role::name`].
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// The name in files and exports: the English word in lower case.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -21,6 +21,7 @@ mod cases;
 mod cohesion;
 mod finish;
 mod grams;
+pub mod learn;
 mod link;
 mod marks;
 mod missing;

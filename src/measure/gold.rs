@@ -1,0 +1,87 @@
+//! A page's answer, as `NAME.gold.json` has it: which characters belong to which article, with which role.
+
+use crate::model::Role;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The answer for one page. Offsets count Unicode code points of the decoded page, from 0.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Gold {
+    /// Pieces of the page in reading order, article by article.
+    pub segments: Vec<Segment>,
+    /// Reading text by block, where joining the lines takes out hyphens.
+    #[serde(default)]
+    pub text: BTreeMap<String, String>,
+}
+
+/// A piece of the page.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Segment {
+    /// Its first code point.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+    /// Its article; `None` for furniture, `"?"` where no answer is scored.
+    pub article: Option<String>,
+    /// Its role, by the name that exports use.
+    pub role: String,
+    /// Its block; segments of one block that follow each other are one paragraph or heading.
+    pub block: serde_json::Value,
+    /// Text is missing from its block.
+    #[serde(default)]
+    pub gap: bool,
+    /// Its block may hold several paragraphs.
+    #[serde(default)]
+    pub coarse: bool,
+}
+
+/// An answer that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum GoldError {
+    /// No JSON, or not of this shape.
+    #[error("no answer file: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A segment that lies outside the page or ends before it begins.
+    #[error("segment {nth} reaches from {start} to {end}, but the page has {total} characters")]
+    Outside {
+        /// Which segment, from 0.
+        nth: usize,
+        /// Its first code point.
+        start: usize,
+        /// One past its last.
+        end: usize,
+        /// Code points of the page.
+        total: usize,
+    },
+}
+
+impl Segment {
+    /// True where no answer is scored.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.article.as_deref() == Some("?")
+    }
+
+    /// The role; `None` where the name is unknown.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        Role::by_name(&self.role)
+    }
+}
+
+impl Gold {
+    /// Reads an answer for a page of `total` code points.
+    ///
+    /// # Errors
+    /// [`GoldError`] where it is no answer, or none for this page.
+    pub fn read(json: &str, total: usize) -> Result<Self, GoldError> {
+        let gold: Self = serde_json::from_str(json)?;
+        for (nth, segment) in gold.segments.iter().enumerate() {
+            let (start, end) = (segment.start, segment.end);
+            if start > end || end > total {
+                return Err(GoldError::Outside { nth, start, end, total });
+            }
+        }
+        Ok(gold)
+    }
+}
