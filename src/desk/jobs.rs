@@ -222,7 +222,7 @@ impl Work {
 /// The edit that makes a project what the proposer says of it.
 fn proposal_for(project: &Project, budget: &Budget, progress: &Progress) -> Result<Result<Edit, Refusal>, Cancelled> {
     let (kept, ids): (_, Vec<BlockId>) = gestures::kept_of(project);
-    let input = Input { pages: project.pages().to_vec(), kept };
+    let input = Input { pages: project.pages().to_vec(), kept, model: None };
     let proposal = propose(&input, budget, progress)?;
     Ok(gestures::accept(project, &proposal, &ids))
 }

@@ -13,12 +13,17 @@
 
 mod alternate;
 mod articles;
+mod assemble;
+mod assign;
 mod blocks;
 mod budget;
 mod captions;
 #[cfg(test)]
 mod cases;
 mod cohesion;
+mod echoes;
+mod facts;
+mod features;
 mod finish;
 mod grams;
 pub mod learn;
@@ -26,12 +31,15 @@ mod link;
 mod marks;
 mod missing;
 mod proposal;
+mod reading;
 mod roles;
 mod settle;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod unweave;
+pub mod weights;
+mod words;
 
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
@@ -45,6 +53,7 @@ use crate::text::{PageNo, Span};
 pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
     budget.step()?;
     progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
+    let model = input.model.as_deref();
     let mut kept: Vec<(Span, Option<usize>)> = Vec::new();
     for (index, block) in input.kept.iter().enumerate() {
         let flow = block.home.article().is_some() && block.role.is_flow();
@@ -57,6 +66,15 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
         let mut sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
+        if let Some(model) = model {
+            let ground = reading::Ground::new(sheet, &model.knowledge, budget)?;
+            let reading = reading::read(&ground, model, budget)?;
+            let (mut drafts, chains) = assemble::assemble(&ground, &reading, model, budget)?;
+            let chains = missing::facts(&ground.sheet, &mut drafts, chains, budget)?;
+            finish.add(&ground.sheet, drafts, chains, budget)?;
+            progress.advance(page.lines().count());
+            continue;
+        }
         let grams = grams::Grams::new(&sheet, budget)?;
         alternate::take_apart(&mut sheet, &grams, budget)?;
         let words = cohesion::Words::new(&sheet, budget)?;

@@ -11,6 +11,8 @@ pub struct Input {
     pub pages: Vec<Arc<Page>>,
     /// What stays as it is. Their text is not proposed again, but helps what stands around it.
     pub kept: Vec<Kept>,
+    /// What was learned; `None` for what ships with the program.
+    pub model: Option<Arc<super::weights::Model>>,
 }
 
 /// A block that an editor has decided: its spans, role and home stay, and its place among the kept blocks of its article.

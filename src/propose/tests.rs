@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 
 pub(super) fn input(pages: &[&str]) -> Input {
     let page = |text: &&str| Arc::new(Page::new((*text).to_owned(), Source::default(), Vec::new()));
-    Input { pages: pages.iter().map(page).collect(), kept: Vec::new() }
+    Input { pages: pages.iter().map(page).collect(), kept: Vec::new(), model: None }
 }
 
 pub(super) fn proposal(input: &Input) -> Proposal {

@@ -95,7 +95,7 @@ impl Gesture {
             }
             _ => {
                 let (kept, ids) = gestures::kept_of(project);
-                let input = Input { pages: project.pages().to_vec(), kept };
+                let input = Input { pages: project.pages().to_vec(), kept, model: None };
                 let proposal = propose(&input, &Budget::default(), &Progress::default()).unwrap();
                 Self::Accept { proposal, kept: ids }
             }
@@ -194,7 +194,7 @@ impl Gesture {
                     assert_eq!(fixed(before, id), fixed(after, id), "what was decided stays");
                 }
                 let (kept, ids) = gestures::kept_of(after);
-                let input = Input { pages: after.pages().to_vec(), kept };
+                let input = Input { pages: after.pages().to_vec(), kept, model: None };
                 let again = propose(&input, &Budget::default(), &Progress::default()).unwrap();
                 assert_eq!(gestures::accept(after, &again, &ids), Err(Refusal::Nothing), "proposed again");
             }

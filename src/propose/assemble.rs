@@ -1,0 +1,285 @@
+//! Links become blocks and articles; captions and credits go to the article that they belong to.
+
+use super::articles::Chain;
+use super::blocks::Draft;
+use super::features::{self, Look, ROLES, Side};
+use super::reading::{Ground, Reading};
+use super::weights::{Model, logistic};
+use super::words::Bag;
+use super::{Budget, Cancelled};
+use crate::model::{Evidence, Reason, Role};
+
+/// Articles among which a caption's is sought: the nearest.
+const NEAR: usize = 8;
+/// Probability under which a caption is no one's. Set on the training pages.
+const STRAY: f32 = 0.15;
+/// A role that a line hardly has still counts so much for its block.
+const LEAST: f32 = 1e-4;
+
+/// Captions and credits that stand together, and what they say.
+pub(super) struct Group {
+    /// Its blocks.
+    pub(super) drafts: Vec<usize>,
+    /// Its first and last line.
+    pub(super) lines: (usize, usize),
+    bag: Bag,
+    side: Side,
+}
+
+/// A row of blocks of running text: an article, as far as its flow goes.
+pub(super) struct Flow {
+    /// Its blocks, in reading order, each with the probability that it goes on from the one before.
+    pub(super) drafts: Vec<(usize, f32)>,
+    /// Its lines, in the order of the page.
+    sorted: Vec<usize>,
+    bag: Bag,
+    side: Side,
+}
+
+/// A page's blocks and flows before captions are given to articles.
+pub(super) struct Parts {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) flows: Vec<Flow>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// The probability of each line's link.
+fn link_probabilities(reading: &Reading) -> Vec<f32> {
+    let mut of: Vec<f32> = reading.flow.clone();
+    let taken = |pair: &&super::reading::Pair| reading.next[pair.left] == Some(pair.right);
+    for pair in reading.pairs.iter().filter(taken) {
+        of[pair.left] = pair.p;
+    }
+    of
+}
+
+/// Calls `found` with the features of whether a block begins at each link, from the first line to the second.
+pub(super) fn break_rows(
+    look: &Look<'_, '_>,
+    reading: &Reading,
+    budget: &Budget,
+    mut found: impl FnMut((usize, usize), &[f32]),
+) -> Result<(), Cancelled> {
+    let probabilities = link_probabilities(reading);
+    let mut row = Vec::new();
+    for (left, next) in reading.next.iter().enumerate() {
+        budget.step_at(left)?;
+        if let Some(right) = *next {
+            row.clear();
+            features::break_features(look, &reading.roles, (left, right, probabilities[left]), &mut row);
+            found((left, right), &row);
+        }
+    }
+    Ok(())
+}
+
+/// Blocks, flows and groups of captions; `breaks` has the probability of a new block at each line's link.
+pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budget: &Budget) -> Result<Parts, Cancelled> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut flows = Vec::new();
+    let mut loose: Vec<usize> = Vec::new();
+    let probabilities = link_probabilities(reading);
+    for (nth, piece) in reading.pieces().into_iter().enumerate() {
+        budget.step_at(nth)?;
+        let mut flow: Vec<(usize, f32)> = Vec::new();
+        let mut from = 0;
+        for to in 1..=piece.len() {
+            if to < piece.len() && breaks[piece[to - 1]] <= 0.5 {
+                continue;
+            }
+            let lines = piece[from..to].to_vec();
+            let (role, sure) = role_of(reading, &lines);
+            let before = from.checked_sub(1).map_or(1.0, |at| probabilities[piece[at]]);
+            let draft = drafts.len();
+            let seams = seams(&lines, &probabilities);
+            drafts.push(Draft { lines, role, why: Evidence::new(f64::from(sure), Reason::Usual), seams, gap: None });
+            if role.is_flow() {
+                flow.push((draft, before));
+            } else if matches!(role, Role::Caption | Role::Credit) {
+                loose.push(draft);
+            }
+            from = to;
+        }
+        if !flow.is_empty() {
+            flows.push(Flow::new(look, reading, &drafts, flow));
+        }
+    }
+    let groups = groups(look, reading, &drafts, loose);
+    Ok(Parts { drafts, flows, groups })
+}
+
+/// Where a block goes on elsewhere in the dump, and how sure that is.
+fn seams(lines: &[usize], probabilities: &[f32]) -> Vec<(usize, Evidence)> {
+    let mut seams = Vec::new();
+    for (nth, pair) in lines.windows(2).enumerate() {
+        if pair[1] != pair[0] + 1 {
+            let p = f64::from(probabilities[pair[0]]);
+            seams.push((nth + 1, Evidence::new(p, Reason::EndsMidSentence)));
+        }
+    }
+    seams
+}
+
+/// The role that all lines of a block have most probably, and how sure it is.
+fn role_of(reading: &Reading, lines: &[usize]) -> (Role, f32) {
+    let mut sums = [0.0_f32; ROLES.len()];
+    for &line in lines {
+        for (sum, p) in sums.iter_mut().zip(&reading.roles[line]) {
+            *sum += p.max(LEAST).ln();
+        }
+    }
+    let mut best = 0;
+    for nth in 1..ROLES.len() {
+        if sums[nth] > sums[best] {
+            best = nth;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "lines of a block")]
+    let mean = lines.iter().map(|&line| reading.roles[line][best]).sum::<f32>() / lines.len().max(1) as f32;
+    (ROLES[best], mean)
+}
+
+impl Flow {
+    fn new(look: &Look<'_, '_>, reading: &Reading, drafts: &[Draft], parts: Vec<(usize, f32)>) -> Self {
+        let lines: Vec<usize> = parts.iter().flat_map(|part| drafts[part.0].lines.iter().copied()).collect();
+        let side = Side::new(look, &reading.roles, &lines, lines.len(), lines.first().copied().unwrap_or(0));
+        let bag = look.words.bag(lines.iter().copied().take(80));
+        let mut sorted = lines;
+        sorted.sort_unstable();
+        Self { drafts: parts, sorted, bag, side }
+    }
+
+    /// Lines between `group` and the nearest line of the flow before it and behind it.
+    fn around(&self, group: &Group) -> [Option<usize>; 2] {
+        let at = self.sorted.partition_point(|&line| line < group.lines.0);
+        let before = at.checked_sub(1).map(|at| group.lines.0 - self.sorted[at]);
+        let behind = self.sorted[at..].iter().find(|&&line| line > group.lines.1).map(|line| line - group.lines.1);
+        [before, behind]
+    }
+
+    /// Distance to the nearest line.
+    fn distance(&self, group: &Group) -> usize {
+        self.around(group).into_iter().flatten().min().unwrap_or(usize::MAX)
+    }
+}
+
+/// Captions and credits that touch.
+fn groups(look: &Look<'_, '_>, reading: &Reading, drafts: &[Draft], mut loose: Vec<usize>) -> Vec<Group> {
+    loose.sort_by_key(|&draft| drafts[draft].first());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for draft in loose {
+        let touches = groups.last().and_then(|group| group.last()).is_some_and(|&last| {
+            let (a, b) = (&drafts[last], &drafts[draft]);
+            // A credit follows its caption; a new caption is a picture of its own.
+            b.first() == a.last() + 1 && (b.role == Role::Credit || a.role == Role::Credit && b.role != Role::Caption)
+        });
+        match groups.last_mut() {
+            Some(group) if touches => group.push(draft),
+            _ => groups.push(vec![draft]),
+        }
+    }
+    let group = |own: Vec<usize>| {
+        let lines: Vec<usize> = own.iter().flat_map(|&draft| drafts[draft].lines.iter().copied()).collect();
+        let first = lines.iter().copied().min().unwrap_or(0);
+        let last = lines.iter().copied().max().unwrap_or(0);
+        let side = Side::new(look, &reading.roles, &lines, lines.len(), first);
+        Group { drafts: own, lines: (first, last), bag: look.words.bag(lines.into_iter()), side }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+impl Parts {
+    /// The flows among which a group's is sought, nearest first.
+    pub(super) fn near(&self, group: &Group) -> Vec<usize> {
+        let mut near: Vec<(usize, usize)> =
+            self.flows.iter().enumerate().map(|(nth, flow)| (flow.distance(group), nth)).collect();
+        near.sort_unstable();
+        near.into_iter().take(NEAR).map(|(_, nth)| nth).collect()
+    }
+
+    /// The features of whether a group belongs to a flow, the `rank`th nearest.
+    pub(super) fn caption_row(&self, look: &Look<'_, '_>, group: &Group, flow: usize, rank: usize, row: &mut Vec<f32>) {
+        row.clear();
+        let near = self.near(group);
+        let flow = &self.flows[flow];
+        let [before, behind] = flow.around(group).map(|distance| distance.map_or(99.0, small));
+        row.push(before);
+        row.push(behind);
+        row.push(before.min(behind));
+        row.push(small(rank));
+        let words = group.bag.common(&flow.bag);
+        row.extend(words);
+        let best = near.iter().map(|&other| group.bag.common(&self.flows[other].bag)[1]).fold(0.0, f32::max);
+        row.push(words[1] - best);
+        row.push(super::weights::cosine(&group.side.topic, &flow.side.topic));
+        row.push(look.knowledge.heads(&group.side.topic, &flow.side.topic));
+        row.push(small(flow.sorted.len()));
+        row.push(flow.side.heading);
+        row.push(flow.side.body);
+        let role = |role: Role| group.drafts.iter().filter(|&&draft| self.drafts[draft].role == role).count();
+        row.push(small(role(Role::Caption)));
+        row.push(small(role(Role::Credit)));
+        row.push(small(self.flows.len()));
+        // The text breaks off before the picture and goes on behind it.
+        let inside = flow.drafts.iter().any(|part| {
+            let lines = &self.drafts[part.0].lines;
+            lines.windows(2).any(|pair| pair[0] < group.lines.0 && pair[1] > group.lines.1)
+        });
+        row.push(f32::from(u8::from(inside)));
+    }
+}
+
+fn small(number: usize) -> f32 {
+    f32::from(u16::try_from(number.min(200)).unwrap_or(200))
+}
+
+/// Blocks and articles of a page.
+pub(super) fn assemble(
+    ground: &Ground<'_>,
+    reading: &Reading,
+    model: &Model,
+    budget: &Budget,
+) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
+    let look = ground.look(&model.knowledge);
+    let mut breaks = vec![1.0_f32; reading.next.len()];
+    break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(model.breaks.sum(row)))?;
+    let parts = parts(&look, reading, &breaks, budget)?;
+    Ok(attach(&look, parts, model, budget)?)
+}
+
+/// Gives captions and credits to articles.
+fn attach(look: &Look<'_, '_>, parts: Parts, model: &Model, budget: &Budget) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
+    let why = |p: f32, together: bool| {
+        Evidence::new(f64::from(p), if together { Reason::StandTogether } else { Reason::EndsMidSentence })
+    };
+    let mut chains: Vec<Chain> = Vec::new();
+    for flow in &parts.flows {
+        let mut chain = Chain::default();
+        let mut last: Option<usize> = None;
+        for &(draft, p) in &flow.drafts {
+            let first = parts.drafts[draft].first();
+            let together = last.is_some_and(|last| last + 1 == first);
+            chain.parts.push((draft, why(p, together)));
+            last = Some(parts.drafts[draft].last());
+        }
+        chains.push(chain);
+    }
+    let mut row = Vec::new();
+    for (nth, group) in parts.groups.iter().enumerate() {
+        budget.step_at(nth)?;
+        let mut best: Option<(f32, usize)> = None;
+        for (rank, flow) in parts.near(group).into_iter().enumerate() {
+            parts.caption_row(look, group, flow, rank, &mut row);
+            let p = logistic(model.captions.sum(&row));
+            if best.is_none_or(|best| p > best.0) {
+                best = Some((p, flow));
+            }
+        }
+        let own = group.drafts.iter().map(|&draft| (draft, why(best.map_or(0.5, |best| best.0), true)));
+        match best.filter(|best| best.0 >= STRAY) {
+            Some((_, flow)) => chains[flow].parts.extend(own),
+            None => chains.push(Chain { kept: None, parts: own.collect() }),
+        }
+    }
+    Ok((parts.drafts, chains))
+}

@@ -1,0 +1,313 @@
+//! What the trees are asked about two ends: would the text go on from this line to that one?
+
+use super::super::facts::{Form, LineFacts};
+use super::super::sheet::Line;
+use super::super::weights::{TOPICS, cosine};
+use super::super::words::Bag;
+use super::line::ROLES;
+use super::{Evident, Look, Sink, count, flag};
+
+/// Lines of a piece that are looked at from its end.
+pub(in crate::propose) const PIECE: usize = 25;
+
+/// A piece of text as seen from the end that may be joined.
+#[derive(Clone, Debug)]
+pub(in crate::propose) struct Side {
+    /// The line at that end.
+    pub(in crate::propose) line: usize,
+    /// The rare words of its nearest lines.
+    pub(in crate::propose) bag: Bag,
+    /// What its nearest lines speak of.
+    pub(in crate::propose) topic: [f32; TOPICS],
+    /// Its lines, and how many of them are running text and headings.
+    pub(in crate::propose) lines: usize,
+    pub(in crate::propose) body: f32,
+    pub(in crate::propose) heading: f32,
+    /// Role of its far end: how likely that is a heading; where it stands.
+    pub(in crate::propose) far_heading: f32,
+    pub(in crate::propose) far: usize,
+    /// The widest usual width among its nearest lines.
+    pub(in crate::propose) usual: f32,
+    /// How far the text opens brackets and quotation marks that it does not close.
+    pub(in crate::propose) brackets: i32,
+    pub(in crate::propose) quotes: i32,
+    /// The last number of a numbered line, seen from that end.
+    pub(in crate::propose) number: u32,
+}
+
+impl Side {
+    /// The piece of which `lines` are the nearest, from the end that may be joined inwards, with all its lines.
+    pub(in crate::propose) fn new(
+        look: &Look<'_, '_>,
+        roles: &[[f32; ROLES.len()]],
+        lines: &[usize],
+        all: usize,
+        far: usize,
+    ) -> Self {
+        let near = lines.iter().copied().take(PIECE);
+        let mut side = Self {
+            line: lines.first().copied().unwrap_or(0),
+            bag: look.words.bag(near.clone()),
+            topic: [0.0; TOPICS],
+            lines: all,
+            body: 0.0,
+            heading: 0.0,
+            far_heading: roles.get(far).map_or(0.0, heading),
+            far,
+            usual: 0.0,
+            brackets: 0,
+            quotes: 0,
+            number: 0,
+        };
+        for line in near {
+            if let Some(topic) = look.topics.get(line) {
+                for (sum, value) in side.topic.iter_mut().zip(topic) {
+                    *sum += value;
+                }
+            }
+            if let Some((sheet, facts)) = look.line(line, 0) {
+                side.usual = side.usual.max(count(sheet.usual).min(400.0));
+                side.brackets += i32::from(facts.brackets);
+                side.quotes += i32::from(facts.quotes);
+                if side.number == 0 && facts.has(Form::Numbered) {
+                    side.number = facts.number;
+                }
+            }
+            if let Some(roles) = roles.get(line) {
+                side.body += roles[5];
+                side.heading += heading(roles);
+            }
+        }
+        side
+    }
+}
+
+/// How likely a line is a kicker, headline or deck.
+fn heading(roles: &[f32; ROLES.len()]) -> f32 {
+    roles[0] + roles[1] + roles[2]
+}
+
+/// Values of a pair that are compared with those of its rivals: how well it goes on, rare words, topic, cover.
+pub(in crate::propose) type Margins = [f32; 4];
+
+/// What a first solution made of a pair.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::propose) struct Pass {
+    /// Probability of the pair, then that of the best other pair of the same end and of the same start.
+    pub(in crate::propose) this: f32,
+    pub(in crate::propose) of_end: f32,
+    pub(in crate::propose) of_start: f32,
+    /// It was taken.
+    pub(in crate::propose) taken: bool,
+    /// Both are of one piece already, by other links.
+    pub(in crate::propose) together: bool,
+}
+
+/// The features of a seam by itself; `fields` are the alternation's values around it.
+pub(in crate::propose) fn seam_features(
+    look: &Look<'_, '_>,
+    roles: &[[f32; ROLES.len()]],
+    ends: (&Side, &Side),
+    fields: &[f32],
+    out: &mut impl Sink,
+) -> Margins {
+    let (left, right) = (ends.0.line, ends.1.line);
+    let none = LineFacts::default();
+    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return [0.0; 4] };
+    layout(look, (left, l, a), (right, r, b), out);
+    end_marks(a, out);
+    start_marks(b, out);
+    let before = look.line(left, -1).map_or(&none, |line| line.1);
+    let behind = look.line(right, 1).map_or(&none, |line| line.1);
+    out.put(Evident::Marks, "before end", f32::from(before.tail as u8));
+    out.put(Evident::Marks, "behind start", f32::from(behind.head as u8));
+    out.put(Evident::Marks, "opening behind start", flag(behind.has(Form::Opening) || behind.has(Form::Byline)));
+    let open = (ends.0.brackets, ends.0.quotes);
+    let closed = (ends.1.brackets, ends.1.quotes);
+    out.put(Evident::Marks, "brackets open", bounded(open.0));
+    out.put(Evident::Marks, "quotes open", bounded(open.1));
+    out.put(Evident::Marks, "brackets closed", bounded(closed.0));
+    out.put(Evident::Marks, "quotes closed", bounded(closed.1));
+    let (before, number) = (ends.0.number, b.number);
+    let numbering = match (before, b.has(Form::Numbered)) {
+        (_, false) => 0.0,
+        (0, true) => if number == 1 { 1.0 } else { 2.0 },
+        (before, true) if number == before + 1 => 4.0,
+        (_, true) => if number == 1 { 3.0 } else { -1.0 },
+    };
+    out.put(Evident::Marks, "numbering", numbering);
+    for (line, offsets) in [(left, [0, -1]), (right, [0, 1])] {
+        for offset in offsets {
+            let known = line.checked_add_signed(offset).and_then(|at| roles.get(at));
+            for nth in 0..ROLES.len() {
+                // Of the line beyond, only what is most telling.
+                if offset == 0 || matches!(nth, 1 | 5 | 8 | 10) {
+                    out.put(Evident::Roles, ROLES[nth].name(), known.map_or(-0.1, |roles| roles[nth]));
+                }
+            }
+        }
+    }
+    let seam = look.knowledge.seam(&a.last, &b.first);
+    let echo = look.echoes.over(&a.last, &b.first);
+    out.put(Evident::Ngrams, "seam", seam);
+    out.put(Evident::Ngrams, "seam beyond opening", seam - b.opening);
+    for count_of in echo {
+        out.put(Evident::Echoes, "echo", count(count_of).min(20.0));
+    }
+    let words = ends.0.bag.common(&ends.1.bag);
+    let topic = cosine(&ends.0.topic, &ends.1.topic);
+    let about = look.knowledge.heads(&ends.0.topic, &ends.1.topic);
+    for value in words {
+        out.put(Evident::Topic, "words", value);
+    }
+    out.put(Evident::Topic, "topic", topic);
+    out.put(Evident::Topic, "head and text", about);
+    for value in fields {
+        out.put(Evident::Field, "field", *value);
+    }
+    for value in look.facts.page {
+        out.put(Evident::Page, "page", value);
+    }
+    let goes_on = look.goes_on(left, right);
+    out.put(Evident::Ngrams, "goes on", goes_on);
+    [goes_on, words[0], topic, about]
+}
+
+/// The features of a pair beyond its seam: distance, rivals, and what the first solution says.
+pub(in crate::propose) fn pair_features(
+    ends: (&Side, &Side),
+    flow: (f32, f32),
+    margins: &[Margins; 2],
+    pass: Option<&Pass>,
+    out: &mut impl Sink,
+) {
+    let (left, right) = (ends.0.line, ends.1.line);
+    #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+    let apart = |a: usize, b: usize| (b as f32 - a as f32).signum() * (1.0 + b.abs_diff(a) as f32).ln();
+    out.put(Evident::Distance, "apart", apart(left, right));
+    out.put(Evident::Distance, "from its beginning", apart(ends.0.far, right));
+    out.put(Evident::Distance, "to its end", apart(left, ends.1.far));
+    out.put(Evident::Distance, "neighbours", flag(left + 1 == right));
+    out.put(Evident::Roles, "goes on where it stands", flow.0);
+    out.put(Evident::Roles, "follows where it stands", flow.1);
+    for (side, which) in [(ends.0, "end"), (ends.1, "start")] {
+        #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+        out.put(Evident::Chain, which, (side.lines as f32).min(200.0));
+        out.put(Evident::Chain, which, side.body);
+        out.put(Evident::Chain, which, side.heading);
+        out.put(Evident::Chain, which, side.far_heading);
+    }
+    for margin in margins {
+        for value in margin {
+            out.put(Evident::Margin, "margin", *value);
+        }
+    }
+    if let Some(pass) = pass {
+        out.put(Evident::Chain, "first answer", pass.this);
+        out.put(Evident::Chain, "best other of end", pass.of_end);
+        out.put(Evident::Chain, "best other of start", pass.of_start);
+        out.put(Evident::Chain, "margin of end", pass.this - pass.of_end);
+        out.put(Evident::Chain, "margin of start", pass.this - pass.of_start);
+        out.put(Evident::Chain, "taken", flag(pass.taken));
+        out.put(Evident::Chain, "together", flag(pass.together));
+    }
+}
+
+fn bounded(balance: i32) -> f32 {
+    f32::from(i8::try_from(balance.clamp(-3, 3)).unwrap_or(0))
+}
+
+fn layout(look: &Look<'_, '_>, left: (usize, &Line, &LineFacts), right: (usize, &Line, &LineFacts), out: &mut impl Sink) {
+    let (l, r) = (left.1, right.1);
+    let full = |line: &Line| (count(line.width) / count(line.usual).max(1.0)).min(4.0);
+    out.put(Evident::Layout, "end full", full(l));
+    out.put(Evident::Layout, "end short of usual", (count(l.usual) - count(l.width)).clamp(-99.0, 99.0));
+    out.put(Evident::Layout, "start full", full(r));
+    out.put(Evident::Layout, "end usual", count(l.usual).min(300.0));
+    out.put(Evident::Layout, "start usual", count(r.usual).min(300.0));
+    out.put(Evident::Layout, "usual apart", (count(l.usual) - count(r.usual)).clamp(-200.0, 200.0));
+    out.put(Evident::Layout, "widths apart", (count(l.width) - count(r.width)).clamp(-200.0, 200.0));
+    out.put(Evident::Layout, "blanks before start", count(r.blanks).min(9.0));
+    out.put(Evident::Layout, "blanks before end", count(l.blanks).min(9.0));
+    let blanks = |index: usize| look.line(index, 1).map_or(9.0, |(line, _)| count(line.blanks).min(9.0));
+    out.put(Evident::Layout, "blanks behind end", blanks(left.0));
+    out.put(Evident::Layout, "blanks behind start", blanks(right.0));
+    out.put(Evident::Layout, "start indent", count(r.indent).min(60.0));
+    out.put(Evident::Layout, "end indent", count(l.indent).min(60.0));
+    let before = look.line(left.0, -1).map_or(0.0, |(line, _)| full(line));
+    let behind = look.line(right.0, 1).map_or(0.0, |(line, _)| full(line));
+    out.put(Evident::Layout, "line before end full", before);
+    out.put(Evident::Layout, "line behind start full", behind);
+    out.put(Evident::Layout, "column begins", flag(r.column_start));
+    out.put(Evident::Layout, "end parted", flag(l.woven));
+    out.put(Evident::Layout, "start parted", flag(r.woven));
+    out.put(Evident::Layout, "characters of end", count(left.2.chars).min(200.0));
+    out.put(Evident::Layout, "characters of start", count(right.2.chars).min(200.0));
+}
+
+fn end_marks(a: &LineFacts, out: &mut impl Sink) {
+    out.put(Evident::Marks, "tail", f32::from(a.tail as u8));
+    out.put(Evident::Marks, "before tail", f32::from(a.tail_before as u8));
+    out.put(Evident::Marks, "stops", flag(a.stops));
+    for form in [Form::Credit, Form::CreditTail, Form::Closing, Form::Byline, Form::Colon, Form::NoteHead, Form::Numbered] {
+        out.put(Evident::Marks, "form of end", flag(a.has(form)));
+    }
+    out.put(Evident::Marks, "furniture of end", f32::from(a.furniture));
+    out.put(Evident::Echoes, "end doubled", flag(a.doubled));
+    out.put(Evident::Openings, "closes", a.scores[1]);
+    out.put(Evident::Openings, "end a title", a.scores[2]);
+    out.put(Evident::Ngrams, "end fluency", a.fluency);
+    out.put(Evident::Marks, "end capitals", a.capitals);
+}
+
+fn start_marks(b: &LineFacts, out: &mut impl Sink) {
+    out.put(Evident::Marks, "head", f32::from(b.head as u8));
+    out.put(Evident::Marks, "behind head", f32::from(b.head_behind as u8));
+    for form in [Form::Credit, Form::Caption, Form::Opening, Form::Byline, Form::Note, Form::Numbered, Form::Dash] {
+        out.put(Evident::Marks, "form of start", flag(b.has(form)));
+    }
+    out.put(Evident::Marks, "furniture of start", f32::from(b.furniture));
+    out.put(Evident::Marks, "start alike", b.alike[0]);
+    out.put(Evident::Marks, "start alike", b.alike[1]);
+    out.put(Evident::Marks, "start alike", b.alike[2]);
+    out.put(Evident::Echoes, "start repeated", b.repeated);
+    out.put(Evident::Echoes, "start doubled", flag(b.doubled));
+    out.put(Evident::Ngrams, "opening", b.opening);
+    out.put(Evident::Openings, "opens", b.scores[0]);
+    out.put(Evident::Openings, "start a title", b.scores[2]);
+    out.put(Evident::Ngrams, "start fluency", b.fluency);
+    out.put(Evident::Marks, "start capitals", b.capitals);
+}
+
+/// The features of whether a new block begins at a link, which has the probability `p`.
+pub(in crate::propose) fn break_features(
+    look: &Look<'_, '_>,
+    roles: &[[f32; ROLES.len()]],
+    link: (usize, usize, f32),
+    out: &mut impl Sink,
+) {
+    let (left, right, p) = link;
+    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return };
+    layout(look, (left, l, a), (right, r, b), out);
+    end_marks(a, out);
+    start_marks(b, out);
+    let mut likeness = 0.0;
+    for line in [left, right] {
+        for nth in 0..ROLES.len() {
+            out.put(Evident::Roles, ROLES[nth].name(), roles.get(line).map_or(-0.1, |roles| roles[nth]));
+        }
+    }
+    if let (Some(x), Some(y)) = (roles.get(left), roles.get(right)) {
+        likeness = x.iter().zip(y).map(|(x, y)| x * y).sum();
+    }
+    out.put(Evident::Roles, "same role", likeness);
+    out.put(Evident::Ngrams, "seam", look.knowledge.seam(&a.last, &b.first));
+    for count_of in look.echoes.over(&a.last, &b.first) {
+        out.put(Evident::Echoes, "echo", count(count_of).min(20.0));
+    }
+    out.put(Evident::Distance, "neighbours", flag(left + 1 == right));
+    out.put(Evident::Roles, "goes on", p);
+    for value in look.facts.page {
+        out.put(Evident::Page, "page", value);
+    }
+}

@@ -1,0 +1,356 @@
+//! From pages with answers to a model, stage by stage.
+//!
+//! Each stage learns from what the stages before it said of pages that they had not seen: the pages are dealt into parts,
+//! and every part is read by trees learned from the others. Else the later stages would trust the earlier ones too much.
+//! At the end every page has been read by trees that never saw it: what [`Taught`] proposes for it is an honest sample of
+//! what the model does on new pages.
+
+use super::super::assemble;
+use super::super::features::ROLES;
+use super::super::reading::{Ground, Reading, Roles, role_rows};
+use super::super::sheet::Sheet;
+use super::super::weights::{Knowledge, Model, Trees, logistic};
+use super::super::{Budget, Cancelled};
+use super::answers::{Answers, LineAnswer};
+use super::boost::{Growth, Table, boost_parts};
+use super::{Random, Truth};
+use crate::text::PageNo;
+
+/// A page to learn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Lesson<'t> {
+    /// The page and its answer.
+    pub truth: &'t Truth,
+    /// How much it counts; 1 is usual.
+    pub weight: f32,
+    /// What has no answer is junk, and to be discarded.
+    pub junk: bool,
+    /// Which part of the pages it belongs to; pages of one make belong to one part.
+    pub part: u8,
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Course {
+    /// Parts into which the pages are dealt.
+    pub parts: u8,
+    /// Multiplies the number of trees: 1 for what ships.
+    pub rounds: f32,
+    /// The seed of what is drawn by lot.
+    pub seed: u64,
+}
+
+/// A page while it is learned from.
+struct Pupil<'t> {
+    ground: Ground<'t>,
+    answers: Answers,
+    lines: Vec<LineAnswer>,
+    weight: f32,
+    part: u8,
+    first: Vec<Roles>,
+    reading: Reading,
+}
+
+/// Trees of a stage: for each part those that have not seen it, and those that have seen all.
+type Stage = Vec<Trees>;
+
+impl Pupil<'_> {
+    /// The trees of `stage` that have not seen this page.
+    fn unseen<'s>(&self, stage: &'s Stage) -> &'s Trees {
+        &stage[usize::from(self.part)]
+    }
+}
+
+/// What was learned, with a model for each part that has not seen it.
+pub struct Taught {
+    /// Learned from all pages.
+    pub model: Model,
+    /// For each part a model that has not seen its pages.
+    pub unseen: Vec<Model>,
+}
+
+fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
+    let rounds = (rounds as f32 * course.rounds).ceil() as usize;
+    Growth { rounds, leaves, rate: 0.1, lambda: 3.0, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
+}
+
+/// Learns from `lessons`, with what is known of languages.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn teach(
+    lessons: &[Lesson<'_>],
+    knowledge: Knowledge,
+    course: &Course,
+    budget: &Budget,
+    say: &mut dyn FnMut(&str),
+) -> Result<Taught, Cancelled> {
+    let mut pupils = Vec::with_capacity(lessons.len());
+    for lesson in lessons {
+        let sheet = Sheet::new(&lesson.truth.page, PageNo::new(0), &[], budget)?;
+        let ground = Ground::new(sheet, &knowledge, budget)?;
+        let answers = Answers::new(lesson.truth);
+        let lines = answers.lines(&ground.sheet, lesson.junk);
+        #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+        let long = (150.0 / lines.len().max(1) as f32).sqrt().min(1.0);
+        let part = lesson.part % course.parts.max(1);
+        let (first, reading) = (Vec::new(), Reading::default());
+        pupils.push(Pupil { ground, answers, lines, weight: lesson.weight * long, part, first, reading });
+    }
+    say(&format!("pages {}", pupils.len()));
+    let first = roles(&mut pupils, &knowledge, course, false, budget)?;
+    say("roles at first sight");
+    let second = roles(&mut pupils, &knowledge, course, true, budget)?;
+    say(&format!("roles: {:.4} right", right_roles(&pupils)));
+    let flow = flow(&mut pupils, &knowledge, course, budget)?;
+    say("flow");
+    let sieve = sieve(&pupils, &knowledge, course, budget)?;
+    say("sieve");
+    let mut stages = Vec::new();
+    for pass in [false, true] {
+        let (stage, missed) = pairs(&mut pupils, &knowledge, &sieve, course, pass, budget)?;
+        say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
+        stages.push(stage);
+    }
+    let breaks = breaks(&pupils, &knowledge, course, budget)?;
+    say("breaks");
+    let captions = captions(&pupils, &knowledge, &breaks, course, budget)?;
+    say("captions");
+    let model = |part: usize| Model {
+        roles: [first[part].clone(), second[part].clone()],
+        flow: flow[part].clone(),
+        sieve: sieve[part].clone(),
+        pairs: [stages[0][part].clone(), stages[1][part].clone()],
+        breaks: breaks[part].clone(),
+        captions: captions[part].clone(),
+        knowledge: knowledge.clone(),
+    };
+    let parts = usize::from(course.parts);
+    Ok(Taught { model: model(parts), unseen: (0..parts).map(model).collect() })
+}
+
+/// Runs `work` for all pupils, on two threads.
+fn each(pupils: &mut [Pupil<'_>], work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync) -> Result<(), Cancelled> {
+    let middle = pupils.len() / 2;
+    let (left, right) = pupils.split_at_mut(middle);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| left.iter_mut().try_for_each(&work));
+        let mine = right.iter_mut().try_for_each(&work);
+        other.join().unwrap_or(Err(Cancelled)).and(mine)
+    })
+}
+
+/// Gathers the rows of all pupils in their order, on two threads.
+fn gather(
+    pupils: &[Pupil<'_>],
+    rows: impl Fn(usize, &Pupil<'_>, &mut Table) -> Result<(), Cancelled> + Sync,
+) -> Result<Table, Cancelled> {
+    let some = |from: usize, pupils: &[Pupil<'_>]| {
+        let mut table = Table::default();
+        for (nth, pupil) in pupils.iter().enumerate() {
+            rows(from + nth, pupil, &mut table)?;
+        }
+        Ok(table)
+    };
+    let middle = pupils.len() / 2;
+    let (left, right) = pupils.split_at(middle);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| some(0, left));
+        let right = some(middle, right)?;
+        let mut table = other.join().unwrap_or(Err(Cancelled))?;
+        table.append(right);
+        Ok(table)
+    })
+}
+
+fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let first = again.then_some(pupil.first.as_slice());
+        let mut row = Vec::new();
+        for (index, line) in pupil.lines.iter().enumerate() {
+            if let Some(role) = line.role {
+                role_rows(&look, first, index, &mut row);
+                table.push(&row, role, pupil.weight, pupil.part);
+            }
+        }
+        Ok(())
+    })?;
+    let growth = Growth { least: 1.5, ..growth(60, 24, course, 1 + u64::from(again)) };
+    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts);
+    each(pupils, |pupil| {
+        let look = pupil.ground.look(knowledge);
+        let first = again.then_some(pupil.first.as_slice());
+        let found = Reading::find_roles(&look, pupil.unseen(&stage), first, budget)?;
+        if again {
+            pupil.reading.roles = found;
+        } else {
+            pupil.first = found;
+        }
+        Ok(())
+    })?;
+    Ok(stage)
+}
+
+/// Part of the lines whose most probable role is right.
+fn right_roles(pupils: &[Pupil<'_>]) -> f32 {
+    let (mut right, mut all) = (0.0_f32, 0.0_f32);
+    for pupil in pupils {
+        for (line, roles) in pupil.lines.iter().zip(&pupil.reading.roles) {
+            let best = (0..ROLES.len()).max_by(|&a, &b| roles[a].total_cmp(&roles[b])).and_then(|best| u8::try_from(best).ok());
+            if line.role.is_some() {
+                all += 1.0;
+                right += f32::from(u8::from(line.role == best));
+            }
+        }
+    }
+    right / all.max(1.0)
+}
+
+/// True where the answer knows whether one line goes on with another: not of open text, nor of two pieces of furniture.
+fn is_known(answers: &Answers, left: &LineAnswer, right: &LineAnswer) -> bool {
+    let article = |line: &LineAnswer| answers.blocks(line).map(|blocks| answers.article(blocks.1));
+    match (article(left), article(right)) {
+        (Some(a), Some(b)) => a.is_some() || b.is_some(),
+        _ => false,
+    }
+}
+
+fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+    each(pupils, |pupil| pupil.reading.alternate(&pupil.ground.look(knowledge), budget))?;
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let mut row = Vec::new();
+        for (index, pair) in pupil.lines.windows(2).enumerate() {
+            if is_known(&pupil.answers, &pair[0], &pair[1]) {
+                pupil.reading.flow_row(&look, index, &mut row);
+                let answer = u8::from(pupil.answers.goes_on(&pair[0], &pair[1]));
+                table.push(&row, answer, pupil.weight, pupil.part);
+            }
+        }
+        Ok(())
+    })?;
+    let stage = boost_parts(&table, 2, &growth(150, 31, course, 3), course.parts);
+    each(pupils, |pupil| {
+        let look = pupil.ground.look(knowledge);
+        pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
+    })?;
+    Ok(stage)
+}
+
+fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+    let table = gather(pupils, |nth, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let net = pupil.reading.net(&look, budget)?;
+        let mut random = Random::new(course.seed ^ nth as u64);
+        let mut row = Vec::new();
+        pupil.reading.each_try(&net, |end, start| {
+            let (left, right) = (net.ends[end].line, net.starts[start].line);
+            let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
+            let answer = pupil.answers.goes_on(a, b);
+            // One in eight of the many wrong ones is enough.
+            if is_known(&pupil.answers, a, b) && (answer || random.unit() < 0.125) {
+                pupil.reading.sieve_row(&look, &net.ends[end], &net.starts[start], &mut row);
+                table.push(&row, u8::from(answer), pupil.weight, pupil.part);
+            }
+        });
+        Ok(())
+    })?;
+    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(40, 12, course, 4) }, course.parts))
+}
+
+/// Learns the pairs; also how many links are no candidates, of how many.
+fn pairs(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    sieve: &Stage,
+    course: &Course,
+    second: bool,
+    budget: &Budget,
+) -> Result<(Stage, (usize, usize)), Cancelled> {
+    let missed = std::sync::Mutex::new((0, 0));
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let net = pupil.reading.net(&look, budget)?;
+        let candidates = pupil.reading.candidates(&look, &net, pupil.unseen(sieve), budget)?;
+        let mut hit = 0;
+        pupil.reading.pair_rows(&look, &net, &candidates, second, budget, |nth, row| {
+            let (left, right) = (net.ends[candidates[nth].0].line, net.starts[candidates[nth].1].line);
+            let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
+            let answer = pupil.answers.goes_on(a, b);
+            hit += usize::from(answer);
+            if is_known(&pupil.answers, a, b) {
+                table.push(row, u8::from(answer), pupil.weight, pupil.part);
+            }
+        })?;
+        let of_ends = net.ends.iter().filter(|end| {
+            let line = &pupil.lines[end.line];
+            pupil.lines.iter().any(|other| pupil.answers.goes_on(line, other))
+        });
+        let wanted = of_ends.count();
+        if let Ok(mut missed) = missed.lock() {
+            missed.0 += wanted.saturating_sub(hit);
+            missed.1 += wanted;
+        }
+        Ok(())
+    })?;
+    let stage = boost_parts(&table, 2, &growth(200, 47, course, 5 + u64::from(second)), course.parts);
+    each(pupils, |pupil| {
+        let look = pupil.ground.look(knowledge);
+        let part = usize::from(pupil.part);
+        pupil.reading.find_pairs(&look, (&sieve[part], &stage[part]), second, budget)
+    })?;
+    Ok((stage, missed.into_inner().unwrap_or((0, 0))))
+}
+
+fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
+            let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
+            let (Some((_, x)), Some((y, _))) = (pupil.answers.blocks(a), pupil.answers.blocks(b)) else { return };
+            // Where a block may hold several paragraphs, its inner lines say nothing.
+            let coarse = x == y && pupil.answers.is_coarse(x);
+            if pupil.answers.goes_on(a, b) && !coarse {
+                table.push(row, u8::from(x != y), pupil.weight, pupil.part);
+            }
+        })
+    })?;
+    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts))
+}
+
+fn captions(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    breaks: &Stage,
+    course: &Course,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let mut at_links = vec![1.0; pupil.lines.len()];
+        let trees = pupil.unseen(breaks);
+        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| at_links[left] = logistic(trees.sum(row)))?;
+        let parts = assemble::parts(&look, &pupil.reading, &at_links, budget)?;
+        let article_of = |lines: &[usize]| {
+            let mut counts = std::collections::BTreeMap::new();
+            for article in lines.iter().filter_map(|&line| pupil.answers.blocks(&pupil.lines[line])) {
+                *counts.entry(pupil.answers.article(article.0)).or_insert(0) += 1;
+            }
+            counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(article, _)| article)
+        };
+        let mut row = Vec::new();
+        for group in &parts.groups {
+            let own: Vec<usize> = group.drafts.iter().flat_map(|&draft| parts.drafts[draft].lines.clone()).collect();
+            let Some(article) = article_of(&own) else { continue };
+            for (rank, flow) in parts.near(group).into_iter().enumerate() {
+                let lines: Vec<usize> = parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
+                parts.caption_row(&look, group, flow, rank, &mut row);
+                table.push(&row, u8::from(article_of(&lines) == Some(article)), pupil.weight, pupil.part);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts))
+}

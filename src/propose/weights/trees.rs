@@ -1,0 +1,230 @@
+//! Boosted trees as flat arrays of nodes: what a stage of the proposer has learned.
+//!
+//! A model is a sum of small trees, each of which asks one feature after the other for a threshold. A leaf holds one
+//! value for each output, so that a model of eleven roles walks its trees once. Fields are numbers of fixed size, and
+//! children stand behind their parents: no file, however broken, makes a walk that does not end.
+
+use super::WeightsError;
+
+/// Says that a node is a leaf.
+const LEAF: u16 = u16::MAX;
+/// Bytes of a node in a file.
+const NODE: usize = 8;
+
+/// A question to a feature, or a leaf.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Node {
+    /// Which feature; [`LEAF`] for a leaf.
+    feature: u16,
+    /// The left child, counted from the tree's first node, the right one behind it; of a leaf which leaf it is.
+    left: u16,
+    /// What is not above it goes left.
+    threshold: f32,
+}
+
+/// Trees that add up to `outputs` values: log-odds of one, or the logarithms of several probabilities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Trees {
+    features: usize,
+    outputs: usize,
+    base: Vec<f32>,
+    /// For each tree its first node and its first leaf's first value.
+    starts: Vec<(u32, u32)>,
+    nodes: Vec<Node>,
+    leaves: Vec<f32>,
+}
+
+impl Trees {
+    /// No tree yet: every sum is `base`.
+    pub(crate) fn new(features: usize, base: Vec<f32>) -> Self {
+        Self { features, outputs: base.len(), base, ..Self::default() }
+    }
+
+    /// Begins a tree; [`Trees::question`] and [`Trees::leaf`] then add its nodes in order.
+    pub(crate) fn begin(&mut self) {
+        let at = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        self.starts.push((at(self.nodes.len()), at(self.leaves.len())));
+    }
+
+    /// Adds a node that asks `feature`; its children are the nodes `left` and `left` + 1 of the tree.
+    pub(crate) fn question(&mut self, feature: usize, threshold: f32, left: usize) {
+        let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        self.nodes.push(Node { feature: small(feature), left: small(left), threshold });
+    }
+
+    /// Adds a leaf.
+    pub(crate) fn leaf(&mut self, values: &[f32]) {
+        let first = self.starts.last().map_or(0, |start| start.1 as usize);
+        let nth = (self.leaves.len() - first) / self.outputs.max(1);
+        self.nodes.push(Node { feature: LEAF, left: u16::try_from(nth).unwrap_or(0), threshold: 0.0 });
+        self.leaves.extend_from_slice(values);
+    }
+
+    /// How many features are asked for.
+    pub(crate) fn features(&self) -> usize {
+        self.features
+    }
+
+    /// How many values there are.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// The sums for `features`, of which there must be as many as [`Trees::features`] says; others count as 0.
+    pub(crate) fn sums(&self, features: &[f32], sums: &mut Vec<f32>) {
+        sums.clear();
+        sums.extend_from_slice(&self.base);
+        for &(node, leaf) in &self.starts {
+            let values = self.walk(node, leaf, features);
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += value;
+            }
+        }
+    }
+
+    /// The one sum of a model with one output.
+    pub(crate) fn sum(&self, features: &[f32]) -> f32 {
+        let mut sum = self.base.first().copied().unwrap_or(0.0);
+        for &(node, leaf) in &self.starts {
+            sum += self.walk(node, leaf, features).first().copied().unwrap_or(0.0);
+        }
+        sum
+    }
+
+    fn walk(&self, first: u32, leaf: u32, features: &[f32]) -> &[f32] {
+        let tree = self.nodes.get(first as usize..).unwrap_or_default();
+        let mut at = 0;
+        while let Some(node) = tree.get(at) {
+            if node.feature == LEAF {
+                let from = leaf as usize + usize::from(node.left) * self.outputs;
+                return self.leaves.get(from..from + self.outputs).unwrap_or_default();
+            }
+            let value = features.get(usize::from(node.feature)).copied().unwrap_or(0.0);
+            at = usize::from(node.left) + usize::from(value > node.threshold);
+        }
+        &[]
+    }
+
+    /// As bytes of a file.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let counts = [self.features, self.outputs, self.starts.len(), self.nodes.len(), self.leaves.len()];
+        for count in counts {
+            bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
+        }
+        for value in &self.base {
+            bytes.extend(value.to_le_bytes());
+        }
+        for (node, leaf) in &self.starts {
+            bytes.extend(node.to_le_bytes());
+            bytes.extend(leaf.to_le_bytes());
+        }
+        for node in &self.nodes {
+            bytes.extend(node.feature.to_le_bytes());
+            bytes.extend(node.left.to_le_bytes());
+            bytes.extend(node.threshold.to_le_bytes());
+        }
+        for value in &self.leaves {
+            bytes.extend(value.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// From the bytes of a file.
+    ///
+    /// # Errors
+    /// [`WeightsError::Broken`] where they are no trees.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let mut words = bytes.chunks_exact(4).map(|word| [word[0], word[1], word[2], word[3]]);
+        let mut word = || words.next().ok_or(WeightsError::Broken);
+        let mut count = || word().map(|word| u32::from_le_bytes(word) as usize);
+        let [features, outputs, trees, nodes, leaves] = [count()?, count()?, count()?, count()?, count()?];
+        let wanted = [5, outputs, trees.saturating_mul(2), nodes.saturating_mul(NODE / 4), leaves];
+        if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) != bytes.len() {
+            return Err(WeightsError::Broken);
+        }
+        let number = |word: [u8; 4]| Some(f32::from_le_bytes(word)).filter(|n| n.is_finite()).ok_or(WeightsError::Broken);
+        let base = (0..outputs).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
+        let mut starts = Vec::with_capacity(trees);
+        for _ in 0..trees {
+            starts.push((u32::from_le_bytes(word()?), u32::from_le_bytes(word()?)));
+        }
+        let mut all = Vec::with_capacity(nodes);
+        for _ in 0..nodes {
+            let [a, b, c, d] = word()?;
+            let threshold = number(word()?)?;
+            all.push(Node { feature: u16::from_le_bytes([a, b]), left: u16::from_le_bytes([c, d]), threshold });
+        }
+        let leaves = (0..leaves).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
+        let trees = Self { features, outputs, base, starts, nodes: all, leaves };
+        if trees.is_sound() { Ok(trees) } else { Err(WeightsError::Broken) }
+    }
+
+    /// True where every child stands behind its parent and inside its tree.
+    fn is_sound(&self) -> bool {
+        let ends = self.starts.iter().skip(1).map(|start| start.0 as usize).chain([self.nodes.len()]);
+        self.starts.iter().zip(ends).all(|(&(first, _), end)| {
+            let Some(tree) = self.nodes.get(first as usize..end) else { return false };
+            tree.iter().enumerate().all(|(at, node)| {
+                let left = usize::from(node.left);
+                node.feature == LEAF || left > at && left + 1 < tree.len()
+            })
+        })
+    }
+}
+
+/// The probability of log-odds.
+pub(crate) fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// `sums` as probabilities that add up to 1.
+pub(crate) fn softmax(sums: &mut [f32]) {
+    let most = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut total = 0.0;
+    for sum in sums.iter_mut() {
+        *sum = (*sum - most).exp();
+        total += *sum;
+    }
+    for sum in sums.iter_mut() {
+        *sum /= total;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stump() -> Trees {
+        let mut trees = Trees::new(2, vec![1.0]);
+        trees.begin();
+        trees.question(1, 0.5, 1);
+        trees.leaf(&[10.0]);
+        trees.leaf(&[20.0]);
+        trees
+    }
+
+    #[test]
+    fn a_tree_asks_its_feature() {
+        assert!((stump().sum(&[9.0, 0.5]) - 11.0).abs() < 1e-6);
+        assert!((stump().sum(&[9.0, 0.6]) - 21.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn bytes_and_back() {
+        let bytes = stump().to_bytes();
+        assert_eq!(Trees::from_bytes(&bytes).unwrap(), stump());
+        for length in 0..bytes.len() {
+            assert!(Trees::from_bytes(&bytes[..length]).is_err(), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_child_before_its_parent_is_refused() {
+        let mut trees = Trees::new(1, vec![0.0]);
+        trees.begin();
+        trees.question(0, 0.5, 0);
+        trees.leaf(&[1.0]);
+        assert!(Trees::from_bytes(&trees.to_bytes()).is_err());
+    }
+}

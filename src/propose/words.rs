@@ -1,0 +1,146 @@
+//! The rarer words of a page, line by line, and what pieces of it have in common.
+//!
+//! For Chinese a word is two characters in a row, elsewhere the first letters of a word of four or more. A word that
+//! only one line has can be common to no two pieces and is only counted; one that many lines have says little.
+
+use super::sheet::Sheet;
+use super::{Budget, Cancelled};
+use crate::text::{Script, is_cjk, script};
+
+/// Lines of the page that may have a word, at most a part of them and at least so many.
+const COMMON: usize = 24;
+/// Characters of a line that are read.
+const LONGEST: usize = 1024;
+/// Letters that a word of a spaced script needs, and that are compared: endings change, and OCR misreads them.
+const LETTERS: usize = 4;
+const COMPARED: usize = 6;
+
+/// The words of each line.
+pub(super) struct Words {
+    lines: Vec<Vec<(u32, f32)>>,
+    /// For each line the sum of the squared weights of all its words.
+    squares: Vec<f32>,
+}
+
+/// The words of a piece of text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag {
+    words: Vec<(u32, f32)>,
+    square: f32,
+}
+
+impl Words {
+    /// Reads the lines of `sheet`.
+    pub(super) fn new(sheet: &Sheet<'_>, budget: &Budget) -> Result<Self, Cancelled> {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for index in 0..sheet.lines.len() {
+            budget.step_at(index)?;
+            let line = u32::try_from(index).unwrap_or(u32::MAX);
+            each_word(sheet.line(index), LONGEST, |word| found.push((word, line)));
+        }
+        let mut found = budget.sort(found)?;
+        found.dedup();
+        let count = sheet.lines.len();
+        let mut lines = vec![Vec::new(); count];
+        let mut squares = vec![0.0_f32; count];
+        let most = COMMON.max(count / 12);
+        let mut from = 0;
+        let mut nth = 0;
+        while from < found.len() {
+            nth += 1;
+            budget.step_at(nth)?;
+            let word = found[from].0;
+            let to = from + found[from..].iter().take_while(|entry| entry.0 == word).count();
+            let with = to - from;
+            if with <= most {
+                #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+                let weight = ((count + 1) as f32 / with as f32).ln();
+                for &(word, line) in &found[from..to] {
+                    squares[line as usize] += weight * weight;
+                    if with > 1 {
+                        lines[line as usize].push((word, weight));
+                    }
+                }
+            }
+            from = to;
+        }
+        Ok(Self { lines, squares })
+    }
+
+    /// The words of `lines` together.
+    pub(super) fn bag(&self, lines: impl Iterator<Item = usize>) -> Bag {
+        let mut bag = Bag::default();
+        for line in lines {
+            bag.words.extend_from_slice(self.lines.get(line).map_or(&[], Vec::as_slice));
+            bag.square += self.squares.get(line).copied().unwrap_or(0.0);
+        }
+        bag.words.sort_unstable_by_key(|word| word.0);
+        bag.words.dedup_by_key(|word| word.0);
+        bag
+    }
+}
+
+impl Bag {
+    /// What two pieces have in common: the cosine of their words, the part of `self`'s words, and the weight of the words.
+    pub(super) fn common(&self, other: &Self) -> [f32; 3] {
+        let (mut a, mut b) = (self.words.iter().peekable(), other.words.iter().peekable());
+        let mut dot = 0.0;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            match x.0.cmp(&y.0) {
+                std::cmp::Ordering::Less => _ = a.next(),
+                std::cmp::Ordering::Greater => _ = b.next(),
+                std::cmp::Ordering::Equal => {
+                    dot += x.1 * x.1;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        if dot == 0.0 {
+            return [0.0; 3];
+        }
+        [dot / (self.square * other.square).sqrt(), dot / self.square, dot.sqrt()]
+    }
+
+    /// The words that both have, by number.
+    pub(super) fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (u32, f32)> + 'b {
+        self.words.iter().copied().filter(|word| other.words.binary_search_by_key(&word.0, |word| word.0).is_ok())
+    }
+}
+
+/// Calls `found` with each word of the first `longest` characters of `text`.
+pub(super) fn each_word(text: &str, longest: usize, mut found: impl FnMut(u32)) {
+    let mut last: Option<char> = None;
+    let mut letters = 0;
+    let mut word = 0_u32;
+    for c in text.chars().take(longest).chain([' ']) {
+        let kind = script(c);
+        if kind == Script::Alphabetic {
+            letters += 1;
+            if letters <= COMPARED {
+                for lower in c.to_lowercase() {
+                    word = mix(word, lower);
+                }
+            }
+            last = None;
+            continue;
+        }
+        if letters >= LETTERS {
+            found(word);
+        }
+        (letters, word) = (0, 0);
+        if is_cjk(c) && c.is_alphanumeric() || kind == Script::Unspaced {
+            if let Some(before) = last {
+                found(mix(mix(1, before), c));
+            }
+            last = Some(c);
+        } else {
+            last = None;
+        }
+    }
+}
+
+fn mix(hash: u32, c: char) -> u32 {
+    let mixed = (hash.rotate_left(9) ^ u32::from(c)).wrapping_mul(0x9e37_79b1);
+    mixed ^ (mixed >> 15)
+}
