@@ -9,7 +9,8 @@ use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Course, Lesson, TrueBlock, Truth, teach};
+use newsmend::propose::learn::{Article, Course, Lesson, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_topics, teach};
+use newsmend::propose::weights::Language;
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
 use newsmend::text::{CodePoints, PageNo, Span};
@@ -18,6 +19,12 @@ use std::sync::Arc;
 
 /// What `newsmend train --help` says.
 pub(super) const HELP: Text = text("", "");
+
+#[derive(serde::Deserialize)]
+struct Line {
+    title: String,
+    body: String,
+}
 
 /// A page with its answer, and where it came from.
 struct Source {
@@ -89,20 +96,21 @@ fn read(folder: &Path, sources: &mut Vec<Source>) -> Result<(), String> {
 }
 
 pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
-    let (mut folders, mut output, mut proposals) = (Vec::new(), None, None);
+    let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
     let mut course = Course { parts: 3, rounds: 1.0, seed: 1 };
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
+            Long("corpus") => corpora.push(PathBuf::from(parser.value()?)),
             Long("rounds") => course.rounds = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
             Long("parts") => course.parts = parser.value()?.to_string_lossy().parse().unwrap_or(3),
             Value(file) => folders.push(PathBuf::from(file)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let _: Option<PathBuf> = output.ok_or(Usage::NoOutput).ok();
+    let output = output.ok_or(Usage::NoOutput)?;
     let mut sources = Vec::new();
     for folder in &folders {
         if let Err(why) = read(folder, &mut sources) {
@@ -122,9 +130,30 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
             Lesson { truth: &source.truth, weight: 1.0, junk: !real, part }
         })
         .collect();
+    let mut articles = Vec::new();
+    for corpus in &corpora {
+        let text = std::fs::read_to_string(corpus).unwrap_or_default();
+        for line in text.lines() {
+            let Ok(Line { title, body }) = serde_json::from_str(line) else { continue };
+            articles.push(Article { title, body: body.lines().map(str::to_owned).collect() });
+        }
+    }
     let started = std::time::Instant::now();
     let mut say = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f32());
-    let Ok(taught) = teach(&lessons, newsmend::propose::weights::Knowledge::default(), &course, &Budget::default(), &mut say) else { return Ok(()) };
+    let mut language = Language::default();
+    if !articles.is_empty() {
+        let articles: Vec<&Article> = articles.iter().collect();
+        language.ngrams = Some(learn_ngrams(&articles, &NgramSizes::default()));
+        say("n-grams");
+        language.topics = Some(learn_topics(&articles, &TopicSizes::default()));
+        say("topics");
+    }
+    let Ok(knowledge) = language.knowledge() else { return Ok(()) };
+    let Ok(taught) = teach(&lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
+    match taught.model.to_bytes(&language) {
+        Ok(bytes) => _ = std::fs::write(&output, bytes),
+        Err(error) => session.fail(&error.to_string()),
+    }
     if let Some(folder) = proposals {
         let models: Vec<_> = taught.unseen.into_iter().map(Arc::new).collect();
         for (source, lesson) in sources.iter().zip(&lessons) {

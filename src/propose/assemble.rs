@@ -212,7 +212,7 @@ impl Parts {
         let best = near.iter().map(|&other| group.bag.common(&self.flows[other].bag)[1]).fold(0.0, f32::max);
         row.push(words[1] - best);
         row.push(super::weights::cosine(&group.side.topic, &flow.side.topic));
-        row.push(look.knowledge.heads(&group.side.topic, &flow.side.topic));
+        row.push(super::weights::cosine(&flow.side.head, &group.side.topic));
         row.push(small(flow.sorted.len()));
         row.push(flow.side.heading);
         row.push(flow.side.body);

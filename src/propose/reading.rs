@@ -19,6 +19,8 @@ const BESIDE: usize = 8;
 const SURE: f32 = 0.97;
 /// Starts tried for an end in either direction, in their order on the page.
 const NEAR: usize = 60;
+/// Characters under which a line may be a heading.
+const HEADING: u32 = 60;
 /// Pairs that an end and a start keep by the sieve.
 const KEPT: usize = 8;
 /// Farthest distance of lines that alternate.
@@ -33,6 +35,7 @@ pub(super) struct Ground<'p> {
     pub(super) words: Words,
     pub(super) facts: Facts,
     topics: Vec<[f32; TOPICS]>,
+    heads: Vec<[f32; TOPICS]>,
 }
 
 impl<'p> Ground<'p> {
@@ -42,13 +45,17 @@ impl<'p> Ground<'p> {
         let words = Words::new(&sheet, budget)?;
         let facts = Facts::new(&sheet, &echoes, knowledge, budget)?;
         let mut topics = Vec::with_capacity(sheet.lines.len());
+        let mut heads = Vec::with_capacity(sheet.lines.len());
         for index in 0..sheet.lines.len() {
             budget.step_at(index)?;
             let mut topic = [0.0; TOPICS];
             knowledge.topic(sheet.line(index), &mut topic);
             topics.push(topic);
+            // Longer lines are no headings, and stay zero.
+            let short = facts.lines[index].chars < HEADING;
+            heads.push(if short { knowledge.head(sheet.line(index)) } else { [0.0; TOPICS] });
         }
-        Ok(Self { sheet, echoes, words, facts, topics })
+        Ok(Self { sheet, echoes, words, facts, topics, heads })
     }
 
     /// To look at with what was learned.
@@ -60,6 +67,7 @@ impl<'p> Ground<'p> {
             words: &self.words,
             knowledge,
             topics: &self.topics,
+            heads: &self.heads,
         }
     }
 }
@@ -273,7 +281,7 @@ impl Reading {
         let words = end.bag.common(&start.bag);
         row.extend(words);
         row.push(super::weights::cosine(&end.topic, &start.topic));
-        row.push(look.knowledge.heads(&end.topic, &start.topic));
+        row.push(super::weights::cosine(&end.head, &start.topic));
         row.push((f32_of(l.usual) - f32_of(r.usual)).clamp(-99.0, 99.0));
         let distance = start.line as f32 - end.line as f32;
         row.push(distance.signum() * (1.0 + distance.abs()).ln());

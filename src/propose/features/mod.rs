@@ -71,6 +71,8 @@ pub(super) struct Look<'s, 'p> {
     pub(super) knowledge: &'s Knowledge,
     /// What each line speaks of, as learned.
     pub(super) topics: &'s [[f32; TOPICS]],
+    /// What a short line speaks of if it is a heading.
+    pub(super) heads: &'s [[f32; TOPICS]],
 }
 
 impl<'s> Look<'s, '_> {

@@ -19,6 +19,8 @@ pub(in crate::propose) struct Side {
     pub(in crate::propose) bag: Bag,
     /// What its nearest lines speak of.
     pub(in crate::propose) topic: [f32; TOPICS],
+    /// What its headings speak of, to be compared with a text's topic.
+    pub(in crate::propose) head: [f32; TOPICS],
     /// Its lines, and how many of them are running text and headings.
     pub(in crate::propose) lines: usize,
     pub(in crate::propose) body: f32,
@@ -49,6 +51,7 @@ impl Side {
             line: lines.first().copied().unwrap_or(0),
             bag: look.words.bag(near.clone()),
             topic: [0.0; TOPICS],
+            head: [0.0; TOPICS],
             lines: all,
             body: 0.0,
             heading: 0.0,
@@ -76,6 +79,13 @@ impl Side {
             if let Some(roles) = roles.get(line) {
                 side.body += roles[5];
                 side.heading += heading(roles);
+                if heading(roles) > 0.3
+                    && let Some(head) = look.heads.get(line)
+                {
+                    for (sum, value) in side.head.iter_mut().zip(head) {
+                        *sum += value;
+                    }
+                }
             }
         }
         side
@@ -156,7 +166,7 @@ pub(in crate::propose) fn seam_features(
     }
     let words = ends.0.bag.common(&ends.1.bag);
     let topic = cosine(&ends.0.topic, &ends.1.topic);
-    let about = look.knowledge.heads(&ends.0.topic, &ends.1.topic);
+    let about = cosine(&ends.0.head, &ends.1.topic);
     for value in words {
         out.put(Evident::Topic, "words", value);
     }

@@ -6,7 +6,7 @@
 //! A histogram of one feature is summed by one thread, and a child's is its parent's less its sibling's.
 
 use super::super::weights::{Trees, logistic, softmax};
-use super::Random;
+use super::Chance;
 
 /// Most bins of a feature.
 const BINS: usize = 255;
@@ -91,14 +91,14 @@ fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_o
     let rows = table.len();
     let mut sums: Vec<f32> = base.iter().copied().cycle().take(rows * outputs).collect();
     let mut slopes = vec![(0.0_f32, 0.0_f32); rows * outputs];
-    let mut random = Random::new(growth.seed);
+    let mut chance = Chance::new(growth.seed);
     for _ in 0..growth.rounds {
         derive(table, &sums, outputs, &mut slopes);
         let drawn: Vec<u32> = (0..rows)
-            .filter(|&row| random.unit() < growth.rows && Some(table.parts[row]) != left_out)
+            .filter(|&row| chance.unit() < growth.rows && Some(table.parts[row]) != left_out)
             .filter_map(|row| u32::try_from(row).ok())
             .collect();
-        let columns: Vec<usize> = (0..table.width).filter(|_| random.unit() < growth.columns).collect();
+        let columns: Vec<usize> = (0..table.width).filter(|_| chance.unit() < growth.columns).collect();
         let mut grower = Grower { binned, slopes: &slopes, outputs, growth, columns: &columns, rows: drawn, nodes: Vec::new() };
         if !grower.grow() {
             continue;

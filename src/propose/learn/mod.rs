@@ -1,11 +1,16 @@
-//! Learning the proposer's weights from pages with answers.
+//! Learning the proposer's weights from pages with answers, and its knowledge of a language from articles.
 
 mod answers;
 mod boost;
-mod random;
+mod corpus;
+mod ngrams;
+mod svd;
 mod teach;
+mod topics;
 mod truth;
 
-pub(crate) use random::Random;
+pub use corpus::{Article, Chance};
+pub use ngrams::{NgramSizes, learn_ngrams};
 pub use teach::{Course, Lesson, Taught, teach};
+pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

@@ -13,7 +13,7 @@ use super::super::weights::{Knowledge, Model, Trees, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
-use super::{Random, Truth};
+use super::{Chance, Truth};
 use crate::text::PageNo;
 
 /// A page to learn from.
@@ -243,14 +243,14 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &
     let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
-        let mut random = Random::new(course.seed ^ nth as u64);
+        let mut chance = Chance::new(course.seed ^ nth as u64);
         let mut row = Vec::new();
         pupil.reading.each_try(&net, |end, start| {
             let (left, right) = (net.ends[end].line, net.starts[start].line);
             let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
             let answer = pupil.answers.goes_on(a, b);
             // One in eight of the many wrong ones is enough.
-            if is_known(&pupil.answers, a, b) && (answer || random.unit() < 0.125) {
+            if is_known(&pupil.answers, a, b) && (answer || chance.unit() < 0.125) {
                 pupil.reading.sieve_row(&look, &net.ends[end], &net.starts[start], &mut row);
                 table.push(&row, u8::from(answer), pupil.weight, pupil.part);
             }

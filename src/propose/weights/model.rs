@@ -1,9 +1,8 @@
 //! Everything learned, stage by stage.
 
-use super::trees::Trees;
-
-/// Values of a topic.
-pub(crate) const TOPICS: usize = 64;
+use super::trees::{self, Trees};
+use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
+use std::borrow::Cow;
 
 /// What the proposer has learned.
 #[derive(Clone, Debug, Default)]
@@ -24,22 +23,133 @@ pub struct Model {
     pub(crate) knowledge: Knowledge,
 }
 
-/// What was learned of languages, from running text.
-#[derive(Clone, Debug, Default)]
-pub struct Knowledge {}
+impl Model {
+    /// From the bytes of a model file; nothing large is copied.
+    ///
+    /// # Errors
+    /// [`WeightsError`] where it is no model, or not one of this program's.
+    pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
+        let sections = Sections::open(file)?;
+        let trees = |name: &str| Trees::from_bytes(sections.bytes(name, trees::KIND)?.as_slice());
+        let table = |name: &str, kind| match sections.bytes(name, kind) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(WeightsError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error),
+        };
+        let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
+        let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
+        Ok(Self {
+            roles: [trees("roles")?, trees("roles again")?],
+            flow: trees("flow")?,
+            sieve: trees("sieve")?,
+            pairs: [trees("pairs")?, trees("pairs again")?],
+            breaks: trees("breaks")?,
+            captions: trees("captions")?,
+            knowledge: Knowledge { ngrams, topics },
+        })
+    }
 
-impl Knowledge {
-    pub(crate) fn opening(&self, _start: &[char]) -> f32 { 0.0 }
-    pub(crate) fn fluency(&self, _start: &[char]) -> f32 { 0.0 }
-    pub(crate) fn scores(&self, _text: &str) -> [f32; 3] { [0.0; 3] }
-    pub(crate) fn seam(&self, _left: &[char; 6], _right: &[char; 6]) -> f32 { 0.0 }
-    pub(crate) fn topic(&self, _text: &str, _into: &mut [f32; TOPICS]) {}
-    pub(crate) fn heads(&self, _head: &[f32; TOPICS], _text: &[f32; TOPICS]) -> f32 { 0.0 }
+    /// As the bytes of a file; `knowledge` are the sections of n-grams and topics that it was learned with.
+    ///
+    /// # Errors
+    /// [`WeightsError::BadName`] never, as long as the names here differ.
+    pub fn to_bytes(&self, knowledge: &Language) -> Result<Vec<u8>, WeightsError> {
+        let mut file = SectionsWriter::default();
+        let stages = [
+            ("roles", &self.roles[0]),
+            ("roles again", &self.roles[1]),
+            ("flow", &self.flow),
+            ("sieve", &self.sieve),
+            ("pairs", &self.pairs[0]),
+            ("pairs again", &self.pairs[1]),
+            ("breaks", &self.breaks),
+            ("captions", &self.captions),
+        ];
+        for (name, stage) in stages {
+            file.add(name, trees::KIND, stage.to_bytes())?;
+        }
+        for (name, kind, bytes) in [("ngrams", ngrams::KIND, &knowledge.ngrams), ("topics", topics::KIND, &knowledge.topics)] {
+            if let Some(bytes) = bytes {
+                file.add(name, kind, bytes.clone())?;
+            }
+        }
+        Ok(file.finish())
+    }
 }
 
-/// The cosine of two topics; 0 where one is none.
-pub(crate) fn cosine(a: &[f32; TOPICS], b: &[f32; TOPICS]) -> f32 {
-    let dot = |a: &[f32; TOPICS], b: &[f32; TOPICS]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
-    let norms = dot(a, a) * dot(b, b);
-    if norms > 0.0 { dot(a, b) / norms.sqrt() } else { 0.0 }
+/// The sections of what was learned of languages.
+#[derive(Clone, Debug, Default)]
+pub struct Language {
+    /// That of [`Ngrams`].
+    pub ngrams: Option<Vec<u8>>,
+    /// That of [`Topics`].
+    pub topics: Option<Vec<u8>>,
+}
+
+impl Language {
+    /// To be asked.
+    ///
+    /// # Errors
+    /// [`WeightsError::Malformed`] where a section is none.
+    pub fn knowledge(&self) -> Result<Knowledge, WeightsError> {
+        let bytes = |section: &Option<Vec<u8>>| section.clone().map(|bytes| Bytes::new(Cow::Owned(bytes)));
+        Ok(Knowledge {
+            ngrams: bytes(&self.ngrams).as_ref().map(Ngrams::new).transpose()?,
+            topics: bytes(&self.topics).as_ref().map(Topics::new).transpose()?,
+        })
+    }
+}
+
+/// What was learned of languages, from running text. Without it, there is only what the page itself says.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    /// What goes on so.
+    pub ngrams: Option<Ngrams>,
+    /// What speaks of the same.
+    pub topics: Option<Topics>,
+}
+
+impl Knowledge {
+    /// How much better a text opens a paragraph than it stands alone, in natural logarithms.
+    pub(crate) fn opening(&self, start: &[char]) -> f32 {
+        self.ngrams.as_ref().map_or(0.0, |ngrams| ngrams.after_break(start))
+    }
+
+    /// How well the characters of a text follow each other, each on average, in natural logarithms.
+    pub(crate) fn fluency(&self, start: &[char]) -> f32 {
+        let Some(ngrams) = &self.ngrams else { return 0.0 };
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for at in (4..start.len().min(24)).step_by(3) {
+            if let [left @ .., right] = &start[at - 4..=at] {
+                sum += ngrams.log_prob(left, *right);
+                count += 1.0;
+            }
+        }
+        if count > 0.0 { sum / count } else { 0.0 }
+    }
+
+    /// What was learned of openings, closings and titles.
+    pub(crate) fn scores(&self, _text: &str) -> [f32; 3] {
+        [0.0; 3]
+    }
+
+    /// How much better `right` goes on behind `left` than it stands alone, in natural logarithms.
+    pub(crate) fn seam(&self, left: &[char; 6], right: &[char; 6]) -> f32 {
+        let Some(ngrams) = &self.ngrams else { return 0.0 };
+        let [.., a, b, c, d] = *left;
+        let right = right.iter().position(|&c| c == '\0').map_or(&right[..], |end| &right[..end]);
+        ngrams.seam([a, b, c, d], right)
+    }
+
+    /// Adds what a text speaks of.
+    pub(crate) fn topic(&self, text: &str, into: &mut [f32; TOPICS]) {
+        if let Some(topics) = &self.topics {
+            topics.add(text, into);
+        }
+    }
+
+    /// What a headline speaks of, to be compared with texts.
+    pub(crate) fn head(&self, text: &str) -> [f32; TOPICS] {
+        self.topics.as_ref().map_or([0.0; TOPICS], |topics| topics.headline(text))
+    }
 }

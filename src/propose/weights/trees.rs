@@ -8,6 +8,10 @@ use super::WeightsError;
 
 /// Says that a node is a leaf.
 const LEAF: u16 = u16::MAX;
+/// What is said of bytes that are no trees.
+const BROKEN: WeightsError = WeightsError::Malformed { name: "trees", why: "its counts and its nodes" };
+/// What the section is.
+pub(crate) const KIND: super::Kind = *b"TREE";
 /// Bytes of a node in a file.
 const NODE: usize = 8;
 
@@ -133,17 +137,17 @@ impl Trees {
     /// From the bytes of a file.
     ///
     /// # Errors
-    /// [`WeightsError::Broken`] where they are no trees.
+    /// [`WeightsError::Malformed`] where they are no trees.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
         let mut words = bytes.chunks_exact(4).map(|word| [word[0], word[1], word[2], word[3]]);
-        let mut word = || words.next().ok_or(WeightsError::Broken);
+        let mut word = || words.next().ok_or(BROKEN);
         let mut count = || word().map(|word| u32::from_le_bytes(word) as usize);
         let [features, outputs, trees, nodes, leaves] = [count()?, count()?, count()?, count()?, count()?];
         let wanted = [5, outputs, trees.saturating_mul(2), nodes.saturating_mul(NODE / 4), leaves];
         if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) != bytes.len() {
-            return Err(WeightsError::Broken);
+            return Err(BROKEN);
         }
-        let number = |word: [u8; 4]| Some(f32::from_le_bytes(word)).filter(|n| n.is_finite()).ok_or(WeightsError::Broken);
+        let number = |word: [u8; 4]| Some(f32::from_le_bytes(word)).filter(|n| n.is_finite()).ok_or(BROKEN);
         let base = (0..outputs).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
         let mut starts = Vec::with_capacity(trees);
         for _ in 0..trees {
@@ -157,7 +161,7 @@ impl Trees {
         }
         let leaves = (0..leaves).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
         let trees = Self { features, outputs, base, starts, nodes: all, leaves };
-        if trees.is_sound() { Ok(trees) } else { Err(WeightsError::Broken) }
+        if trees.is_sound() { Ok(trees) } else { Err(BROKEN) }
     }
 
     /// True where every child stands behind its parent and inside its tree.
