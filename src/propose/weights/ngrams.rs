@@ -10,7 +10,6 @@
 
 use super::bytes::{Bytes, byte, f32_at, usize_at};
 use super::{Kind, WeightsError, fold, table};
-use crate::text::{Script, script};
 
 /// The kind of section.
 pub const KIND: Kind = *b"GRAM";
@@ -45,12 +44,11 @@ pub struct Gram {
 /// The character as n-grams have it; `None` for what they leave out.
 #[must_use]
 pub fn symbol(c: char) -> Option<char> {
-    match c {
-        '\n' => Some('\n'),
+    match fold(c) {
+        c @ ('\n' | '\u{4e00}'..='\u{9fff}') => Some(c),
+        '0'..='9' => Some('0'),
         '\0' => None,
-        _ if c.is_whitespace() => None,
-        _ if script(c) == Script::Digit && c.to_digit(10).or(fold(c).to_digit(10)).is_some() => Some('0'),
-        _ => Some(fold(c)),
+        c => (!c.is_whitespace()).then_some(c),
     }
 }
 
@@ -97,10 +95,10 @@ impl Ngrams {
         section
     }
 
-    /// The length in bytes of a section with so many n-grams, if none spills too far.
+    /// How many n-grams a section of so many bytes holds, if none spills too far.
     #[must_use]
-    pub fn bytes_for(grams: usize) -> usize {
-        HEADER + table::buckets_for(grams) * table::BUCKET
+    pub fn grams_in(bytes: usize) -> usize {
+        table::values_in(bytes.saturating_sub(HEADER))
     }
 
     /// The natural logarithm of the probability that `next` follows `context`, of which the last four count.
