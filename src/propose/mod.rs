@@ -19,7 +19,9 @@ mod captions;
 #[cfg(test)]
 mod cases;
 mod cohesion;
+mod columns;
 mod finish;
+mod gaps;
 mod grams;
 pub mod learn;
 mod link;
