@@ -34,6 +34,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod unweave;
+pub mod weights;
 
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};

@@ -1,0 +1,151 @@
+//! Models that are whole, damaged, and of other languages.
+
+use super::*;
+use crate::propose::learn::{Article, Chance, NgramSizes, TopicSizes, learn_ngrams, learn_topics};
+
+fn article(title: &str, body: &[&str]) -> Article {
+    Article { title: title.to_owned(), body: body.iter().map(|&paragraph| paragraph.to_owned()).collect() }
+}
+
+fn articles() -> Vec<Article> {
+    vec![
+        article("清晨的街道", &["清扫车五点上街，环卫工人开始工作。", "环卫工人说，街道干净了，居民满意。"]),
+        article("街道清扫忙", &["环卫工人每天清扫街道两次。", "居民们说，清扫车来得早。"]),
+        article("水库蓄水", &["水库今年蓄水一亿立方米。", "灌区农民用上了水库的水，农田灌溉有了保障。"]),
+        article("农田灌溉", &["灌区的农田灌溉面积扩大。", "水库蓄水充足，农民放心。"]),
+        article(
+            "Rues propres",
+            &["Les balayeuses sortent avant cinq heures.", "Les habitants sont contents des balayeuses."],
+        ),
+    ]
+}
+
+fn model(articles: &[Article]) -> Vec<u8> {
+    let articles: Vec<&Article> = articles.iter().collect();
+    let mut writer = SectionsWriter::default();
+    writer.add("grams", ngrams::KIND, learn_ngrams(&articles, &NgramSizes::default())).unwrap();
+    let sizes = TopicSizes { least_pieces: 1, ..TopicSizes::default() };
+    writer.add("topics", topics::KIND, learn_topics(&articles, &sizes)).unwrap();
+    writer.finish()
+}
+
+fn tables(file: Vec<u8>) -> Result<(Ngrams, Topics), WeightsError> {
+    let sections = Sections::open(file.into())?;
+    let ngrams = Ngrams::new(&sections.bytes("grams", ngrams::KIND)?)?;
+    Ok((ngrams, Topics::new(&sections.bytes("topics", topics::KIND)?)?))
+}
+
+/// Asks everything once; every answer must be a number.
+fn ask(ngrams: &Ngrams, topics: &Topics) {
+    let mut sum = [0.0; topics::DIMENSIONS];
+    for text in ["环卫工人", "清扫", "The balayeuses", "ไทย\n\0", "", "\u{10ffff}水库蓄水"] {
+        let chars: Vec<char> = text.chars().collect();
+        assert!(ngrams.log_prob(&chars, '街').is_finite());
+        assert!(ngrams.after_break(&chars).is_finite());
+        assert!(ngrams.seam(['环', '卫', '工', '人'], &chars).is_finite());
+        topics.add(text, &mut sum);
+        assert!(!topics::cosine(&sum, &topics.headline(text)).is_nan());
+        assert!(topics.idf('街', '道').is_none_or(f32::is_finite));
+    }
+}
+
+#[test]
+fn sections_come_back_as_they_were_written() {
+    let mut writer = SectionsWriter::default();
+    writer.add("one", *b"AAAA", vec![1, 2, 3]).unwrap();
+    writer.add("two", *b"BBBB", Vec::new()).unwrap();
+    writer.add("three", *b"AAAA", vec![7; 100]).unwrap();
+    assert_eq!(writer.add("one", *b"AAAA", vec![]), Err(WeightsError::BadName { name: "one".to_owned() }));
+    assert!(writer.add("a name of more than twenty-four bytes", *b"AAAA", vec![]).is_err());
+    let sections = Sections::open(writer.finish().into()).unwrap();
+    assert_eq!(sections.bytes("one", *b"AAAA").unwrap().as_slice(), [1, 2, 3]);
+    assert!(sections.bytes("two", *b"BBBB").unwrap().is_empty());
+    assert_eq!(sections.bytes("three", *b"AAAA").unwrap().len(), 100);
+    for (error, wanted) in [
+        (sections.bytes("four", *b"AAAA").unwrap_err(), "the model has no section four"),
+        (sections.bytes("two", *b"AAAA").unwrap_err(), "section two of the model is of another kind than wanted"),
+        (Sections::open(b"{}".as_slice().into()).unwrap_err(), "no model of Newsmend: it does not begin with NMWT"),
+    ] {
+        assert_eq!(error.to_string(), wanted);
+    }
+}
+
+#[test]
+fn damage_is_an_error_or_a_model_that_still_answers() {
+    let file = model(&articles());
+    let mut chance = Chance::new(9);
+    let mut cut: Vec<usize> = (0..400).map(|_| chance.below(file.len())).collect();
+    cut.extend(0..400.min(file.len()));
+    for length in cut {
+        if let Ok((ngrams, topics)) = tables(file[..length].to_vec()) {
+            ask(&ngrams, &topics);
+        }
+    }
+    for round in 0..2000 {
+        let mut damaged = file.clone();
+        // The headers of file and tables are hit more often than chance would.
+        let reach = if round % 2 == 0 { 700.min(file.len()) } else { file.len() };
+        for _ in 0..=chance.below(4) {
+            let at = chance.below(reach);
+            damaged[at] ^= 1 << chance.below(8);
+        }
+        if let Ok((ngrams, topics)) = tables(damaged) {
+            ask(&ngrams, &topics);
+        }
+    }
+}
+
+#[test]
+fn what_is_seen_goes_on_better_than_what_is_not() {
+    let (ngrams, topics) = tables(model(&articles())).unwrap();
+    ask(&ngrams, &topics);
+    let chars = |text: &str| text.chars().collect::<Vec<char>>();
+    assert!(ngrams.log_prob(&chars("环卫工"), '人') > ngrams.log_prob(&chars("环卫工"), '水'));
+    assert!(ngrams.seam(['，', '环', '卫', '工'], &chars("人说，")) > 1.0);
+    assert!(ngrams.seam(['\0', '\0', '水', '库'], &chars("人说，")) < 0.0);
+    assert!(ngrams.after_break(&chars("居民们说")) > ngrams.after_break(&chars("满意。")));
+    for (left, right) in [(['ก', 'ข', 'ค', 'ง'], "环卫工人"), (['环', '卫', '工', '人'], "กขค"), (['\0'; 4], "环卫")]
+    {
+        assert!(ngrams.seam(left, &chars(right)).abs() < 1e-6, "{right}: nothing is known");
+    }
+    let body = |text: &str| {
+        let mut sum = [0.0; topics::DIMENSIONS];
+        topics.add(text, &mut sum);
+        sum
+    };
+    let (streets, water) = (body("环卫工人清扫街道"), body("水库蓄水农田灌溉"));
+    assert!(topics::cosine(&streets, &topics.headline("清扫街道")) > 0.5);
+    assert!(topics::cosine(&water, &topics.headline("清扫街道")) < 0.5);
+    assert!(topics.idf('街', '道').unwrap() > 0.0);
+    assert_eq!(topics.idf('道', '街'), None);
+}
+
+#[test]
+fn probabilities_add_up() {
+    let (ngrams, _) = tables(model(&articles())).unwrap();
+    let mut all: Vec<char> = articles().iter().flat_map(|a| a.body.concat().chars().collect::<Vec<_>>()).collect();
+    all.extend(articles().iter().flat_map(|a| a.title.chars().collect::<Vec<_>>()));
+    all.push('\n');
+    all.retain(|c| ngrams::symbol(*c) == Some(*c));
+    all.sort_unstable();
+    all.dedup();
+    for context in ["", "环卫", "工人", "\n", "街道干净", "水"] {
+        let context: Vec<char> = context.chars().collect();
+        let sum: f32 = all.iter().map(|&c| ngrams.log_prob(&context, c).exp()).sum();
+        // Each logarithm is off by a 32nd at most, and a little is left for characters never seen.
+        assert!((0.5..1.05).contains(&sum), "{context:?}: {sum}");
+    }
+}
+
+#[test]
+fn nothing_at_all_can_be_learned_from() {
+    for articles in [vec![], vec![Article::default()], vec![article("", &["", "a"])], vec![article("水", &[])]] {
+        let (ngrams, topics) = tables(model(&articles)).unwrap();
+        ask(&ngrams, &topics);
+    }
+}
+
+#[test]
+fn learning_twice_gives_the_same_bytes() {
+    assert_eq!(model(&articles()), model(&articles()));
+}
