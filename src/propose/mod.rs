@@ -21,10 +21,12 @@ mod captions;
 #[cfg(test)]
 mod cases;
 mod cohesion;
+mod columns;
 mod echoes;
 mod facts;
 mod features;
 mod finish;
+mod gaps;
 mod grams;
 pub mod learn;
 mod link;

@@ -3,7 +3,7 @@
 //! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
-use super::{Budget, Cancelled, marks, unweave};
+use super::{Budget, Cancelled, columns, marks, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -81,6 +81,7 @@ impl<'p> Sheet<'p> {
                         cells: cells.into(),
                         blanks: std::mem::take(&mut blanks),
                         kept: wall.take(),
+                        parted: false,
                     });
                 }
                 let Some((span, block)) = mask else { break };
@@ -98,8 +99,9 @@ impl<'p> Sheet<'p> {
             }
         }
         let text = page.text();
-        let mut lines = part_tails(text, unweave::unweave(text, rows, budget)?, budget)?;
         let spaced = is_spaced(text, budget)?;
+        let rows = if spaced { rows } else { columns::part(text, rows, budget)? };
+        let mut lines = part_tails(text, unweave::unweave(text, rows, budget)?, budget)?;
         let sparse = close_up(&mut lines, budget)?;
         let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;

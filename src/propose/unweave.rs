@@ -31,6 +31,8 @@ pub(super) struct Cell {
     pub(super) from: u32,
     /// The display column behind it.
     pub(super) to: u32,
+    /// It is a mark that an engine saw in the gap between two columns.
+    pub(super) mark: bool,
 }
 
 /// A line of the dump without what is kept.
@@ -42,6 +44,8 @@ pub(super) struct Row {
     pub(super) blanks: u32,
     /// The kept block before it.
     pub(super) kept: Option<u32>,
+    /// Its cells are several texts, whether or not its neighbours have as many.
+    pub(super) parted: bool,
 }
 
 /// The cells of a line. Most lines have one, which then takes no memory of its own: millions of such pieces would take
@@ -78,7 +82,7 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budg
     let (mut column, mut gap) = (0, 0);
     let mut close = |from: usize, to: usize, columns: (u32, u32)| {
         if let Some(span) = trim(text, page, range.start + from..range.start + to) {
-            cells.push(Cell { span, from: columns.0, to: columns.1 });
+            cells.push(Cell { span, from: columns.0, to: columns.1, mark: false });
         }
     };
     for (nth, (at, c)) in line.char_indices().enumerate() {
@@ -147,11 +151,13 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec
     let mut run = Run::default();
     for (index, row) in rows.into_iter().enumerate() {
         budget.step_at(index)?;
+        let (row, marks) = without_marks(row, budget)?;
         let row = run.divide(text, row, budget)?;
         if row.kept.is_some() || !run.takes(&row) {
             std::mem::take(&mut run).write(&mut lines, budget)?;
         }
         run.push(row, budget)?;
+        run.marks.extend(marks);
     }
     run.write(&mut lines, budget)?;
     Ok(lines)
@@ -167,6 +173,8 @@ struct Run {
     columns: Vec<(u32, u32)>,
     woven: usize,
     alone: usize,
+    /// Marks in the gaps.
+    marks: Vec<Cell>,
 }
 
 impl Run {
@@ -242,7 +250,18 @@ impl Run {
         Ok(())
     }
 
-    fn write(self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
+    /// Writes the columns, and the marks between them after these.
+    fn write(mut self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
+        let marks = std::mem::take(&mut self.marks);
+        self.write_texts(lines, budget)?;
+        for (nth, mark) in marks.iter().enumerate() {
+            budget.step_at(nth)?;
+            lines.push(Line { column_start: nth == 0, woven: true, ..plain(mark, 0, 0, None) });
+        }
+        Ok(())
+    }
+
+    fn write_texts(self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
         if self.woven < WOVEN {
             for (nth, row) in self.rows.into_iter().enumerate() {
                 budget.step_at(nth)?;
@@ -265,7 +284,7 @@ impl Run {
                         continue;
                     }
                     let skipped = u32::try_from(at - last_row).unwrap_or(0).saturating_sub(1);
-                    let mut line = plain(cell, cell.from.saturating_sub(left), row);
+                    let mut line = plain(cell, cell.from.saturating_sub(left), row.blanks, row.kept);
                     // Drifting columns alternate: one line without a cell is no blank line.
                     line.blanks = if first { row.blanks } else { row.blanks.max(skipped.saturating_sub(1)) };
                     line.column_start = first;
@@ -281,21 +300,41 @@ impl Run {
     }
 }
 
-/// A line that is not woven: its cells are one text.
-fn write_plain(row: &Row, lines: &mut Vec<Line>) {
-    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
-    let whole = Cell { span: Span { end: last.span.end, ..first.span }, from: first.from, to: last.to };
-    lines.push(plain(&whole, first.from, row));
+/// The row's texts, and the marks that stood between them.
+fn without_marks(row: Row, budget: &Budget) -> Result<(Row, Vec<Cell>), Cancelled> {
+    if !row.parted {
+        return Ok((row, Vec::new()));
+    }
+    let (mut texts, mut marks) = (Vec::new(), Vec::new());
+    for (nth, &cell) in row.cells.iter().enumerate() {
+        budget.step_at(nth)?;
+        if cell.mark { marks.push(cell) } else { texts.push(cell) }
+    }
+    Ok((Row { cells: texts.into(), ..row }, marks))
 }
 
-fn plain(cell: &Cell, indent: u32, row: &Row) -> Line {
+/// A line that is not woven: its cells are one text, unless it was parted for good.
+fn write_plain(row: &Row, lines: &mut Vec<Line>) {
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
+    if row.parted {
+        for (nth, cell) in row.cells.iter().enumerate() {
+            let line = if nth == 0 { plain(cell, cell.from, row.blanks, row.kept) } else { plain(cell, 0, 0, None) };
+            lines.push(Line { column_start: true, woven: true, ..line });
+        }
+        return;
+    }
+    let whole = Cell { span: Span { end: last.span.end, ..first.span }, from: first.from, to: last.to, mark: false };
+    lines.push(plain(&whole, first.from, row.blanks, row.kept));
+}
+
+fn plain(cell: &Cell, indent: u32, blanks: u32, kept: Option<u32>) -> Line {
     Line {
         span: cell.span,
         width: cell.to - cell.from,
         usual: 0,
         indent,
-        blanks: row.blanks,
-        kept: row.kept,
+        blanks,
+        kept,
         column_start: false,
         woven: false,
     }
