@@ -1,0 +1,258 @@
+//! Pages that a program read column by column, more or less well: `train` and `press`.
+//!
+//! Each article is a few runs of lines: what stands over it, and its text in one part or several. Runs are moved away
+//! from each other, captions, furniture and lines without an answer are put between lines, and some runs are woven
+//! into each other.
+
+use super::cast::{Cast, Slip};
+use super::chance::Chance;
+use super::manner::Manner;
+use super::set::{Bit, Row, part};
+use super::stock::Stock;
+
+/// How much of each kind of breakage a page has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rates {
+    /// Articles whose heading stands behind their text, or away from it.
+    pub(super) head_behind: f64,
+    pub(super) head_away: f64,
+    /// Articles whose text is in parts, with another article's between.
+    pub(super) split: f64,
+    /// Captions inside a paragraph, and at another article.
+    pub(super) caption_inside: f64,
+    pub(super) caption_away: f64,
+    /// Furniture inside an article, where it does not stand at an edge of the page.
+    pub(super) furniture_inside: f64,
+    /// Pages with lines of two runs woven, half and half on one line and on lines of their own.
+    pub(super) woven: f64,
+    /// Articles that lost lines.
+    pub(super) lost: f64,
+    /// Last lines of an article's part that stand twice.
+    pub(super) doubled: f64,
+}
+
+/// Where a run of rows goes on: what may be put between its lines.
+struct Run {
+    article: usize,
+    rows: Vec<Row>,
+    is_head: bool,
+}
+
+/// The rows of a page.
+pub(super) fn rows(
+    cast: &mut Cast,
+    manner: &Manner,
+    stock: &mut Stock,
+    rates: Rates,
+    chance: &mut Chance,
+) -> Vec<Row> {
+    for article in 0..cast.articles.len() {
+        if chance.happens(rates.lost) {
+            cast.lose(article, chance);
+        }
+    }
+    let mut runs = runs(cast, rates, chance);
+    if chance.happens(rates.woven) {
+        weave(&mut runs, chance);
+    }
+    double(&mut runs, cast, rates, chance);
+    beside(&mut runs, cast, rates, chance);
+    furniture(&mut runs, cast, rates, chance);
+    for _ in 0..manner.open {
+        // Doubled lines are among what the sources leave open.
+        if chance.happens(0.5)
+            && let Some(text) = stock.open(chance)
+        {
+            let at = chance.below(runs.len().max(1));
+            if let Some(run) = runs.get_mut(at) {
+                run.rows.push(Row::loose(&text));
+            }
+        }
+    }
+    let mut rows: Vec<Row> = runs.into_iter().flat_map(|run| run.rows).collect();
+    part(&mut rows, cast, manner, &stock.all, chance);
+    rows
+}
+
+/// The rows of `slips`; what stood on one line with what it follows does again.
+pub(super) fn rows_of(cast: &Cast, slips: &[Slip]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for &slip in slips {
+        let glue = cast.line(slip).and_then(|line| line.glue.clone());
+        match (rows.last_mut(), glue) {
+            (Some(row), Some(glue)) => row.bits.extend([Bit::Loose(glue), Bit::Line(slip)]),
+            _ => rows.push(Row::of(slip)),
+        }
+    }
+    rows
+}
+
+/// The articles one after the other, as runs that are moved away from each other.
+fn runs(cast: &Cast, rates: Rates, chance: &mut Chance) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut late: Vec<(usize, Run)> = Vec::new();
+    for article in 0..cast.articles.len() {
+        let (head, text, _) = cast.parts(article);
+        let mut parts = vec![text];
+        if chance.happens(rates.split) {
+            for _ in 0..chance.between(1, 2) {
+                split(&mut parts, chance);
+            }
+        }
+        let head = Run { article, rows: rows_of(cast, &head), is_head: true };
+        let mut parts = parts.into_iter().map(|part| Run { article, rows: rows_of(cast, &part), is_head: false });
+        let behind = chance.happens(rates.head_behind);
+        match (behind, chance.happens(rates.head_away)) {
+            (true, _) => {
+                runs.extend(parts.next());
+                runs.push(head);
+            }
+            (false, true) => {
+                late.push((chance.between(1, 2), head));
+                runs.extend(parts.next());
+            }
+            (false, false) => {
+                runs.push(head);
+                runs.extend(parts.next());
+            }
+        }
+        for (nth, part) in parts.enumerate() {
+            late.push((chance.between(1, 2) + nth, part));
+        }
+        // What waits comes behind one of the next articles' runs.
+        let mut waiting = Vec::new();
+        for (count, run) in late {
+            if count == 0 { runs.push(run) } else { waiting.push((count - 1, run)) }
+        }
+        late = waiting;
+    }
+    runs.extend(late.into_iter().map(|(_, run)| run));
+    // The heads of two articles may stand together above both.
+    for at in 1..runs.len() {
+        let fits = runs.get(at).is_some_and(|run| run.is_head && !run.rows.is_empty());
+        if fits && at > 1 && runs.get(at - 1).is_some_and(|run| !run.is_head) && chance.happens(rates.head_away / 2.0) {
+            runs.swap(at - 1, at);
+        }
+    }
+    runs.retain(|run| !run.rows.is_empty());
+    runs
+}
+
+/// Cuts the longest of `parts` in two.
+fn split(parts: &mut Vec<Vec<Slip>>, chance: &mut Chance) {
+    let Some(at) = (0..parts.len()).max_by_key(|&at| parts.get(at).map_or(0, Vec::len)) else { return };
+    let Some(part) = parts.get_mut(at).filter(|part| part.len() >= 8) else { return };
+    let rest = part.split_off(chance.between(3, part.len() - 3));
+    parts.insert(at + 1, rest);
+}
+
+/// Weaves the lines of two neighbouring runs, or the two halves of one.
+fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
+    let long: Vec<usize> = (0..runs.len()).filter(|&at| runs.get(at).is_some_and(|run| !run.is_head && run.rows.len() >= 8)).collect();
+    let Some(&at) = chance.pick(&long) else { return };
+    let other = long.iter().copied().find(|&other| other > at && other <= at + 2);
+    let (mut left, mut right): (Vec<Row>, Vec<Row>);
+    match other.filter(|_| chance.happens(0.5)) {
+        Some(other) => {
+            right = runs.get_mut(other).map(|run| std::mem::take(&mut run.rows)).unwrap_or_default();
+            left = runs.get_mut(at).map(|run| std::mem::take(&mut run.rows)).unwrap_or_default();
+        }
+        None => {
+            left = runs.get_mut(at).map(|run| std::mem::take(&mut run.rows)).unwrap_or_default();
+            right = left.split_off(left.len() / 2);
+        }
+    }
+    let (more_left, more_right) = (left.len() > right.len(), right.len() > left.len());
+    let shorter = left.len().min(right.len());
+    let (left_rest, right_rest) = (left.split_off(shorter), right.split_off(shorter));
+    let across = chance.happens(0.5);
+    let gap = ["      ", "    ", "\u{3000}\u{3000}", "\t", "      "][chance.below(5)];
+    let mut woven = Vec::new();
+    for (mut a, b) in left.into_iter().zip(right) {
+        if across {
+            a.bits.push(Bit::Loose(gap.to_owned()));
+            a.bits.extend(b.bits);
+            woven.push(a);
+        } else {
+            woven.extend([a, b]);
+        }
+    }
+    woven.extend(if more_left { left_rest } else if more_right { right_rest } else { Vec::new() });
+    if let Some(run) = runs.get_mut(at) {
+        run.rows = woven;
+        // Nothing is put between woven lines.
+        run.is_head = true;
+    }
+    runs.retain(|run| !run.rows.is_empty());
+}
+
+/// Doubles last lines.
+fn double(runs: &mut [Run], cast: &Cast, rates: Rates, chance: &mut Chance) {
+    for run in runs.iter_mut().filter(|run| !run.is_head) {
+        let Some([Bit::Line(last)]) = run.rows.last().map(|row| row.bits.as_slice()) else { continue };
+        if let (true, Some(line)) = (chance.happens(rates.doubled), cast.line(*last)) {
+            let again = Row::loose(&line.text);
+            run.rows.push(again);
+        }
+    }
+}
+
+/// Puts captions with their credits into the runs.
+fn beside(runs: &mut Vec<Run>, cast: &Cast, rates: Rates, chance: &mut Chance) {
+    for article in 0..cast.articles.len() {
+        let (.., groups) = cast.parts(article);
+        for group in groups {
+            let rows = rows_of(cast, &group);
+            let away = chance.happens(rates.caption_away);
+            let fits = |run: &Run| (run.article == article) != away;
+            let at: Vec<usize> = (0..runs.len()).filter(|&at| runs.get(at).is_some_and(fits)).collect();
+            let Some(&at) = chance.pick(&at) else {
+                runs.push(Run { article, rows, is_head: true });
+                continue;
+            };
+            let inside = chance.happens(rates.caption_inside);
+            put(runs, at, rows, inside, article, cast, chance);
+        }
+    }
+}
+
+/// Puts `rows` behind run `at`, or where `inside`, between two of its lines.
+fn put(runs: &mut Vec<Run>, at: usize, rows: Vec<Row>, inside: bool, article: usize, cast: &Cast, chance: &mut Chance) {
+    match runs.get_mut(at) {
+        Some(run) if !run.is_head && run.rows.len() > 3 => {
+            let mut place = chance.between(1, run.rows.len());
+            // Between two paragraphs.
+            while !inside && place < run.rows.len() && run.rows.get(place).is_some_and(|row| !begins(cast, row)) {
+                place += 1;
+            }
+            run.rows.splice(place..place, rows);
+        }
+        _ => runs.insert((at + 1).min(runs.len()), Run { article, rows, is_head: true }),
+    }
+}
+
+/// True for the first line of a block.
+fn begins(cast: &Cast, row: &Row) -> bool {
+    let slip = row.bits.iter().find_map(|bit| if let Bit::Line(slip) = bit { Some(*slip) } else { None });
+    slip.is_none_or(|slip| slip.line == 0 && cast.role(slip).is_some())
+}
+
+/// Puts the furniture on the page.
+fn furniture(runs: &mut Vec<Run>, cast: &Cast, rates: Rates, chance: &mut Chance) {
+    for &block in &cast.furniture {
+        let slips: Vec<Slip> = cast.slips(block).collect();
+        let rows = rows_of(cast, &slips);
+        let nowhere = usize::MAX;
+        if chance.happens(rates.furniture_inside) {
+            let at = chance.below(runs.len().max(1));
+            put(runs, at, rows, true, nowhere, cast, chance);
+        } else {
+            let at = match chance.below(4) {
+                0 => 0,
+                1 => runs.len(),
+                _ => chance.between(0, runs.len()),
+            };
+            runs.insert(at, Run { article: nowhere, rows, is_head: true });
+        }
+    }
+}
