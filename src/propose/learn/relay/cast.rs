@@ -4,6 +4,7 @@ use super::chance::Chance;
 use super::manner::Manner;
 use super::parts::{Article, Line};
 use super::stock::Stock;
+use super::wrap;
 use crate::model::Role;
 
 /// A block of the new page.
@@ -36,11 +37,12 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    /// Deals the material for a page like the one that `manner` was measured on. Where `furnished`, it has furniture.
-    pub(super) fn new(stock: &mut Stock, manner: &Manner, chance: &mut Chance) -> Self {
+    /// Deals the material for a page like the one that `manner` was measured on. Where `kin`, all articles are of one
+    /// language.
+    pub(super) fn new(stock: &mut Stock, manner: &Manner, kin: bool, chance: &mut Chance) -> Self {
         let count = (manner.articles + chance.below(3)).saturating_sub(1).max(2);
         let size = manner.size + manner.size / 8;
-        let articles = stock.articles(count, size, chance);
+        let articles = stock.articles(count, size, kin, chance);
         let mut cast = Self::default();
         for article in articles {
             cast.add_article(article);
@@ -71,6 +73,26 @@ impl Cast {
         self.measures.push(measure.unwrap_or_else(widest));
     }
 
+    /// The width of an article's running text on one line, in half-width columns.
+    pub(super) fn text_length(&self, article: usize) -> usize {
+        let (_, text, _) = self.parts(article);
+        text.iter().filter_map(|slip| self.line(*slip)).map(Line::width).sum()
+    }
+
+    /// Wraps an article's lines to `measure` where they are wider or narrower, and what stands over it to `room`.
+    pub(super) fn fit(&mut self, article: usize, measure: usize, room: usize) {
+        for &block in self.articles.get(article).into_iter().flatten() {
+            let Some(placed) = self.blocks.get_mut(block) else { continue };
+            let (widest, indent) = match placed.role {
+                Role::Headline => (room / 2, 0),
+                Role::Body | Role::Note => (measure, 4),
+                _ if placed.role.is_heading() => (room * 5 / 6, 0),
+                _ => (measure.max(placed.lines.first().map_or(0, Line::width)).min(room), 0),
+            };
+            wrap::fit(&mut placed.lines, widest, indent, placed.role == Role::Body);
+        }
+    }
+
     pub(super) fn line(&self, slip: Slip) -> Option<&Line> {
         self.blocks.get(slip.block)?.lines.get(slip.line)
     }
@@ -94,7 +116,9 @@ impl Cast {
             let over = role.is_heading() || matches!(role, Role::Byline | Role::Dateline);
             if !role.is_flow() {
                 match beside.last_mut() {
-                    Some(group) if role == Role::Credit && last == Some(Role::Caption) => group.extend(self.slips(block)),
+                    Some(group) if role == Role::Credit && last == Some(Role::Caption) => {
+                        group.extend(self.slips(block))
+                    }
                     _ => beside.push(self.slips(block).collect()),
                 }
             } else if over && text.is_empty() {

@@ -27,8 +27,6 @@ pub(super) struct Rates {
     pub(super) woven: f64,
     /// Articles that lost lines.
     pub(super) lost: f64,
-    /// Last lines of an article's part that stand twice.
-    pub(super) doubled: f64,
 }
 
 /// Where a run of rows goes on: what may be put between its lines.
@@ -39,13 +37,7 @@ struct Run {
 }
 
 /// The rows of a page.
-pub(super) fn rows(
-    cast: &mut Cast,
-    manner: &Manner,
-    stock: &mut Stock,
-    rates: Rates,
-    chance: &mut Chance,
-) -> Vec<Row> {
+pub(super) fn rows(cast: &mut Cast, manner: &Manner, stock: &mut Stock, rates: Rates, chance: &mut Chance) -> Vec<Row> {
     for article in 0..cast.articles.len() {
         if chance.happens(rates.lost) {
             cast.lose(article, chance);
@@ -55,18 +47,14 @@ pub(super) fn rows(
     if chance.happens(rates.woven) {
         weave(&mut runs, chance);
     }
-    double(&mut runs, cast, rates, chance);
+    double(&mut runs, cast, manner.doubled, chance);
     beside(&mut runs, cast, rates, chance);
     furniture(&mut runs, cast, rates, chance);
     for _ in 0..manner.open {
-        // Doubled lines are among what the sources leave open.
-        if chance.happens(0.5)
-            && let Some(text) = stock.open(chance)
-        {
-            let at = chance.below(runs.len().max(1));
-            if let Some(run) = runs.get_mut(at) {
-                run.rows.push(Row::loose(&text));
-            }
+        let Some(text) = stock.open(chance) else { break };
+        let at = chance.below(runs.len());
+        if let Some(run) = runs.get_mut(at) {
+            run.rows.push(Row::loose(&text));
         }
     }
     let mut rows: Vec<Row> = runs.into_iter().flat_map(|run| run.rows).collect();
@@ -148,7 +136,8 @@ fn split(parts: &mut Vec<Vec<Slip>>, chance: &mut Chance) {
 
 /// Weaves the lines of two neighbouring runs, or the two halves of one.
 fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
-    let long: Vec<usize> = (0..runs.len()).filter(|&at| runs.get(at).is_some_and(|run| !run.is_head && run.rows.len() >= 8)).collect();
+    let long: Vec<usize> =
+        (0..runs.len()).filter(|&at| runs.get(at).is_some_and(|run| !run.is_head && run.rows.len() >= 8)).collect();
     let Some(&at) = chance.pick(&long) else { return };
     let other = long.iter().copied().find(|&other| other > at && other <= at + 2);
     let (mut left, mut right): (Vec<Row>, Vec<Row>);
@@ -177,7 +166,13 @@ fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
             woven.extend([a, b]);
         }
     }
-    woven.extend(if more_left { left_rest } else if more_right { right_rest } else { Vec::new() });
+    woven.extend(if more_left {
+        left_rest
+    } else if more_right {
+        right_rest
+    } else {
+        Vec::new()
+    });
     if let Some(run) = runs.get_mut(at) {
         run.rows = woven;
         // Nothing is put between woven lines.
@@ -186,11 +181,13 @@ fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
     runs.retain(|run| !run.rows.is_empty());
 }
 
-/// Doubles last lines.
-fn double(runs: &mut [Run], cast: &Cast, rates: Rates, chance: &mut Chance) {
-    for run in runs.iter_mut().filter(|run| !run.is_head) {
+/// Doubles the last lines of `count` runs.
+fn double(runs: &mut [Run], cast: &Cast, count: usize, chance: &mut Chance) {
+    for _ in 0..count {
+        let at = chance.below(runs.len());
+        let Some(run) = runs.get_mut(at).filter(|run| !run.is_head) else { continue };
         let Some([Bit::Line(last)]) = run.rows.last().map(|row| row.bits.as_slice()) else { continue };
-        if let (true, Some(line)) = (chance.happens(rates.doubled), cast.line(*last)) {
+        if let Some(line) = cast.line(*last) {
             let again = Row::loose(&line.text);
             run.rows.push(again);
         }

@@ -44,6 +44,8 @@ pub(super) struct Manner {
     pub(super) furniture: usize,
     pub(super) open: usize,
     pub(super) specks: usize,
+    /// Last lines that stand twice.
+    pub(super) doubled: usize,
     /// Lines with text.
     pub(super) lines: usize,
     /// Code points of the page.
@@ -102,12 +104,16 @@ impl Manner {
             Some(Side { block: index, order: piece.order, role: block.role, article: block.article })
         };
         manner.lines = usize::from(!pieces.is_empty());
+        let mut above: Option<&Piece> = None;
         for pair in pieces.windows(2) {
             let [a, b] = pair else { continue };
-            let blanks = (b.line - a.line).saturating_sub(1);
             if a.line == b.line {
+                // Of a line that several blocks share, the first counts.
+                above = above.or((a.block != b.block).then_some(a));
                 continue;
             }
+            let a = above.take().unwrap_or(a);
+            let blanks = (b.line - a.line).saturating_sub(1);
             manner.lines += 1;
             let joint = Joint::of(side(a), side(b));
             if let Some(count) = manner.counts.get_mut(joint as usize) {

@@ -42,6 +42,8 @@ pub(super) struct Sheet {
     /// Unanswered marks on a line with other text.
     pub(super) specks: Vec<String>,
     pub(super) manner: Manner,
+    /// How often two letters follow each other, in thousandths of all pairs.
+    pub(super) letters: BTreeMap<(char, char), u32>,
 }
 
 /// A piece of a block on one line of the page.
@@ -81,11 +83,6 @@ impl Block {
 }
 
 impl Article {
-    /// Lines of running text.
-    pub(super) fn body_lines(&self) -> usize {
-        self.blocks.iter().filter(|block| block.is_body()).map(|block| block.lines.len()).sum()
-    }
-
     /// The median width of its full lines of running text, in half-width columns; `None` without such lines.
     pub(super) fn measure(&self) -> Option<usize> {
         let bodies = self.blocks.iter().filter(|block| block.is_body());
@@ -124,17 +121,57 @@ impl Sheet {
             articles.entry(article).or_insert_with(|| Article { sheet, blocks: Vec::new() }).blocks.push(found);
             last = own.last().map(|piece| (article, *piece));
         }
-        let (mut open, mut specks) = (Vec::new(), Vec::new());
+        let (mut open, mut specks, mut doubled) = (Vec::new(), Vec::new(), 0);
         for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.block.is_none()) {
             let Some(text) = truth.page.text().get(piece.start..piece.end) else { continue };
             let around = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
             let alone = around.filter_map(|at| pieces.get(at)).all(|other| other.line != piece.line);
-            if alone { open.push(text.to_owned()) } else { specks.push(text.to_owned()) }
+            let before = index.checked_sub(1).and_then(|at| pieces.get(at)).filter(|before| before.block.is_some());
+            let before = before.and_then(|before| truth.page.text().get(before.start..before.end));
+            if alone && before.is_some_and(|before| is_again(before, text)) {
+                doubled += 1;
+            } else if alone {
+                open.push(text.to_owned());
+            } else {
+                specks.push(text.to_owned());
+            }
         }
         let mut manner = Manner::of(truth, &pieces);
-        (manner.open, manner.specks) = (open.len(), specks.len());
-        Self { articles: articles.into_values().collect(), furniture, open, specks, manner }
+        (manner.open, manner.specks, manner.doubled) = (open.len(), specks.len(), doubled);
+        Self {
+            articles: articles.into_values().collect(),
+            furniture,
+            open,
+            specks,
+            manner,
+            letters: letters(truth.page.text()),
+        }
     }
+}
+
+/// True where `text` repeats the end of `before`, a few characters apart.
+fn is_again(before: &str, text: &str) -> bool {
+    let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let same = text.iter().filter(|&&c| before.contains(c)).count();
+    same * 10 >= text.len() * 8
+}
+
+/// Pairs of letters, in thousandths of all.
+fn letters(text: &str) -> BTreeMap<(char, char), u32> {
+    let mut counts: BTreeMap<(char, char), u32> = BTreeMap::new();
+    let (mut last, mut total) = (' ', 0_u32);
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if last.is_alphabetic() && c.is_alphabetic() {
+            *counts.entry((last, c)).or_default() += 1;
+            total += 1;
+        }
+        last = c;
+    }
+    for count in counts.values_mut() {
+        *count = u32::try_from(u64::from(*count) * 1000 / u64::from(total.max(1))).unwrap_or(0);
+    }
+    counts.retain(|_, count| *count > 0);
+    counts
 }
 
 /// All pieces of a page, in the order of the page.

@@ -9,6 +9,9 @@ use std::collections::VecDeque;
 /// How far a deal looks for an article whose page is not on the table yet.
 const LOOK: usize = 40;
 
+/// Pairs of letters that two pages of one language have in common, in thousandths.
+const KIN: u32 = 640;
+
 /// The sources, taken apart.
 pub(super) struct Stock {
     sheets: Vec<Sheet>,
@@ -39,16 +42,18 @@ impl Stock {
     }
 
     /// Articles for a page: `count` of them, fewer once they hold `size` code points together. Mostly none of them
-    /// stood on one page with another.
-    pub(super) fn articles(&mut self, count: usize, size: usize, chance: &mut Chance) -> Vec<Article> {
+    /// stood on one page with another; where `kin`, all are of one language.
+    pub(super) fn articles(&mut self, count: usize, size: usize, kin: bool, chance: &mut Chance) -> Vec<Article> {
         let (mut found, mut held): (Vec<Article>, usize) = (Vec::new(), 0);
+        let look = if kin { LOOK * 10 } else { LOOK };
         while found.len() < count && (found.len() < 2 || held < size) {
             let mut passed: Vec<(usize, usize)> = Vec::new();
             let taken = loop {
                 let Some(next) = deal(&mut self.articles, chance, &self.sheets, |sheet| sheet.articles.len()) else {
                     break None;
                 };
-                if passed.len() >= LOOK || found.iter().all(|article| article.sheet != next.0) {
+                let fits = |article: &Article| article.sheet != next.0 && (!kin || self.are_kin(article.sheet, next.0));
+                if passed.len() >= look || found.iter().all(fits) {
                     break Some(next);
                 }
                 passed.push(next);
@@ -58,10 +63,23 @@ impl Stock {
             }
             let Some((sheet, index)) = taken else { break };
             let Some(article) = self.sheets.get(sheet).and_then(|sheet| sheet.articles.get(index)) else { break };
-            held += article.blocks.iter().flat_map(|block| &block.lines).map(|line| line.text.chars().count()).sum::<usize>();
+            held += article
+                .blocks
+                .iter()
+                .flat_map(|block| &block.lines)
+                .map(|line| line.text.chars().count())
+                .sum::<usize>();
             found.push(article.clone());
         }
         found
+    }
+
+    /// True where two sheets use the same letters about as often.
+    fn are_kin(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.sheets.get(one), self.sheets.get(other)) else { return false };
+        let shared: u32 =
+            one.letters.iter().map(|(pair, share)| (*share).min(other.letters.get(pair).copied().unwrap_or(0))).sum();
+        shared > KIN
     }
 
     pub(super) fn furniture(&mut self, chance: &mut Chance) -> Option<Block> {

@@ -1,0 +1,70 @@
+//! Pages of old newspapers: articles fill the columns one after the other, and run on into the next column.
+
+use super::cast::{Cast, Slip};
+use super::chance::Chance;
+use super::grid::{Cell, Grid, LINE};
+use super::set::Row;
+use crate::model::Role;
+
+/// A page of `count` columns that the articles fill from the first to the last.
+pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
+    let gutter = chance.between(2, 4);
+    let mut lines: Vec<(Slip, usize)> = Vec::new();
+    let mut furniture = cast.furniture.clone();
+    let folio = furniture.pop();
+    for article in 0..cast.articles.len() {
+        if chance.happens(0.3)
+            && let Some(banner) = furniture.pop()
+        {
+            lines.extend(cast.slips(banner).map(|slip| (slip, LINE * 2)));
+        }
+        let (head, text, beside) = cast.parts(article);
+        for slip in head.into_iter().chain(text).chain(beside.into_iter().flatten()) {
+            let pitch = if cast.role(slip) == Some(Role::Headline) { LINE * 2 } else { LINE };
+            lines.push((slip, pitch));
+        }
+        if let Some((_, pitch)) = lines.last_mut() {
+            *pitch += chance.between(4, 14);
+        }
+    }
+    let widest = |part: &[(Slip, usize)]| -> usize {
+        let mut widths: Vec<usize> =
+            part.iter().filter_map(|(slip, _)| cast.line(*slip)).map(super::parts::Line::width).collect();
+        widths.sort_unstable();
+        // A line that was read across two columns says nothing of the column.
+        widths.get(widths.len() * 19 / 20).copied().unwrap_or(1)
+    };
+    let depth = lines.iter().map(|(_, pitch)| pitch).sum::<usize>() / count.max(1) + LINE;
+    let measure = widest(&lines);
+    let mut grid = Grid { gutter, pitch: measure + gutter, ..Grid::default() };
+    let top = LINE * 3;
+    for slip in folio.into_iter().flat_map(|folio| cast.slips(folio)) {
+        let width = cast.line(slip).map_or(0, super::parts::Line::width);
+        grid.cells.push(Cell { slip, x: 0, y: 0, width, height: LINE - 1, stack: 0 });
+    }
+    let (mut column, mut down) = (0, 0);
+    // Columns are bent and shrunk, none like the other.
+    let mut shrunk = chance.between(990, 1010);
+    for (slip, pitch) in lines {
+        if down + LINE > depth && column + 1 < count {
+            (column, down) = (column + 1, 0);
+            shrunk = chance.between(990, 1010);
+        }
+        let Some(line) = cast.line(slip) else { continue };
+        let width = line.width().min(measure);
+        let middle = cast.role(slip).is_some_and(Role::is_heading);
+        let indented = slip.line == 0 && cast.role(slip) == Some(Role::Body) && width + 2 <= measure;
+        let aside = if middle { (measure - width) / 2 } else { 2 * usize::from(indented) };
+        let (x, y) = (column * grid.pitch + aside, top + down * shrunk / 1000);
+        grid.cells.push(Cell { slip, x, y, width, height: LINE - 1, stack: column });
+        down += pitch;
+    }
+    grid
+}
+
+/// Whole columns from top to bottom, the first column first.
+pub(super) fn by_column(grid: &Grid) -> Vec<Row> {
+    let mut cells = grid.cells.clone();
+    cells.sort_by_key(|cell| (cell.x / grid.pitch.max(1), cell.y, cell.x));
+    cells.into_iter().map(|cell| Row::of(cell.slip)).collect()
+}
