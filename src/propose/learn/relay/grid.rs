@@ -59,27 +59,47 @@ impl Form {
         chance.shuffle(&mut furniture);
         let top = furniture.len().min(chance.between(1, 3));
         grid.strip(cast, &furniture.split_off(furniture.len() - top), &mut page, chance);
-        let mut order: Vec<usize> = (0..cast.articles.len()).collect();
-        if !self.wraps {
-            chance.shuffle(&mut order);
+        let mut left: Vec<usize> = (0..cast.articles.len()).collect();
+        chance.shuffle(&mut left);
+        // The longest leads the page.
+        if let Some(lead) =
+            (0..left.len()).max_by_key(|&at| left.get(at).map_or(0, |&article| cast.text_length(article)))
+        {
+            left.swap(0, lead);
         }
-        for (nth, article) in order.into_iter().enumerate() {
-            let length = cast.text_length(article) / page.measure + 1;
-            let (least, most) = match length {
-                _ if nth == 0 && columns > 2 => (3.min(columns), columns),
-                0..14 => (1, 1),
-                14..30 => (1, 2),
-                30..60 => (2, 3),
-                _ => (3, 4),
-            };
-            let span = chance.between(least, most).min(columns);
-            let (column, floor) = page.lowest(span, chance);
-            let mut y = floor;
-            if let Some(banner) = (nth > 0 && chance.happens(0.4)).then(|| furniture.pop()).flatten() {
-                y = grid.stack(cast, banner, page.x(column), y, page.across(span)) + chance.between(4, 9);
+        let mut first = true;
+        while !left.is_empty() {
+            let lengths: Vec<usize> = left.iter().map(|&article| cast.text_length(article)).collect();
+            let mut strips = page.strips(first, &lengths, chance);
+            page.level();
+            while let Some((number, strip)) = page.lowest(&strips) {
+                let hole = strips.iter().map(|other| page.floor(*other)).max().unwrap_or(0) - page.floor(strip);
+                let deep = |article: usize| cast.text_length(article) / (page.measure * strip.span) + 5;
+                let best = if strip.is_empty && hole == 0 {
+                    (!left.is_empty()).then_some(0)
+                } else {
+                    (0..left.len())
+                        .min_by_key(|&at| left.get(at).map_or(usize::MAX, |&one| (deep(one) * LINE).abs_diff(hole)))
+                };
+                let fits = |at: &usize| {
+                    strip.is_empty || left.get(*at).is_some_and(|&one| deep(one) * LINE <= hole + 8 * LINE)
+                };
+                let Some(at) = best.filter(fits) else { break };
+                let article = left.remove(at);
+                let mut y = page.floor(strip);
+                let inset = if strip.column + strip.span < columns { 2 } else { 0 };
+                let room = page.across(strip.span) - inset;
+                if let Some(banner) = (!first && chance.happens(0.4)).then(|| furniture.pop()).flatten() {
+                    y = grid.stack(cast, banner, page.x(strip.column), y, room) + chance.between(4, 9);
+                }
+                first = false;
+                let place = Place { x: page.x(strip.column), y, room, columns: strip.span };
+                let bottom = grid.article(cast, article, place, self.wraps, chance);
+                page.raise(strip.column, strip.span, bottom + chance.between(7, 18));
+                if let Some(strip) = strips.get_mut(number) {
+                    strip.is_empty = false;
+                }
             }
-            let bottom = grid.article(cast, article, (column, span, y), &page, self.wraps, chance);
-            page.raise(column, span, bottom + chance.between(6, 18));
         }
         let bottom = page.floors.iter().copied().max().unwrap_or(0) + LINE;
         page.floors.fill(bottom);
@@ -95,6 +115,23 @@ struct Columns {
     floors: Vec<usize>,
 }
 
+/// Neighbouring columns that articles fill one below the other.
+#[derive(Clone, Copy, Debug)]
+struct Strip {
+    column: usize,
+    span: usize,
+    is_empty: bool,
+}
+
+/// Where an article goes.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    x: usize,
+    y: usize,
+    room: usize,
+    columns: usize,
+}
+
 impl Columns {
     fn x(&self, column: usize) -> usize {
         column * (self.measure + self.gutter)
@@ -105,20 +142,58 @@ impl Columns {
         span * (self.measure + self.gutter) - self.gutter
     }
 
-    /// The column from which `span` of them are filled least, and how far.
-    fn lowest(&self, span: usize, chance: &mut Chance) -> (usize, usize) {
-        let of = |column: usize| {
-            let floors = self.floors.get(column..column + span)?;
-            floors.iter().copied().max()
-        };
-        let mut best = (0, usize::MAX);
-        for column in 0..=self.floors.len().saturating_sub(span) {
-            let Some(floor) = of(column) else { continue };
-            if floor < best.1 || (floor == best.1 && chance.happens(0.2)) {
-                best = (column, floor);
-            }
+    /// Parts the page into strips of one column or some. The first band has the lead, nearly as wide as the page;
+    /// the last articles stand side by side, the longer the wider.
+    fn strips(&self, is_first: bool, lengths: &[usize], chance: &mut Chance) -> Vec<Strip> {
+        let count = self.floors.len();
+        let mut widths = Vec::new();
+        let mut left = count;
+        if is_first && count > 2 {
+            widths.push(chance.between(count - 2, count));
+            left -= widths.iter().sum::<usize>();
         }
-        best
+        let ends = widths.is_empty() && lengths.len() <= 3.min(count);
+        let mut rest: usize = lengths.iter().sum();
+        let mut next = lengths.iter();
+        while left > 0 {
+            let width = match next.next().filter(|_| ends) {
+                Some(&length) => {
+                    let others = next.len();
+                    let share = (left * length + rest / 2) / rest.max(1);
+                    rest -= length;
+                    share.clamp(1, left - others)
+                }
+                None => chance.between(1, left.min(3)),
+            };
+            widths.push(width);
+            left -= width;
+        }
+        if !ends && (!is_first || chance.happens(0.2)) {
+            chance.shuffle(&mut widths);
+        }
+        let mut column = 0;
+        let mut strips = Vec::new();
+        for span in widths {
+            strips.push(Strip { column, span, is_empty: true });
+            column += span;
+        }
+        strips.sort_by_key(|strip| std::cmp::Reverse(if is_first { strip.span } else { 0 }));
+        strips
+    }
+
+    /// Begins a new band below all that is there.
+    fn level(&mut self) {
+        let lowest = self.floors.iter().copied().max().unwrap_or(0);
+        self.floors.fill(lowest);
+    }
+
+    fn floor(&self, strip: Strip) -> usize {
+        self.floors.get(strip.column).copied().unwrap_or(0)
+    }
+
+    /// The strip that is filled least.
+    fn lowest(&self, strips: &[Strip]) -> Option<(usize, Strip)> {
+        strips.iter().copied().enumerate().min_by_key(|(_, strip)| self.floor(*strip))
     }
 
     fn raise(&mut self, column: usize, span: usize, to: usize) {
@@ -174,26 +249,17 @@ impl Grid {
         }
     }
 
-    /// An article over `span` columns from `column`, its top at `y`; gives its bottom.
-    fn article(
-        &mut self,
-        cast: &mut Cast,
-        article: usize,
-        (column, span, y): (usize, usize, usize),
-        page: &Columns,
-        wraps: bool,
-        chance: &mut Chance,
-    ) -> usize {
-        let room = page.across(span);
-        let own = if wraps && span > 1 && chance.happens(0.15) { span - 1 } else { span };
-        let measure = (room + page.gutter) / own - page.gutter;
+    /// An article in its place; gives its bottom.
+    fn article(&mut self, cast: &mut Cast, article: usize, place: Place, wraps: bool, chance: &mut Chance) -> usize {
+        let Place { x, y, room, columns } = place;
+        let own = if wraps && columns > 1 && chance.happens(0.15) { columns - 1 } else { columns };
+        let measure = (room + self.gutter) / own - self.gutter;
         if wraps {
             cast.fit(article, measure, room);
         }
         let (head, text, beside) = cast.parts(article);
-        let x = page.x(column);
         let mut top = y;
-        let beside_head = head.len() <= 2 && span > 2 && chance.happens(0.1);
+        let beside_head = head.len() <= 2 && columns > 2 && chance.happens(0.1);
         let head_room = if beside_head { measure } else { room };
         if !head.is_empty() {
             top = self.lines(cast, &head, (x, y), head_room) + chance.between(2, 8);
@@ -217,13 +283,14 @@ impl Grid {
         let height = height(text.len(), &blocked);
         let mut rest = text.as_slice();
         let mut bottom = top;
-        let at = |nth: usize| x + nth * (measure + page.gutter);
+        let pitch = measure + self.gutter;
+        let at = |nth: usize| x + nth * pitch;
         let mut set_captions = captions.iter().collect::<Vec<_>>();
         for (nth, &depth) in blocked.iter().enumerate() {
             // Captions are read where their column is.
             while let Some(first) = set_captions.iter().position(|(_, from, ..)| *from == nth) {
                 let (group, from, wide, photo) = set_captions.remove(first);
-                let room = wide * (measure + page.gutter) - page.gutter;
+                let room = wide * pitch - self.gutter;
                 bottom = bottom.max(self.lines(cast, group, (at(*from), y + photo), room));
             }
             let fits = (height.saturating_sub(depth)).div_ceil(LINE).min(rest.len());

@@ -16,6 +16,59 @@ pub(super) struct Skew {
     pub(super) falls_left: bool,
 }
 
+/// What a reader takes for one line of text: a cell, or cells side by side that it runs together.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    cells: Vec<Cell>,
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+}
+
+impl From<Cell> for Found {
+    fn from(cell: Cell) -> Self {
+        let Cell { x, y, width, height, .. } = cell;
+        Self { cells: vec![cell], x, y, width, height }
+    }
+}
+
+/// The cells of the page as a reader finds them, that runs cells of an article's neighbouring columns together at `rate`.
+pub(super) fn found(grid: &Grid, cast: &Cast, skew: Skew, rate: f64, chance: &mut Chance) -> Vec<Found> {
+    let mut cells = grid.cells.clone();
+    skew.apply(&mut cells);
+    let found: Vec<Found> = cells.into_iter().map(Found::from).collect();
+    if rate <= 0.0 {
+        return found;
+    }
+    let article = |found: &Found| {
+        let cell = found.cells.first()?;
+        cast.blocks.get(cell.slip.block)?.article
+    };
+    let mut merged: Vec<Found> = Vec::new();
+    for row in rows(found) {
+        let mut last: Option<Found> = None;
+        for next in row {
+            match last.take() {
+                Some(mut left) => {
+                    let near = next.x <= left.x + left.width + grid.gutter + 2 && next.height == left.height;
+                    if near && article(&left) == article(&next) && chance.happens(rate) {
+                        left.width = next.x + next.width - left.x;
+                        left.cells.extend(next.cells);
+                        last = Some(left);
+                    } else {
+                        merged.push(left);
+                        last = Some(next);
+                    }
+                }
+                None => last = Some(next),
+            }
+        }
+        merged.extend(last);
+    }
+    merged
+}
+
 impl Skew {
     /// A page that lies about straight.
     pub(super) fn any(most: usize, chance: &mut Chance) -> Self {
@@ -31,35 +84,38 @@ impl Skew {
     }
 }
 
-/// The cells of the page in rows across it, each row from left to right.
-pub(super) fn across(grid: &Grid, skew: Skew) -> Vec<Vec<Cell>> {
-    let mut cells = grid.cells.clone();
-    skew.apply(&mut cells);
-    rows_of(cells)
-}
-
-fn rows_of(mut cells: Vec<Cell>) -> Vec<Vec<Cell>> {
-    cells.sort_by_key(|cell| (cell.y + cell.height / 2, cell.x));
-    let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
-    for cell in cells {
-        let middle = cell.y + cell.height / 2;
+/// What is found, in rows across the page, each row from left to right.
+pub(super) fn rows(mut found: Vec<Found>) -> Vec<Vec<Found>> {
+    found.sort_by_key(|found| (found.y + found.height / 2, found.x));
+    let mut rows: Vec<(usize, Vec<Found>)> = Vec::new();
+    for next in found {
+        let middle = next.y + next.height / 2;
         let touches =
-            |row: &[Cell]| row.iter().any(|other| other.x < cell.x + cell.width && cell.x < other.x + other.width);
+            |row: &[Found]| row.iter().any(|other| other.x < next.x + next.width && next.x < other.x + other.width);
         match rows.last_mut() {
-            Some((at, row)) if middle <= *at + LINE / 2 && !touches(row) => row.push(cell),
-            _ => rows.push((middle, vec![cell])),
+            Some((at, row)) if middle <= *at + LINE / 2 && !touches(row) => row.push(next),
+            _ => rows.push((middle, vec![next])),
         }
     }
-    let mut rows: Vec<Vec<Cell>> = rows.into_iter().map(|(_, row)| row).collect();
+    let mut rows: Vec<Vec<Found>> = rows.into_iter().map(|(_, row)| row).collect();
     for row in &mut rows {
-        row.sort_by_key(|cell| cell.x);
+        row.sort_by_key(|found| found.x);
     }
     rows
 }
 
-/// Each cell of `rows` on a line of its own.
-pub(super) fn one_by_one(rows: Vec<Vec<Cell>>) -> Vec<Row> {
-    rows.into_iter().flatten().map(|cell| Row::of(cell.slip)).collect()
+/// The cells of the page in rows across it.
+pub(super) fn across(grid: &Grid, skew: Skew) -> Vec<Vec<Cell>> {
+    let mut cells = grid.cells.clone();
+    skew.apply(&mut cells);
+    let rows = rows(cells.into_iter().map(Found::from).collect());
+    rows.into_iter().map(|row| row.into_iter().flat_map(|found| found.cells).collect()).collect()
+}
+
+/// All of `rows`, each on a line of its own.
+pub(super) fn one_by_one(rows: Vec<Vec<Found>>) -> Vec<Row> {
+    let line = |found: Found| Row { bits: found.cells.iter().map(|cell| Bit::Line(cell.slip)).collect(), blanks: 0 };
+    rows.into_iter().flatten().map(line).collect()
 }
 
 /// A row across the page on one line: cells parted by what parts them in the sources, wide gaps by spaces.
@@ -109,11 +165,9 @@ pub(super) fn spaced(rows: Vec<Vec<Cell>>, cast: &Cast) -> Vec<Row> {
     spaced
 }
 
-/// The cells in the order of a recursive cut at the widest white gap.
-pub(super) fn cut(grid: &Grid, skew: Skew) -> Vec<Row> {
-    let mut cells = grid.cells.clone();
-    skew.apply(&mut cells);
-    let (mut open, mut found) = (vec![cells], Vec::new());
+/// What is found, in the order of a recursive cut at the widest white gap.
+pub(super) fn cut(found: Vec<Found>) -> Vec<Row> {
+    let (mut open, mut read) = (vec![found], Vec::new());
     while let Some(cells) = open.pop() {
         let down = gap(&cells, |cell| (cell.y, cell.y + cell.height)).filter(|(wide, _)| *wide >= BAND);
         let over = gap(&cells, |cell| (cell.x, cell.x + cell.width)).filter(|(wide, _)| *wide >= 2);
@@ -124,19 +178,19 @@ pub(super) fn cut(grid: &Grid, skew: Skew) -> Vec<Row> {
         };
         let at = if is_down { down } else { over };
         let Some((_, at)) = at else {
-            found.extend(one_by_one(rows_of(cells)));
+            read.extend(one_by_one(rows(cells)));
             continue;
         };
-        let before = |cell: &Cell| if is_down { cell.y < at } else { cell.x < at };
-        let (first, second): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(before);
+        let before = |cell: &Found| if is_down { cell.y < at } else { cell.x < at };
+        let (first, second): (Vec<Found>, Vec<Found>) = cells.into_iter().partition(before);
         open.push(second);
         open.push(first);
     }
-    found
+    read
 }
 
 /// The widest gap between the `extents` of cells, and where it ends.
-fn gap(cells: &[Cell], extent: impl Fn(&Cell) -> (usize, usize)) -> Option<(usize, usize)> {
+fn gap(cells: &[Found], extent: impl Fn(&Found) -> (usize, usize)) -> Option<(usize, usize)> {
     let mut extents: Vec<(usize, usize)> = cells.iter().map(extent).collect();
     extents.sort_unstable();
     let mut reach = extents.first()?.1;

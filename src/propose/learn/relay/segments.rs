@@ -23,9 +23,9 @@ impl Harm {
     /// A good, a worn or a bad scan.
     pub(super) fn any(chance: &mut Chance) -> Self {
         match chance.below(3) {
-            0 => Self { swap: 0.03, late: 0.15, cut: 0.1, merge: 0.02 },
-            1 => Self { swap: 0.05, late: 0.2, cut: 0.2, merge: 0.06 },
-            _ => Self { swap: 0.12, late: 0.3, cut: 0.5, merge: 0.15 },
+            0 => Self { swap: 0.05, late: 0.25, cut: 0.2, merge: 0.03 },
+            1 => Self { swap: 0.08, late: 0.3, cut: 0.3, merge: 0.08 },
+            _ => Self { swap: 0.18, late: 0.4, cut: 0.6, merge: 0.18 },
         }
     }
 }

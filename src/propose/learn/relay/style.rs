@@ -112,15 +112,15 @@ impl Style {
         match self {
             Self::Easy => easy,
             Self::Medium => Rates { head_behind: 0.15, head_away: 0.03, split: 0.15, woven: 0.12, lost: 0.04, ..easy },
-            Self::Hard => Rates { head_behind: 0.1, head_away: 0.08, split: 0.3, woven: 0.5, lost: 0.06, ..easy },
-            Self::Press => Rates { head_away: 0.05, split: 0.06, caption_away: 0.2, lost: 0.05, ..easy },
+            Self::Hard => Rates { head_behind: 0.1, head_away: 0.08, split: 0.3, woven: 0.6, lost: 0.06, ..easy },
+            Self::Press => Rates { head_away: 0.06, split: 0.1, caption_away: 0.2, lost: 0.05, ..easy },
             _ => none,
         }
     }
 
     /// The lines of a page.
     pub(super) fn rows(self, cast: &mut Cast, manner: &Manner, stock: &mut Stock, chance: &mut Chance) -> Vec<Row> {
-        let form = Form { wraps: true, columns: (4, 7), width: 140 };
+        let form = Form { wraps: true, columns: (5, 7), width: 170 };
         let gaps = if manner.gaps.len() > 20 { manner.gaps.clone() } else { stock.all.gaps.clone() };
         let mut rows = match self {
             Self::Easy | Self::Medium | Self::Hard | Self::Press | Self::Blocks => {
@@ -136,17 +136,21 @@ impl Style {
             }
             Self::Psm11 | Self::RapidOwn => {
                 let grid = form.lay(cast, chance);
-                order::one_by_one(order::across(&grid, Skew::any(6, chance)))
+                let skew = Skew::any(6, chance);
+                let rate = if self == Self::RapidOwn && chance.happens(0.3) { 0.3 } else { 0.003 };
+                order::one_by_one(order::rows(order::found(&grid, cast, skew, rate, chance)))
             }
             Self::RapidXycut => {
                 let grid = form.lay(cast, chance);
-                order::cut(&grid, Skew::any(4, chance))
+                let skew = Skew::any(4, chance);
+                let rate = if chance.happens(0.45) { 0.85 } else { 0.005 };
+                order::cut(order::found(&grid, cast, skew, rate, chance))
             }
             Self::Columns | Self::Rows => {
                 let count = chance.between(3, 7);
                 let old = Form { wraps: false, columns: (count, count), width: 0 };
                 let grid: Grid =
-                    if chance.happens(0.7) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
+                    if chance.happens(0.85) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
                 if self == Self::Columns {
                     zones::by_column(&grid)
                 } else {

@@ -13,7 +13,8 @@ pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
     let mut furniture = cast.furniture.clone();
     let folio = furniture.pop();
     for article in 0..cast.articles.len() {
-        if chance.happens(0.3)
+        let left = cast.articles.len() - article;
+        if chance.below(left) < furniture.len()
             && let Some(banner) = furniture.pop()
         {
             lines.extend(cast.slips(banner).map(|slip| (slip, LINE * 2)));
