@@ -44,12 +44,13 @@ impl Cast {
         let size = manner.size + manner.size / 4;
         let articles = stock.articles(count, size, kin, chance);
         let mut cast = Self::default();
+        let beside = articles.first().map(|article| article.sheet).filter(|_| kin);
         for article in articles {
             cast.add_article(article);
         }
         let count = (manner.furniture + chance.below(3)).saturating_sub(1);
         for _ in 0..count {
-            let Some(block) = stock.furniture(chance) else { break };
+            let Some(block) = stock.furniture(beside, chance) else { break };
             cast.furniture.push(cast.blocks.len());
             let (role, gap, coarse, lines) = (block.role, block.gap, block.coarse, block.lines);
             cast.blocks.push(Placed { role, article: None, gap, coarse, lines });

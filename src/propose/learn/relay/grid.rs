@@ -15,6 +15,8 @@ pub(super) const LINE: usize = 10;
 pub(super) struct Cell {
     pub(super) slip: Slip,
     pub(super) x: usize,
+    /// Where its column begins.
+    pub(super) left: usize,
     pub(super) y: usize,
     pub(super) width: usize,
     pub(super) height: usize,
@@ -221,7 +223,7 @@ impl Grid {
             let indented = slip.line == 0 && role == Role::Body && line.width() + 4 <= room;
             let aside = aside + if indented { 4.min(room - width) } else { 0 };
             let height = pitch - pitch / LINE;
-            self.cells.push(Cell { slip, x: x + aside, y, width, height, stack: self.stacks });
+            self.cells.push(Cell { slip, x: x + aside, left: x, y, width, height, stack: self.stacks });
             y += pitch;
         }
         self.stacks += 1;

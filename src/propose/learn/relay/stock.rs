@@ -6,9 +6,6 @@ use super::parts::{Article, Block, Sheet};
 use crate::propose::learn::Truth;
 use std::collections::VecDeque;
 
-/// How far a deal looks for an article whose page is not on the table yet.
-const LOOK: usize = 40;
-
 /// Pairs of letters that two pages of one language have in common, in thousandths.
 const KIN: u32 = 640;
 
@@ -17,11 +14,11 @@ pub(super) struct Stock {
     sheets: Vec<Sheet>,
     /// What all sources say together.
     pub(super) all: Manner,
-    articles: VecDeque<(usize, usize)>,
-    furniture: VecDeque<(usize, usize)>,
-    open: VecDeque<(usize, usize)>,
-    specks: VecDeque<(usize, usize)>,
-    pages: VecDeque<(usize, usize)>,
+    articles: Pack,
+    furniture: Pack,
+    open: Pack,
+    specks: Pack,
+    pages: Pack,
 }
 
 impl Stock {
@@ -31,13 +28,20 @@ impl Stock {
         for sheet in &sheets {
             all.add(&sheet.manner);
         }
-        let empty = VecDeque::new;
-        Self { sheets, all, articles: empty(), furniture: empty(), open: empty(), specks: empty(), pages: empty() }
+        Self {
+            sheets,
+            all,
+            articles: Pack::new(|sheet| sheet.articles.len()),
+            furniture: Pack::new(|sheet| sheet.furniture.len()),
+            open: Pack::new(|sheet| sheet.open.len()),
+            specks: Pack::new(|sheet| sheet.specks.len()),
+            pages: Pack::new(|_| 1),
+        }
     }
 
     /// A page to take the manner from; `None` without sources.
     pub(super) fn manner(&mut self, chance: &mut Chance) -> Option<&Manner> {
-        let (sheet, _) = deal(&mut self.pages, chance, &self.sheets, |_| 1)?;
+        let (sheet, _) = self.pages.next(&self.sheets, chance, |_| true)?;
         self.sheets.get(sheet).map(|sheet| &sheet.manner)
     }
 
@@ -45,73 +49,81 @@ impl Stock {
     /// stood on one page with another; where `kin`, all are of one language.
     pub(super) fn articles(&mut self, count: usize, size: usize, kin: bool, chance: &mut Chance) -> Vec<Article> {
         let (mut found, mut held): (Vec<Article>, usize) = (Vec::new(), 0);
-        let look = if kin { LOOK * 10 } else { LOOK };
         while found.len() < count && (found.len() < 2 || held < size) {
-            let mut passed: Vec<(usize, usize)> = Vec::new();
-            let taken = loop {
-                let Some(next) = deal(&mut self.articles, chance, &self.sheets, |sheet| sheet.articles.len()) else {
-                    break None;
-                };
-                let fits = |article: &Article| article.sheet != next.0 && (!kin || self.are_kin(article.sheet, next.0));
-                if passed.len() >= look || found.iter().all(fits) {
-                    break Some(next);
-                }
-                passed.push(next);
-            };
-            for back in passed.into_iter().rev() {
-                self.articles.push_front(back);
-            }
-            let Some((sheet, index)) = taken else { break };
-            let Some(article) = self.sheets.get(sheet).and_then(|sheet| sheet.articles.get(index)) else { break };
-            held += article
-                .blocks
-                .iter()
-                .flat_map(|block| &block.lines)
-                .map(|line| line.text.chars().count())
-                .sum::<usize>();
+            let sheets = &self.sheets;
+            let is_kin = |sheet: usize| !kin || found.first().is_none_or(|first| are_kin(sheets, first.sheet, sheet));
+            let is_new = |sheet: usize| found.iter().all(|article| article.sheet != sheet);
+            let both = self.articles.next(sheets, chance, |sheet| is_kin(sheet) && is_new(sheet));
+            let Some((sheet, index)) = both.or_else(|| self.articles.next(sheets, chance, is_kin)) else { break };
+            let Some(article) = sheets.get(sheet).and_then(|sheet| sheet.articles.get(index)) else { break };
+            let lines = article.blocks.iter().flat_map(|block| &block.lines);
+            held += lines.map(|line| line.text.chars().count()).sum::<usize>();
             found.push(article.clone());
         }
         found
     }
 
-    /// True where two sheets use the same letters about as often.
-    fn are_kin(&self, one: usize, other: usize) -> bool {
-        let (Some(one), Some(other)) = (self.sheets.get(one), self.sheets.get(other)) else { return false };
-        let shared: u32 =
-            one.letters.iter().map(|(pair, share)| (*share).min(other.letters.get(pair).copied().unwrap_or(0))).sum();
-        shared > KIN
-    }
-
-    pub(super) fn furniture(&mut self, chance: &mut Chance) -> Option<Block> {
-        let (sheet, index) = deal(&mut self.furniture, chance, &self.sheets, |sheet| sheet.furniture.len())?;
-        self.sheets.get(sheet)?.furniture.get(index).cloned()
+    /// Furniture; where `beside` is a page, of its language.
+    pub(super) fn furniture(&mut self, beside: Option<usize>, chance: &mut Chance) -> Option<Block> {
+        let sheets = &self.sheets;
+        let is_kin = |sheet| beside.is_none_or(|other| are_kin(sheets, other, sheet));
+        let (sheet, index) = self.furniture.next(sheets, chance, is_kin)?;
+        sheets.get(sheet)?.furniture.get(index).cloned()
     }
 
     /// A line that has no answer.
     pub(super) fn open(&mut self, chance: &mut Chance) -> Option<String> {
-        let (sheet, index) = deal(&mut self.open, chance, &self.sheets, |sheet| sheet.open.len())?;
+        let (sheet, index) = self.open.next(&self.sheets, chance, |_| true)?;
         self.sheets.get(sheet)?.open.get(index).cloned()
     }
 
     /// A mark without an answer that stood on a line with other text.
     pub(super) fn speck(&mut self, chance: &mut Chance) -> Option<String> {
-        let (sheet, index) = deal(&mut self.specks, chance, &self.sheets, |sheet| sheet.specks.len())?;
+        let (sheet, index) = self.specks.next(&self.sheets, chance, |_| true)?;
         self.sheets.get(sheet)?.specks.get(index).cloned()
     }
 }
 
-/// The next of a pack, which is filled and shuffled once it is empty.
-fn deal(
-    pack: &mut VecDeque<(usize, usize)>,
-    chance: &mut Chance,
-    sheets: &[Sheet],
-    count: impl Fn(&Sheet) -> usize,
-) -> Option<(usize, usize)> {
-    if pack.is_empty() {
-        let all = sheets.iter().enumerate();
-        let mut fresh: Vec<_> = all.flat_map(|(at, sheet)| (0..count(sheet)).map(move |index| (at, index))).collect();
-        chance.shuffle(&mut fresh);
-        pack.extend(fresh);
+/// True where two sheets use the same pairs of letters about as often.
+fn are_kin(sheets: &[Sheet], one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (sheets.get(one), sheets.get(other)) else { return false };
+    let common = |(pair, share): (&(char, char), &u32)| (*share).min(other.letters.get(pair).copied().unwrap_or(0));
+    one.letters.iter().map(common).sum::<u32>() > KIN
+}
+
+/// Things of one kind as (sheet, index), in any order, dealt from the front.
+struct Pack {
+    left: VecDeque<(usize, usize)>,
+    count: fn(&Sheet) -> usize,
+}
+
+impl Pack {
+    fn new(count: fn(&Sheet) -> usize) -> Self {
+        Self { left: VecDeque::new(), count }
     }
-    pack.pop_front()
+
+    /// The next whose sheet is `wanted`. What is passed over comes first the next time.
+    fn next(
+        &mut self,
+        sheets: &[Sheet],
+        chance: &mut Chance,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        let find = |left: &VecDeque<(usize, usize)>| left.iter().position(|(sheet, _)| wanted(*sheet));
+        let at = match find(&self.left) {
+            Some(at) => at,
+            None => {
+                let all = sheets.iter().enumerate();
+                let each = all.flat_map(|(at, sheet)| (0..(self.count)(sheet)).map(move |index| (at, index)));
+                let mut fresh: Vec<(usize, usize)> = each.collect();
+                chance.shuffle(&mut fresh);
+                // No more than two packs, whatever is wanted.
+                if self.left.len() <= fresh.len() {
+                    self.left.extend(fresh);
+                }
+                find(&self.left)?
+            }
+        };
+        self.left.remove(at)
+    }
 }

@@ -147,10 +147,11 @@ impl Style {
                 order::cut(order::found(&grid, cast, skew, rate, chance))
             }
             Self::Columns | Self::Rows => {
-                let count = chance.between(3, 7);
+                let count = chance.between(4, 7);
+                let flows = if self == Self::Rows { 0.7 } else { 0.85 };
                 let old = Form { wraps: false, columns: (count, count), width: 0 };
                 let grid: Grid =
-                    if chance.happens(0.85) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
+                    if chance.happens(flows) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
                 if self == Self::Columns {
                     zones::by_column(&grid)
                 } else {

@@ -32,8 +32,8 @@ pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
         let mut widths: Vec<usize> =
             part.iter().filter_map(|(slip, _)| cast.line(*slip)).map(super::parts::Line::width).collect();
         widths.sort_unstable();
-        // A line that was read across two columns says nothing of the column.
-        widths.get(widths.len() * 19 / 20).copied().unwrap_or(1)
+        // Lines with more letters than others of their width push what follows them to the right.
+        widths.get(widths.len() * 7 / 10).copied().unwrap_or(1)
     };
     let depth = lines.iter().map(|(_, pitch)| pitch).sum::<usize>() / count.max(1) + LINE;
     let measure = widest(&lines);
@@ -41,23 +41,24 @@ pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
     let top = LINE * 3;
     for slip in folio.into_iter().flat_map(|folio| cast.slips(folio)) {
         let width = cast.line(slip).map_or(0, super::parts::Line::width);
-        grid.cells.push(Cell { slip, x: 0, y: 0, width, height: LINE - 1, stack: 0 });
+        grid.cells.push(Cell { slip, x: 0, left: 0, y: 0, width, height: LINE - 1, stack: 0 });
     }
     let (mut column, mut down) = (0, 0);
     // Columns are bent and shrunk, none like the other.
-    let mut shrunk = chance.between(990, 1010);
+    let (mut shrunk, mut phase) = (chance.between(980, 1020), chance.below(LINE));
     for (slip, pitch) in lines {
         if down + LINE > depth && column + 1 < count {
             (column, down) = (column + 1, 0);
-            shrunk = chance.between(990, 1010);
+            (shrunk, phase) = (chance.between(980, 1020), chance.below(LINE));
         }
         let Some(line) = cast.line(slip) else { continue };
         let width = line.width().min(measure);
         let middle = cast.role(slip).is_some_and(Role::is_heading);
         let indented = slip.line == 0 && cast.role(slip) == Some(Role::Body) && width + 2 <= measure;
         let aside = if middle { (measure - width) / 2 } else { 2 * usize::from(indented) };
-        let (x, y) = (column * grid.pitch + aside, top + down * shrunk / 1000);
-        grid.cells.push(Cell { slip, x, y, width, height: LINE - 1, stack: column });
+        let left = column * grid.pitch;
+        let (x, y) = (left + aside + chance.below(2), top + phase + down * shrunk / 1000);
+        grid.cells.push(Cell { slip, x, left, y, width, height: LINE - 1, stack: column });
         down += pitch;
     }
     grid
@@ -66,6 +67,7 @@ pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
 /// Whole columns from top to bottom, the first column first.
 pub(super) fn by_column(grid: &Grid) -> Vec<Row> {
     let mut cells = grid.cells.clone();
-    cells.sort_by_key(|cell| (cell.x / grid.pitch.max(1), cell.y, cell.x));
+    // Columns of a box may begin a little before those of the page.
+    cells.sort_by_key(|cell| ((cell.left + grid.pitch / 4) / grid.pitch.max(1), cell.y, cell.x));
     cells.into_iter().map(|cell| Row::of(cell.slip)).collect()
 }
