@@ -130,3 +130,122 @@ fn check(truth: &Truth) {
     }
     assert!(truth.blocks.iter().all(|block| !block.spans.is_empty()));
 }
+
+/// A page of `count` articles with everything that a page has; no line of it is on a page of another `number`.
+fn sample(number: usize, count: usize) -> Truth {
+    let mut text = String::new();
+    let (mut blocks, mut open) = (Vec::new(), Vec::new());
+    let mut serial = number * 1000;
+    let mut print = |text: &mut String, role: Role, article: Option<u32>, lines: usize, width: usize| {
+        let start = text.len();
+        for line in 0..lines {
+            serial += 1;
+            let name: String = format!("{serial:05}")
+                .chars()
+                .map(|c| "零一二三四五六七八九".chars().nth(c as usize - 48).unwrap())
+                .collect();
+            let rest = if line + 1 == lines { width / 2 } else { width.saturating_sub(5) };
+            text.push_str(&name);
+            text.push_str(&"文".repeat(rest));
+            text.push_str(if line + 1 == lines { "。\n" } else { "\n" });
+        }
+        let end = start + text[start..].trim_end().len();
+        blocks.push(TrueBlock {
+            spans: vec![Span::new(PageNo::default(), start, end)],
+            role,
+            article,
+            gap: false,
+            coarse: false,
+        });
+    };
+    print(&mut text, Role::Furniture, None, 1, 8);
+    for article in 0..u32::try_from(count).unwrap() {
+        print(&mut text, Role::Headline, Some(article), 1, 16);
+        for paragraph in 0..4 {
+            text.push_str(if paragraph % 2 == 0 { "\n" } else { "" });
+            print(&mut text, Role::Body, Some(article), 3 + paragraph * 2, 14);
+        }
+        print(&mut text, Role::Caption, Some(article), 1, 10);
+        print(&mut text, Role::Credit, Some(article), 1, 6);
+        let start = text.len();
+        text.push_str("~ |\n\n");
+        open.push(Span::new(PageNo::default(), start, start + 3));
+    }
+    // As an answer has it: articles in order, furniture behind.
+    blocks.sort_by_key(|block: &TrueBlock| (block.article.is_none(), block.article));
+    Truth { page: Arc::new(Page::new(text, Source::default(), Vec::new())), blocks, open }
+}
+
+/// A block's text without white space.
+fn ink(truth: &Truth, block: &TrueBlock) -> String {
+    let text = block.spans.iter().map(|span| &truth.page.text()[span.range()]);
+    text.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn relayed_pages_answer_for_every_character() {
+    let sources: Vec<Truth> = (0..5).map(|number| sample(number, 3)).collect();
+    let sources: Vec<&Truth> = sources.iter().collect();
+    sources.iter().for_each(|truth| check(truth));
+    for style in Style::ALL {
+        let pages = relay(&sources, style, 12, 7);
+        assert_eq!(pages.len(), 12, "{style:?}");
+        for truth in &pages {
+            check(truth);
+            assert!(truth.blocks.iter().any(|block| block.role == Role::Headline), "{style:?}");
+        }
+    }
+}
+
+#[test]
+fn relayed_pages_depend_on_the_seed_alone() {
+    let sources: Vec<Truth> = (0..5).map(|number| sample(number, 3)).collect();
+    let sources: Vec<&Truth> = sources.iter().collect();
+    for style in Style::ALL {
+        let texts = |seed| relay(&sources, style, 3, seed).iter().map(|truth| truth.page.text().to_owned()).collect();
+        let (first, again, other): (Vec<String>, Vec<String>, Vec<String>) = (texts(1), texts(1), texts(2));
+        assert_eq!(first, again, "{style:?}");
+        assert_ne!(first, other, "{style:?}");
+    }
+    assert!(relay(&[], Style::Easy, 3, 1).is_empty());
+}
+
+#[test]
+fn relayed_text_is_the_sources() {
+    let sources: Vec<Truth> = (0..5).map(|number| sample(number, 3)).collect();
+    let sources: Vec<&Truth> = sources.iter().collect();
+    let known: Vec<(Role, String)> =
+        sources.iter().flat_map(|truth| truth.blocks.iter().map(|block| (block.role, ink(truth, block)))).collect();
+    for style in Style::ALL {
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        let pages = relay(&sources, style, 20, 3);
+        for truth in &pages {
+            for block in truth.blocks.iter().filter(|block| !block.gap) {
+                let own = (block.role, ink(truth, block));
+                assert!(known.contains(&own), "{style:?}: {own:?}");
+                if block.role == Role::Headline {
+                    *used.entry(own.1).or_default() += 1;
+                }
+            }
+        }
+        // Each article is printed about as often as any other.
+        let (least, most) = (used.values().min().unwrap(), used.values().max().unwrap());
+        assert!(used.len() == 15 && most - least <= 2, "{style:?}: {used:?}");
+    }
+}
+
+#[test]
+fn styles_have_names() {
+    for style in Style::ALL {
+        assert_eq!(Style::by_name(style.name()), Some(style));
+    }
+    for (file, wanted) in [
+        ("p-easy-0001.txt", Some(Style::Easy)),
+        ("t-tess-psm11-bad-23.txt", Some(Style::Psm11)),
+        ("t-rapid-xycut-worn-31.txt", Some(Style::RapidXycut)),
+        ("matin-1893-p01.rows.txt", Some(Style::Rows)),
+        ("page.txt", None),
+    ] {
+        assert_eq!(Style::of_file(file), wanted, "{file}");
+    }
+}

@@ -118,7 +118,7 @@ impl Cast {
             if !role.is_flow() {
                 match beside.last_mut() {
                     Some(group) if role == Role::Credit && last == Some(Role::Caption) => {
-                        group.extend(self.slips(block))
+                        group.extend(self.slips(block));
                     }
                     _ => beside.push(self.slips(block).collect()),
                 }

@@ -13,9 +13,9 @@ use super::stock::Stock;
 /// How much of each kind of breakage a page has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rates {
-    /// Articles whose heading stands behind their text, or away from it.
+    /// Articles whose heading stands behind their text, and those whose text comes later than it should.
     pub(super) head_behind: f64,
-    pub(super) head_away: f64,
+    pub(super) text_late: f64,
     /// Articles whose text is in parts, with another article's between.
     pub(super) split: f64,
     /// Captions inside a paragraph, and at another article.
@@ -23,8 +23,9 @@ pub(super) struct Rates {
     pub(super) caption_away: f64,
     /// Furniture inside an article, where it does not stand at an edge of the page.
     pub(super) furniture_inside: f64,
-    /// Pages with lines of two runs woven, half and half on one line and on lines of their own.
+    /// Pages with lines of two runs woven, and of these those where both stand on one line.
     pub(super) woven: f64,
+    pub(super) woven_across: f64,
     /// Articles that lost lines.
     pub(super) lost: f64,
 }
@@ -33,8 +34,14 @@ pub(super) struct Rates {
 struct Run {
     article: usize,
     rows: Vec<Row>,
+    /// Nothing is put between its lines.
     is_head: bool,
+    /// It waits to be put behind some of the next runs.
+    is_late: bool,
 }
+
+/// About how many lines a run comes later than it should.
+const FAR: usize = 26;
 
 /// The rows of a page.
 pub(super) fn rows(cast: &mut Cast, manner: &Manner, stock: &mut Stock, rates: Rates, chance: &mut Chance) -> Vec<Row> {
@@ -45,7 +52,7 @@ pub(super) fn rows(cast: &mut Cast, manner: &Manner, stock: &mut Stock, rates: R
     }
     let mut runs = runs(cast, rates, chance);
     if chance.happens(rates.woven) {
-        weave(&mut runs, chance);
+        weave(&mut runs, rates.woven_across, chance);
     }
     double(&mut runs, cast, manner.doubled, chance);
     beside(&mut runs, cast, rates, chance);
@@ -78,7 +85,6 @@ pub(super) fn rows_of(cast: &Cast, slips: &[Slip]) -> Vec<Row> {
 /// The articles one after the other, as runs that are moved away from each other.
 fn runs(cast: &Cast, rates: Rates, chance: &mut Chance) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut late: Vec<(usize, Run)> = Vec::new();
     for article in 0..cast.articles.len() {
         let (head, text, _) = cast.parts(article);
         let mut parts = vec![text];
@@ -87,43 +93,54 @@ fn runs(cast: &Cast, rates: Rates, chance: &mut Chance) -> Vec<Run> {
                 split(&mut parts, chance);
             }
         }
-        let head = Run { article, rows: rows_of(cast, &head), is_head: true };
-        let mut parts = parts.into_iter().map(|part| Run { article, rows: rows_of(cast, &part), is_head: false });
-        let behind = chance.happens(rates.head_behind);
-        match (behind, chance.happens(rates.head_away)) {
-            (true, _) => {
-                runs.extend(parts.next());
-                runs.push(head);
-            }
-            (false, true) => {
-                late.push((chance.between(1, 2), head));
-                runs.extend(parts.next());
-            }
-            (false, false) => {
-                runs.push(head);
-                runs.extend(parts.next());
-            }
-        }
-        for (nth, part) in parts.enumerate() {
-            late.push((chance.between(1, 2) + nth, part));
-        }
-        // What waits comes behind one of the next articles' runs.
-        let mut waiting = Vec::new();
-        for (count, run) in late {
-            if count == 0 { runs.push(run) } else { waiting.push((count - 1, run)) }
-        }
-        late = waiting;
-    }
-    runs.extend(late.into_iter().map(|(_, run)| run));
-    // The heads of two articles may stand together above both.
-    for at in 1..runs.len() {
-        let fits = runs.get(at).is_some_and(|run| run.is_head && !run.rows.is_empty());
-        if fits && at > 1 && runs.get(at - 1).is_some_and(|run| !run.is_head) && chance.happens(rates.head_away / 2.0) {
-            runs.swap(at - 1, at);
+        let head = Run { article, rows: rows_of(cast, &head), is_head: true, is_late: false };
+        let late = chance.happens(rates.text_late);
+        let text = parts.into_iter().enumerate().map(|(nth, part)| Run {
+            article,
+            rows: rows_of(cast, &part),
+            is_head: false,
+            is_late: nth > 0 || late,
+        });
+        if chance.happens(rates.head_behind) {
+            runs.extend(text);
+            runs.push(head);
+        } else {
+            runs.push(head);
+            runs.extend(text);
         }
     }
     runs.retain(|run| !run.rows.is_empty());
+    let mut at = 0;
+    while at < runs.len() {
+        if runs.get(at).is_some_and(|run| run.is_late) {
+            let mut run = runs.remove(at);
+            run.is_late = false;
+            put_later(&mut runs, at, run, chance);
+        } else {
+            at += 1;
+        }
+    }
     runs
+}
+
+/// Puts `late` some lines behind run `at`, if need be between two lines of another article.
+fn put_later(runs: &mut Vec<Run>, at: usize, late: Run, chance: &mut Chance) {
+    let (mut at, mut passed) = (at, 0);
+    while let Some(run) = runs.get_mut(at) {
+        let lines = run.rows.len();
+        if !run.is_head && lines > FAR && passed < FAR / 2 && chance.happens(0.85) {
+            let rest = run.rows.split_off(chance.between(4, FAR - passed));
+            let rest = Run { article: run.article, rows: rest, is_head: false, is_late: run.is_late };
+            run.is_late = false;
+            runs.splice(at + 1..at + 1, [late, rest]);
+            return;
+        }
+        (at, passed) = (at + 1, passed + lines);
+        if passed > 4 && chance.happens(0.8) {
+            break;
+        }
+    }
+    runs.insert(at.min(runs.len()), late);
 }
 
 /// Cuts the longest of `parts` in two.
@@ -135,7 +152,7 @@ fn split(parts: &mut Vec<Vec<Slip>>, chance: &mut Chance) {
 }
 
 /// Weaves the lines of two neighbouring runs, or the two halves of one.
-fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
+fn weave(runs: &mut Vec<Run>, across: f64, chance: &mut Chance) {
     let long: Vec<usize> =
         (0..runs.len()).filter(|&at| runs.get(at).is_some_and(|run| !run.is_head && run.rows.len() >= 8)).collect();
     let Some(&at) = chance.pick(&long) else { return };
@@ -154,7 +171,7 @@ fn weave(runs: &mut Vec<Run>, chance: &mut Chance) {
     let (more_left, more_right) = (left.len() > right.len(), right.len() > left.len());
     let shorter = left.len().min(right.len());
     let (left_rest, right_rest) = (left.split_off(shorter), right.split_off(shorter));
-    let across = chance.happens(0.5);
+    let across = chance.happens(across);
     let gap = ["      ", "    ", "\u{3000}\u{3000}", "\t", "      "][chance.below(5)];
     let mut woven = Vec::new();
     for (mut a, b) in left.into_iter().zip(right) {
@@ -203,12 +220,18 @@ fn beside(runs: &mut Vec<Run>, cast: &Cast, rates: Rates, chance: &mut Chance) {
             let away = chance.happens(rates.caption_away);
             let fits = |run: &Run| (run.article == article) != away;
             let at: Vec<usize> = (0..runs.len()).filter(|&at| runs.get(at).is_some_and(fits)).collect();
-            let Some(&at) = chance.pick(&at) else {
-                runs.push(Run { article, rows, is_head: true });
-                continue;
-            };
-            let inside = chance.happens(rates.caption_inside);
-            put(runs, at, rows, inside, article, cast, chance);
+            let new = |rows| Run { article, rows, is_head: true, is_late: false };
+            // Between heading and text, behind all, or somewhere in the text.
+            match (chance.below(20), at.as_slice()) {
+                (_, []) => runs.push(new(rows)),
+                (0..7, [first, ..]) => runs.insert(first + 1, new(rows)),
+                (7..14, [.., last]) => runs.insert(last + 1, new(rows)),
+                (_, at) => {
+                    let at = chance.pick(at).copied().unwrap_or_default();
+                    let inside = chance.happens(rates.caption_inside);
+                    put(runs, at, rows, inside, article, cast, chance);
+                }
+            }
         }
     }
 }
@@ -224,7 +247,7 @@ fn put(runs: &mut Vec<Run>, at: usize, rows: Vec<Row>, inside: bool, article: us
             }
             run.rows.splice(place..place, rows);
         }
-        _ => runs.insert((at + 1).min(runs.len()), Run { article, rows, is_head: true }),
+        _ => runs.insert((at + 1).min(runs.len()), Run { article, rows, is_head: true, is_late: false }),
     }
 }
 
@@ -249,7 +272,9 @@ fn furniture(runs: &mut Vec<Run>, cast: &Cast, rates: Rates, chance: &mut Chance
                 1 => runs.len(),
                 _ => chance.between(0, runs.len()),
             };
-            runs.insert(at, Run { article: nowhere, rows, is_head: true });
+            let splits = |at: usize| runs.get(at).is_some_and(|run| !run.is_head);
+            let at = if splits(at) && chance.happens(0.5) { at + 1 } else { at };
+            runs.insert(at, Run { article: nowhere, rows, is_head: true, is_late: false });
         }
     }
 }

@@ -23,9 +23,9 @@ impl Harm {
     /// A good, a worn or a bad scan.
     pub(super) fn any(chance: &mut Chance) -> Self {
         match chance.below(3) {
-            0 => Self { swap: 0.05, late: 0.25, cut: 0.2, merge: 0.03 },
-            1 => Self { swap: 0.08, late: 0.3, cut: 0.3, merge: 0.08 },
-            _ => Self { swap: 0.18, late: 0.4, cut: 0.6, merge: 0.18 },
+            0 => Self { swap: 0.04, late: 0.08, cut: 0.15, merge: 0.015 },
+            1 => Self { swap: 0.07, late: 0.12, cut: 0.3, merge: 0.04 },
+            _ => Self { swap: 0.18, late: 0.2, cut: 0.6, merge: 0.11 },
         }
     }
 }
@@ -43,16 +43,25 @@ pub(super) fn rows(grid: &Grid, harm: Harm, gaps: &[String], chance: &mut Chance
         let merges =
             is_text(&stack) && stacks.get(index).is_some_and(|next| is_text(next)) && chance.happens(harm.merge);
         let mut parts = if merges {
-            let next = std::mem::take(&mut stacks[index]);
-            index += 1;
-            merged(stack, next, grid, gaps, chance)
+            let mut together = stack;
+            for _ in 0..chance.between(1, 3) {
+                let Some(next) = stacks.get_mut(index) else { break };
+                together.append(next);
+                index += 1;
+            }
+            merged(together, grid, gaps, chance)
         } else {
             cut(stack, harm, chance)
         };
+        let is_heading = parts.iter().map(Vec::len).sum::<usize>() <= 4;
         let is_short = parts.len() == 1 && parts.first().is_some_and(|part| part.len() <= 4);
+        let far = chance.between(3, 40);
         if is_short && chance.happens(harm.late) {
-            let delay = chance.between(1, 4);
+            let delay = if chance.happens(0.2) { far } else { chance.between(1, 3) };
             late.extend(parts.pop().map(|part| (delay, part)));
+        } else if parts.len() > 1 && chance.happens(if is_heading { 0.7 } else { harm.late / 3.0 }) {
+            late.extend(parts.pop().map(|part| (far, part)));
+            segments.extend(parts);
         } else {
             segments.extend(parts);
         }
@@ -89,7 +98,9 @@ fn stacks(grid: &Grid) -> Vec<Vec<Cell>> {
 fn cut(stack: Vec<Cell>, harm: Harm, chance: &mut Chance) -> Vec<Vec<Row>> {
     let mut rows: Vec<Row> = stack.into_iter().map(|cell| Row::of(cell.slip)).collect();
     let mut parts = Vec::new();
-    if rows.len() > 3 && chance.happens(harm.cut) {
+    // A heading's lines are apart as often on a good scan.
+    let wanted = if rows.len() > 3 { harm.cut } else { 0.3 };
+    if rows.len() > 1 && chance.happens(wanted) {
         let rest = rows.split_off(chance.between(1, rows.len() - 1));
         parts.push(rows);
         rows = rest;
@@ -98,10 +109,9 @@ fn cut(stack: Vec<Cell>, harm: Harm, chance: &mut Chance) -> Vec<Vec<Row>> {
     parts
 }
 
-/// Two columns side by side, read across where both have lines.
-fn merged(left: Vec<Cell>, right: Vec<Cell>, grid: &Grid, gaps: &[String], chance: &mut Chance) -> Vec<Vec<Row>> {
-    let both: Vec<Cell> = left.into_iter().chain(right).collect();
-    let pair = Grid { cells: both, ..grid.clone() };
+/// Some stacks, read across where they lie side by side.
+fn merged(cells: Vec<Cell>, grid: &Grid, gaps: &[String], chance: &mut Chance) -> Vec<Vec<Row>> {
+    let pair = Grid { cells, ..grid.clone() };
     let near: Vec<&String> = gaps.iter().filter(|gap| gap.chars().count() <= 8).collect();
     let rows = across(&pair, Skew::any(3, chance)).into_iter().map(|cells| {
         let mut row = Row::default();

@@ -66,6 +66,13 @@ impl Style {
         Self::ALL.into_iter().find(|style| style.name() == name)
     }
 
+    /// The style of a page, told by a [`Style::name`] in its file's name: `t-tess-psm3-bad-02.txt`, `matin-1893-p01.rows.txt`.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let named = |style: &Self| name.contains(style.name());
+        Self::ALL.into_iter().filter(named).max_by_key(|style| style.name().len())
+    }
+
     /// Its name in commands, such as `psm4` or `rapid-own`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -100,20 +107,40 @@ impl Style {
     fn rates(self) -> Rates {
         let none = Rates {
             head_behind: 0.0,
-            head_away: 0.0,
+            text_late: 0.0,
             split: 0.0,
             caption_inside: 0.0,
             caption_away: 0.0,
             furniture_inside: 0.0,
             woven: 0.0,
+            woven_across: 0.0,
             lost: 0.0,
         };
-        let easy = Rates { caption_inside: 0.5, furniture_inside: 0.2, lost: 0.01, ..none };
+        let easy = Rates {
+            head_behind: 0.02,
+            text_late: 0.08,
+            split: 0.03,
+            caption_inside: 0.5,
+            furniture_inside: 0.12,
+            woven_across: 0.55,
+            lost: 0.01,
+            ..none
+        };
         match self {
             Self::Easy => easy,
-            Self::Medium => Rates { head_behind: 0.15, head_away: 0.03, split: 0.15, woven: 0.12, lost: 0.04, ..easy },
-            Self::Hard => Rates { head_behind: 0.1, head_away: 0.08, split: 0.3, woven: 0.6, lost: 0.06, ..easy },
-            Self::Press => Rates { head_away: 0.06, split: 0.1, caption_away: 0.2, lost: 0.05, ..easy },
+            Self::Medium => Rates {
+                head_behind: 0.07,
+                text_late: 0.2,
+                split: 0.08,
+                woven: 0.22,
+                woven_across: 0.8,
+                lost: 0.04,
+                ..easy
+            },
+            Self::Hard => Rates { head_behind: 0.13, text_late: 0.22, split: 0.2, woven: 0.5, lost: 0.06, ..easy },
+            Self::Press => {
+                Rates { head_behind: 0.0, text_late: 0.13, split: 0.06, caption_away: 0.2, lost: 0.05, ..easy }
+            }
             _ => none,
         }
     }
@@ -148,10 +175,9 @@ impl Style {
             }
             Self::Columns | Self::Rows => {
                 let count = chance.between(4, 7);
-                let flows = if self == Self::Rows { 0.7 } else { 0.85 };
                 let old = Form { wraps: false, columns: (count, count), width: 0 };
                 let grid: Grid =
-                    if chance.happens(flows) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
+                    if chance.happens(0.7) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
                 if self == Self::Columns {
                     zones::by_column(&grid)
                 } else {
