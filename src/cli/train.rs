@@ -9,7 +9,7 @@ use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Article, Course, Lesson, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_topics, teach};
+use newsmend::propose::learn::{Article, Course, Lesson, Style, relay, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_topics, teach};
 use newsmend::propose::weights::Language;
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
@@ -25,6 +25,23 @@ struct Line {
     title: String,
     body: String,
 }
+
+/// Styles of pages that are made, of which pages, and how many.
+const STYLES: &[(&str, (&str, &str), usize)] = &[
+    ("easy", ("train", "p-easy"), 120),
+    ("medium", ("train", "p-medium"), 200),
+    ("hard", ("train", "p-hard"), 200),
+    ("press", ("press-train", ""), 160),
+    ("psm3", ("ocr-train", ""), 200),
+    ("psm4", ("ocr-train", ""), 60),
+    ("psm6", ("ocr-train", ""), 40),
+    ("psm11", ("ocr-train", ""), 60),
+    ("rapid-own", ("ocr-train", ""), 60),
+    ("rapid-xycut", ("ocr-train", ""), 80),
+    ("blocks", ("real", ".blocks"), 30),
+    ("columns", ("real", ".columns"), 30),
+    ("rows", ("real", ".rows"), 20),
+];
 
 /// A page with its answer, and where it came from.
 struct Source {
@@ -97,12 +114,14 @@ fn read(folder: &Path, sources: &mut Vec<Source>) -> Result<(), String> {
 
 pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
     let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
+    let mut generated = 0.0_f32;
     let mut course = Course { parts: 3, rounds: 1.0, seed: 1 };
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
+            Long("generated") => generated = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
             Long("corpus") => corpora.push(PathBuf::from(parser.value()?)),
             Long("rounds") => course.rounds = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
             Long("parts") => course.parts = parser.value()?.to_string_lossy().parse().unwrap_or(3),
@@ -138,6 +157,28 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
             articles.push(Article { title, body: body.lines().map(str::to_owned).collect() });
         }
     }
+    let mut made: Vec<(Truth, u8, bool)> = Vec::new();
+    for (style, set, count) in STYLES {
+        let Some(style) = Style::by_name(style) else { continue };
+        for part in 0..course.parts {
+            let mut own: Vec<&Truth> = Vec::new();
+            for (source, lesson) in sources.iter().zip(&lessons) {
+                if lesson.part == part && source.set == set.0 && source.name.contains(set.1) {
+                    own.push(&source.truth);
+                }
+            }
+            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
+            let count = (*count as f32 * generated / f32::from(course.parts)).ceil() as usize;
+            if !own.is_empty() && count > 0 {
+                let seed = course.seed ^ u64::from(part) << 8;
+                made.extend(relay(&own, style, count, seed).into_iter().map(|truth| (truth, part, set.0 != "real")));
+            }
+        }
+    }
+    let real = lessons.len();
+    let mut lessons = lessons;
+    lessons.extend(made.iter().map(|(truth, part, junk)| Lesson { truth, weight: 0.6, junk: *junk, part: *part }));
+    let lessons = &lessons[..];
     let started = std::time::Instant::now();
     let mut say = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f32());
     let mut language = Language::default();
@@ -149,14 +190,14 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         say("topics");
     }
     let Ok(knowledge) = language.knowledge() else { return Ok(()) };
-    let Ok(taught) = teach(&lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
+    let Ok(taught) = teach(lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
     match taught.model.to_bytes(&language) {
         Ok(bytes) => _ = std::fs::write(&output, bytes),
         Err(error) => session.fail(&error.to_string()),
     }
     if let Some(folder) = proposals {
         let models: Vec<_> = taught.unseen.into_iter().map(Arc::new).collect();
-        for (source, lesson) in sources.iter().zip(&lessons) {
+        for (source, lesson) in sources.iter().zip(&lessons[..real]) {
             let folder = folder.join(&source.set);
             let _ = std::fs::create_dir_all(&folder);
             let mut project = Project::new(vec![Arc::clone(&source.truth.page)]);

@@ -7,6 +7,7 @@
     reason = "a test may fail anywhere, in its helpers too"
 )]
 
+mod answers;
 mod cli;
 mod desk;
 mod docs;

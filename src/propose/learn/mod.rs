@@ -4,6 +4,7 @@ mod answers;
 mod boost;
 mod corpus;
 mod ngrams;
+mod relay;
 mod svd;
 mod teach;
 mod topics;
@@ -11,6 +12,7 @@ mod truth;
 
 pub use corpus::{Article, Chance};
 pub use ngrams::{NgramSizes, learn_ngrams};
+pub use relay::{Style, relay};
 pub use teach::{Course, Lesson, Taught, teach};
 pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

@@ -270,7 +270,7 @@ fn pairs(
     budget: &Budget,
 ) -> Result<(Stage, (usize, usize)), Cancelled> {
     let missed = std::sync::Mutex::new((0, 0));
-    let table = gather(pupils, |_, pupil, table| {
+    let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
         let candidates = pupil.reading.candidates(&look, &net, pupil.unseen(sieve), budget)?;
@@ -289,6 +289,9 @@ fn pairs(
             pupil.lines.iter().any(|other| pupil.answers.goes_on(line, other))
         });
         let wanted = of_ends.count();
+        if wanted > hit + 10 && std::env::var("MISS").is_ok() {
+            eprintln!("MISS {nth} lines {} wanted {wanted} hit {hit} cand {}", pupil.lines.len(), candidates.len());
+        }
         if let Ok(mut missed) = missed.lock() {
             missed.0 += wanted.saturating_sub(hit);
             missed.1 += wanted;
