@@ -1,12 +1,16 @@
 //! Learning the proposer's weights from pages with answers, and its knowledge of a language from articles.
 
+mod contrast;
 mod corpus;
 mod ngrams;
+mod openings;
 mod svd;
 mod topics;
 mod truth;
 
+pub use contrast::Pace;
 pub use corpus::{Article, Chance};
 pub use ngrams::{NgramSizes, learn_ngrams};
+pub use openings::learn_openings;
 pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

@@ -17,11 +17,13 @@
 
 pub mod bytes;
 pub mod ngrams;
+pub mod openings;
 mod table;
 pub mod topics;
 
 pub use bytes::Bytes;
 pub use ngrams::Ngrams;
+pub use openings::{Openings, Question};
 pub use topics::Topics;
 
 use bytes::{u32_at, u64_at};
