@@ -7,7 +7,7 @@ use super::corpus::{Article, Chance};
 use crate::propose::weights::bytes::{signed_byte, single};
 use crate::propose::weights::openings::{Model, Openings, QUESTIONS, Question, WEIGHTS, each_feature, share};
 
-/// Rounds over all examples; the AUC on held-out articles does not rise beyond.
+/// Rounds over all examples; a guess that was not tuned.
 const ROUNDS: usize = 6;
 const RATE: f32 = 0.3;
 /// How much of a weight is given up at each step.
