@@ -9,7 +9,7 @@ use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Article, Course, Lesson, Style, relay, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_topics, teach};
+use newsmend::propose::learn::{Article, Course, Lesson, Style, relay, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
 use newsmend::propose::weights::Language;
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
@@ -187,6 +187,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         language.ngrams = Some(learn_ngrams(&articles, &NgramSizes::default()));
         say("n-grams");
         language.topics = Some(learn_topics(&articles, &TopicSizes::default()));
+        language.openings = Some(learn_openings(&articles));
         say("topics");
     }
     let Ok(knowledge) = language.knowledge() else { return Ok(()) };

@@ -42,7 +42,7 @@ impl<'p> Ground<'p> {
     /// Reads `sheet`.
     pub(super) fn new(sheet: Sheet<'p>, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
         let echoes = Echoes::new(&sheet, budget)?;
-        let words = Words::new(&sheet, budget)?;
+        let words = Words::new(&sheet, knowledge, budget)?;
         let facts = Facts::new(&sheet, &echoes, knowledge, budget)?;
         let mut topics = Vec::with_capacity(sheet.lines.len());
         let mut heads = Vec::with_capacity(sheet.lines.len());

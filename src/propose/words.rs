@@ -1,19 +1,19 @@
 //! The rarer words of a page, line by line, and what pieces of it have in common.
 //!
-//! For Chinese a word is two characters in a row, elsewhere the first letters of a word of four or more. A word that
+//! For Chinese a word is two characters in a row, elsewhere a word of four letters or more. A word that
 //! only one line has can be common to no two pieces and is only counted; one that many lines have says little.
 
 use super::sheet::Sheet;
+use super::weights::Knowledge;
+use super::weights::topics::each_term;
 use super::{Budget, Cancelled};
-use crate::text::{Script, is_cjk, script};
 
 /// Lines of the page that may have a word, at most a part of them and at least so many.
 const COMMON: usize = 24;
-/// Characters of a line that are read.
-const LONGEST: usize = 1024;
-/// Letters that a word of a spaced script needs, and that are compared: endings change, and OCR misreads them.
-const LETTERS: usize = 4;
-const COMPARED: usize = 6;
+/// A usual rarity: keeps weights near those of the page alone.
+const RARE: f32 = 6.0;
+/// Bytes of a line that are read.
+const LONGEST: usize = 3072;
 
 /// The words of each line.
 pub(super) struct Words {
@@ -31,12 +31,14 @@ pub(super) struct Bag {
 
 impl Words {
     /// Reads the lines of `sheet`.
-    pub(super) fn new(sheet: &Sheet<'_>, budget: &Budget) -> Result<Self, Cancelled> {
-        let mut found: Vec<(u32, u32)> = Vec::new();
+    pub(super) fn new(sheet: &Sheet<'_>, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+        let mut found: Vec<(u64, u32)> = Vec::new();
         for index in 0..sheet.lines.len() {
             budget.step_at(index)?;
             let line = u32::try_from(index).unwrap_or(u32::MAX);
-            each_word(sheet.line(index), LONGEST, |word| found.push((word, line)));
+            let text = sheet.line(index);
+            let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+            each_term(text, |word| found.push((word, line)));
         }
         let mut found = budget.sort(found)?;
         found.dedup();
@@ -54,11 +56,12 @@ impl Words {
             let with = to - from;
             if with <= most {
                 #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
-                let weight = ((count + 1) as f32 / with as f32).ln();
-                for &(word, line) in &found[from..to] {
+                let weight = ((count + 1) as f32 / with as f32).ln() * knowledge.rarity(word) / RARE;
+                let number = u32::try_from(nth).unwrap_or(u32::MAX);
+                for &(_, line) in &found[from..to] {
                     squares[line as usize] += weight * weight;
                     if with > 1 {
-                        lines[line as usize].push((word, weight));
+                        lines[line as usize].push((number, weight));
                     }
                 }
             }
@@ -106,41 +109,4 @@ impl Bag {
     pub(super) fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (u32, f32)> + 'b {
         self.words.iter().copied().filter(|word| other.words.binary_search_by_key(&word.0, |word| word.0).is_ok())
     }
-}
-
-/// Calls `found` with each word of the first `longest` characters of `text`.
-pub(super) fn each_word(text: &str, longest: usize, mut found: impl FnMut(u32)) {
-    let mut last: Option<char> = None;
-    let mut letters = 0;
-    let mut word = 0_u32;
-    for c in text.chars().take(longest).chain([' ']) {
-        let kind = script(c);
-        if kind == Script::Alphabetic {
-            letters += 1;
-            if letters <= COMPARED {
-                for lower in c.to_lowercase() {
-                    word = mix(word, lower);
-                }
-            }
-            last = None;
-            continue;
-        }
-        if letters >= LETTERS {
-            found(word);
-        }
-        (letters, word) = (0, 0);
-        if is_cjk(c) && c.is_alphanumeric() || kind == Script::Unspaced {
-            if let Some(before) = last {
-                found(mix(mix(1, before), c));
-            }
-            last = Some(c);
-        } else {
-            last = None;
-        }
-    }
-}
-
-fn mix(hash: u32, c: char) -> u32 {
-    let mixed = (hash.rotate_left(9) ^ u32::from(c)).wrapping_mul(0x9e37_79b1);
-    mixed ^ (mixed >> 15)
 }

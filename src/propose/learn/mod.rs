@@ -2,16 +2,20 @@
 
 mod answers;
 mod boost;
+mod contrast;
 mod corpus;
 mod ngrams;
+mod openings;
 mod relay;
 mod svd;
 mod teach;
 mod topics;
 mod truth;
 
+pub use contrast::Pace;
 pub use corpus::{Article, Chance};
 pub use ngrams::{NgramSizes, learn_ngrams};
+pub use openings::learn_openings;
 pub use relay::{Style, relay};
 pub use teach::{Course, Lesson, Taught, teach};
 pub use topics::{TopicSizes, learn_topics};

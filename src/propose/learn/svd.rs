@@ -7,7 +7,7 @@ use super::corpus::Chance;
 
 /// Directions beyond those wanted.
 const SPARE: usize = 16;
-/// Rounds of iteration; the vectors of topics change by less than a step of their bytes beyond.
+/// Rounds of iteration: a round costs two passes over the entries, and more than a few are seldom of use.
 const ROUNDS: usize = 5;
 /// Sweeps of Jacobi's method; it converges quadratically, ten are plenty for a hundred rows.
 const SWEEPS: usize = 15;

@@ -16,6 +16,9 @@ use super::boost::{Growth, Table, boost_parts};
 use super::{Chance, Truth};
 use crate::text::PageNo;
 
+/// Part of the wrong pairs that is learned from.
+const SPEAKING: f64 = 0.3;
+
 /// A page to learn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson<'t> {
@@ -275,13 +278,18 @@ fn pairs(
         let net = pupil.reading.net(&look, budget)?;
         let candidates = pupil.reading.candidates(&look, &net, pupil.unseen(sieve), budget)?;
         let mut hit = 0;
+        let mut chance = Chance::new(course.seed ^ nth as u64);
         pupil.reading.pair_rows(&look, &net, &candidates, second, budget, |nth, row| {
             let (left, right) = (net.ends[candidates[nth].0].line, net.starts[candidates[nth].1].line);
             let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
             let answer = pupil.answers.goes_on(a, b);
             hit += usize::from(answer);
-            if is_known(&pupil.answers, a, b) {
-                table.push(row, u8::from(answer), pupil.weight, pupil.part);
+            // Of the many wrong ones a part speaks for all.
+            let speaks = answer || left + 1 == right || chance.unit() < SPEAKING;
+            if speaks && is_known(&pupil.answers, a, b) {
+                let all = if answer || left + 1 == right { 1.0 } else { 1.0 / SPEAKING };
+                #[expect(clippy::cast_possible_truncation, reason = "a small ratio")]
+                table.push(row, u8::from(answer), pupil.weight * all as f32, pupil.part);
             }
         })?;
         let of_ends = net.ends.iter().filter(|end| {

@@ -1,8 +1,9 @@
 //! Learns what texts are about.
 //!
 //! Articles are cut in pieces of some 400 characters, the headline with the first; the leading singular vectors of terms
-//! by pieces are the space.
+//! by pieces are the space, which [`super::contrast`] then teaches what belongs together.
 
+use super::contrast::{self, Lesson, Pace, Space};
 use super::corpus::Article;
 use super::svd::{Sparse, right_vectors};
 use crate::propose::weights::bytes::{signed_byte, single};
@@ -21,11 +22,13 @@ pub struct TopicSizes {
     pub least_pieces: u32,
     /// The power of the singular values that a direction is weighed by.
     pub power: f32,
+    /// How it is taught what belongs together; `None` for singular vectors alone.
+    pub pace: Option<Pace>,
 }
 
 impl Default for TopicSizes {
     fn default() -> Self {
-        Self { most_terms: 40_000, least_pieces: 3, power: -0.5 }
+        Self { most_terms: 40_000, least_pieces: 3, power: 0.0, pace: Some(Pace::default()) }
     }
 }
 
@@ -55,12 +58,27 @@ pub fn learn_topics(articles: &[&Article], sizes: &TopicSizes) -> Vec<u8> {
         .iter()
         .map(|&value| if value > 1e-4 * largest { (value / largest).powf(sizes.power) } else { 0.0 })
         .collect();
-    let mut rows = Vec::new();
-    for ((&term, &idf), vector) in kept.terms.iter().zip(&kept.idf).zip(vectors.chunks_exact(DIMENSIONS)) {
-        let weighed: Vec<f32> = vector.iter().zip(&weights).map(|(number, weight)| number * weight).collect();
-        rows.push(row(term, idf, [idf, idf], &weighed));
+    let weighed = |(vector, &idf): (&[f32], &f32)| {
+        let mut weighed = [0.0; DIMENSIONS];
+        weighed.iter_mut().zip(vector).zip(&weights).for_each(|((to, number), weight)| *to = idf * number * weight);
+        weighed
+    };
+    let vectors = vectors.chunks_exact(DIMENSIONS).zip(&kept.idf).map(weighed).collect();
+    let mut space = Space { rows: vectors, title_scales: vec![1.0; kept.idf.len()], turn: unturned() };
+    if let Some(pace) = sizes.pace {
+        let rows_of = |text: &str| {
+            let mut rows = Vec::new();
+            each_term(text, |term| rows.extend(kept.places.get(&term)));
+            rows
+        };
+        let lesson =
+            |article: &&Article| Lesson { title: rows_of(&article.title), body: rows_of(&article.body.join("\n")) };
+        contrast::learn(&mut space, &articles.iter().map(lesson).collect::<Vec<_>>(), pace);
     }
-    Topics::section(&rows, &unturned())
+    let facts = kept.terms.iter().zip(&kept.idf).zip(&space.title_scales);
+    let rows: Vec<Row> =
+        facts.zip(&space.rows).map(|(((&term, &idf), &scale), vector)| row(term, idf, scale, vector)).collect();
+    Topics::section(&rows, &space.turn)
 }
 
 /// A matrix that leaves vectors as they are.
@@ -70,13 +88,11 @@ fn unturned() -> [Vector; DIMENSIONS] {
     turn
 }
 
-/// The row of a term whose vector counts as much as `scales` say.
-fn row(term: u64, idf: f32, scales: [f32; 2], vector: &[f32]) -> Row {
+/// The row of a term, which counts `title_scale` times as much in a headline.
+fn row(term: u64, idf: f32, title_scale: f32, vector: &Vector) -> Row {
     let largest = vector.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
     let step = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-    let mut bytes = [0; DIMENSIONS];
-    bytes.iter_mut().zip(vector).for_each(|(to, number)| *to = signed_byte(number / step));
-    Row { term, idf, scales: scales.map(|scale| scale * step), vector: bytes }
+    Row { term, idf, scales: [step, title_scale * step], vector: vector.map(|number| signed_byte(number / step)) }
 }
 
 /// The terms that are kept, sorted, with how rare they are.

@@ -18,6 +18,7 @@
 pub mod bytes;
 mod model;
 pub mod ngrams;
+pub mod openings;
 mod table;
 pub mod topics;
 mod trees;
@@ -25,6 +26,7 @@ mod trees;
 pub use bytes::Bytes;
 pub use model::{Knowledge, Language, Model};
 pub use ngrams::Ngrams;
+pub use openings::{Openings, Question};
 pub use topics::Topics;
 pub(crate) use topics::{DIMENSIONS as TOPICS, cosine};
 pub(crate) use trees::{Trees, logistic, softmax};

@@ -1,8 +1,13 @@
 //! Everything learned, stage by stage.
 
 use super::trees::{self, Trees};
+use super::openings::{self, Openings, QUESTIONS};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
+
+/// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
+/// learned from.
+const RAREST: f32 = 9.0;
 
 /// What the proposer has learned.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +43,7 @@ impl Model {
         };
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
+        let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
         Ok(Self {
             roles: [trees("roles")?, trees("roles again")?],
             flow: trees("flow")?,
@@ -45,7 +51,7 @@ impl Model {
             pairs: [trees("pairs")?, trees("pairs again")?],
             breaks: trees("breaks")?,
             captions: trees("captions")?,
-            knowledge: Knowledge { ngrams, topics },
+            knowledge: Knowledge { ngrams, topics, openings },
         })
     }
 
@@ -68,7 +74,12 @@ impl Model {
         for (name, stage) in stages {
             file.add(name, trees::KIND, stage.to_bytes())?;
         }
-        for (name, kind, bytes) in [("ngrams", ngrams::KIND, &knowledge.ngrams), ("topics", topics::KIND, &knowledge.topics)] {
+        let tables = [
+            ("ngrams", ngrams::KIND, &knowledge.ngrams),
+            ("topics", topics::KIND, &knowledge.topics),
+            ("openings", openings::KIND, &knowledge.openings),
+        ];
+        for (name, kind, bytes) in tables {
             if let Some(bytes) = bytes {
                 file.add(name, kind, bytes.clone())?;
             }
@@ -84,6 +95,8 @@ pub struct Language {
     pub ngrams: Option<Vec<u8>>,
     /// That of [`Topics`].
     pub topics: Option<Vec<u8>>,
+    /// That of [`Openings`].
+    pub openings: Option<Vec<u8>>,
 }
 
 impl Language {
@@ -96,6 +109,7 @@ impl Language {
         Ok(Knowledge {
             ngrams: bytes(&self.ngrams).as_ref().map(Ngrams::new).transpose()?,
             topics: bytes(&self.topics).as_ref().map(Topics::new).transpose()?,
+            openings: bytes(&self.openings).as_ref().map(Openings::new).transpose()?,
         })
     }
 }
@@ -107,6 +121,8 @@ pub struct Knowledge {
     pub ngrams: Option<Ngrams>,
     /// What speaks of the same.
     pub topics: Option<Topics>,
+    /// How articles begin and end.
+    pub openings: Option<Openings>,
 }
 
 impl Knowledge {
@@ -129,8 +145,15 @@ impl Knowledge {
     }
 
     /// What was learned of openings, closings and titles.
-    pub(crate) fn scores(&self, _text: &str) -> [f32; 3] {
-        [0.0; 3]
+    pub(crate) fn scores(&self, text: &str) -> [f32; 3] {
+        let openings = self.openings.as_ref();
+        openings.map_or([0.0; 3], |openings| QUESTIONS.map(|question| openings.log_odds(question, text)))
+    }
+
+    /// How rare a word is in what was learned; what is unknown there is rarest.
+    pub(crate) fn rarity(&self, term: u64) -> f32 {
+        let known = self.topics.as_ref().and_then(|topics| topics.idf_of(term));
+        known.unwrap_or(RAREST)
     }
 
     /// How much better `right` goes on behind `left` than it stands alone, in natural logarithms.

@@ -13,7 +13,7 @@ pub(super) const BUCKET: usize = SLOTS * 4;
 const VALUES: usize = SLOTS * 2;
 /// How many buckets are searched; a table is made larger rather than go beyond.
 const REACH: usize = 32;
-/// Slots that are used, of each hundred: fuller ones would spill into more than a bucket in ten.
+/// Slots that are used, of each hundred: a compromise between length and searches that go on to a second bucket.
 const FILL: usize = 83;
 
 /// The bucket of a hash, and the two bytes of its fingerprint, which are never both zero.

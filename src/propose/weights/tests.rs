@@ -1,7 +1,9 @@
 //! Models that are whole, damaged, and of other languages.
 
 use super::*;
-use crate::propose::learn::{Article, Chance, NgramSizes, TopicSizes, learn_ngrams, learn_topics};
+use crate::propose::learn::{
+    Article, Chance, NgramSizes, Pace, TopicSizes, learn_ngrams, learn_openings, learn_topics,
+};
 
 fn article(title: &str, body: &[&str]) -> Article {
     Article { title: title.to_owned(), body: body.iter().map(|&paragraph| paragraph.to_owned()).collect() }
@@ -26,17 +28,19 @@ fn model(articles: &[Article]) -> Vec<u8> {
     writer.add("grams", ngrams::KIND, learn_ngrams(&articles, &NgramSizes::default())).unwrap();
     let sizes = TopicSizes { least_pieces: 1, ..TopicSizes::default() };
     writer.add("topics", topics::KIND, learn_topics(&articles, &sizes)).unwrap();
+    writer.add("openings", openings::KIND, learn_openings(&articles)).unwrap();
     writer.finish()
 }
 
-fn tables(file: Vec<u8>) -> Result<(Ngrams, Topics), WeightsError> {
+fn tables(file: Vec<u8>) -> Result<(Ngrams, Topics, Openings), WeightsError> {
     let sections = Sections::open(file.into())?;
     let ngrams = Ngrams::new(&sections.bytes("grams", ngrams::KIND)?)?;
-    Ok((ngrams, Topics::new(&sections.bytes("topics", topics::KIND)?)?))
+    let topics = Topics::new(&sections.bytes("topics", topics::KIND)?)?;
+    Ok((ngrams, topics, Openings::new(&sections.bytes("openings", openings::KIND)?)?))
 }
 
 /// Asks everything once; every answer must be a number.
-fn ask(ngrams: &Ngrams, topics: &Topics) {
+fn ask((ngrams, topics, openings): &(Ngrams, Topics, Openings)) {
     let mut sum = [0.0; topics::DIMENSIONS];
     for text in ["环卫工人", "清扫", "The balayeuses", "ไทย\n\0", "", "\u{10ffff}水库蓄水"] {
         let chars: Vec<char> = text.chars().collect();
@@ -46,6 +50,9 @@ fn ask(ngrams: &Ngrams, topics: &Topics) {
         topics.add(text, &mut sum);
         assert!(!topics::cosine(&sum, &topics.headline(text)).is_nan());
         assert!(topics.idf('街', '道').is_none_or(f32::is_finite));
+        for question in openings::QUESTIONS {
+            assert!(openings.log_odds(question, text).is_finite());
+        }
     }
 }
 
@@ -77,8 +84,8 @@ fn damage_is_an_error_or_a_model_that_still_answers() {
     let mut cut: Vec<usize> = (0..400).map(|_| chance.below(file.len())).collect();
     cut.extend(0..400.min(file.len()));
     for length in cut {
-        if let Ok((ngrams, topics)) = tables(file[..length].to_vec()) {
-            ask(&ngrams, &topics);
+        if let Ok(tables) = tables(file[..length].to_vec()) {
+            ask(&tables);
         }
     }
     for round in 0..2000 {
@@ -89,16 +96,17 @@ fn damage_is_an_error_or_a_model_that_still_answers() {
             let at = chance.below(reach);
             damaged[at] ^= 1 << chance.below(8);
         }
-        if let Ok((ngrams, topics)) = tables(damaged) {
-            ask(&ngrams, &topics);
+        if let Ok(tables) = tables(damaged) {
+            ask(&tables);
         }
     }
 }
 
 #[test]
 fn what_is_seen_goes_on_better_than_what_is_not() {
-    let (ngrams, topics) = tables(model(&articles())).unwrap();
-    ask(&ngrams, &topics);
+    let all = tables(model(&articles())).unwrap();
+    ask(&all);
+    let (ngrams, topics, openings) = all;
     let chars = |text: &str| text.chars().collect::<Vec<char>>();
     assert!(ngrams.log_prob(&chars("环卫工"), '人') > ngrams.log_prob(&chars("环卫工"), '水'));
     assert!(ngrams.seam(['，', '环', '卫', '工'], &chars("人说，")) > 1.0);
@@ -118,11 +126,15 @@ fn what_is_seen_goes_on_better_than_what_is_not() {
     assert!(topics::cosine(&water, &topics.headline("清扫街道")) < 0.5);
     assert!(topics.idf('街', '道').unwrap() > 0.0);
     assert_eq!(topics.idf('道', '街'), None);
+    let odds = |question, text| openings.log_odds(question, text);
+    assert!(odds(Question::First, "清扫车五点上街。") > odds(Question::First, "居民们说，街道干净了。"));
+    assert!(odds(Question::Last, "居民们说，居民满意。") > odds(Question::Last, "环卫工人开始工作。"));
+    assert!(odds(Question::Headline, "街道清扫忙") > odds(Question::Headline, "水库今年蓄水一亿"));
 }
 
 #[test]
 fn probabilities_add_up() {
-    let (ngrams, _) = tables(model(&articles())).unwrap();
+    let (ngrams, ..) = tables(model(&articles())).unwrap();
     let mut all: Vec<char> = articles().iter().flat_map(|a| a.body.concat().chars().collect::<Vec<_>>()).collect();
     all.extend(articles().iter().flat_map(|a| a.title.chars().collect::<Vec<_>>()));
     all.push('\n');
@@ -140,12 +152,41 @@ fn probabilities_add_up() {
 #[test]
 fn nothing_at_all_can_be_learned_from() {
     for articles in [vec![], vec![Article::default()], vec![article("", &["", "a"])], vec![article("水", &[])]] {
-        let (ngrams, topics) = tables(model(&articles)).unwrap();
-        ask(&ngrams, &topics);
+        ask(&tables(model(&articles)).unwrap());
     }
 }
 
 #[test]
 fn learning_twice_gives_the_same_bytes() {
     assert_eq!(model(&articles()), model(&articles()));
+}
+
+#[test]
+fn headlines_in_other_words_find_their_bodies() {
+    let mut chance = Chance::new(5);
+    let topic = |topic: u32, chance: &mut Chance, from: u32| -> String {
+        let sign = |number: usize| char::from_u32(0x4e00 + from + topic * 8 + u32::try_from(number).unwrap()).unwrap();
+        (0..24).map(|_| sign(chance.below(8))).collect()
+    };
+    let articles: Vec<Article> = (0..600)
+        .map(|number| article(&topic(number % 12, &mut chance, 0), &[&topic(number % 12, &mut chance, 1000).repeat(8)]))
+        .collect();
+    let articles: Vec<&Article> = articles.iter().collect();
+    let right = |pace| {
+        let section = learn_topics(&articles, &TopicSizes { pace, ..TopicSizes::default() });
+        let topics = Topics::new(&Bytes::new(section.into())).unwrap();
+        let bodies = articles.iter().take(12).map(|article| {
+            let mut sum = [0.0; topics::DIMENSIONS];
+            topics.add(&article.body.concat(), &mut sum);
+            sum
+        });
+        let bodies: Vec<_> = bodies.collect();
+        let is_right = |number: usize| {
+            let title = topics.headline(&articles[number].title);
+            let own = topics::cosine(&title, &bodies[number % 12]);
+            bodies.iter().filter(|body| topics::cosine(&title, body) >= own).count() == 1
+        };
+        (12..132).filter(|&number| is_right(number)).count()
+    };
+    assert!(right(Some(Pace::default())) > 100);
 }
