@@ -15,7 +15,7 @@ fn truth(page: Arc<Page>, gold: &Gold) -> Truth {
     let mut names: BTreeMap<String, u32> = BTreeMap::new();
     for segment in &gold.segments {
         let (start, end) = (byte(segment.start), byte(segment.end));
-        let text = &page.text()[start..end];
+        let text = page.text().get(start..end).unwrap();
         let start = start + (text.len() - text.trim_start().len());
         let span = Span::new(PageNo::default(), start, start + text.trim().len());
         if span.is_empty() {
@@ -149,7 +149,7 @@ fn sample(number: usize, count: usize) -> Truth {
             text.push_str(&"文".repeat(rest));
             text.push_str(if line + 1 == lines { "。\n" } else { "\n" });
         }
-        let end = start + text[start..].trim_end().len();
+        let end = start + text.get(start..).unwrap().trim_end().len();
         blocks.push(TrueBlock {
             spans: vec![Span::new(PageNo::default(), start, end)],
             role,
@@ -178,7 +178,7 @@ fn sample(number: usize, count: usize) -> Truth {
 
 /// A block's text without white space.
 fn ink(truth: &Truth, block: &TrueBlock) -> String {
-    let text = block.spans.iter().map(|span| &truth.page.text()[span.range()]);
+    let text = block.spans.iter().map(|span| truth.page.text().get(span.range()).unwrap());
     text.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -94,6 +94,36 @@ impl Cast {
         }
     }
 
+    /// Moves line breaks of an article's text, here and there.
+    pub(super) fn shift(&mut self, article: usize, chance: &mut Chance) {
+        for &block in self.articles.get(article).into_iter().flatten() {
+            if let Some(placed) = self.blocks.get_mut(block).filter(|placed| placed.role == Role::Body) {
+                wrap::shift(&mut placed.lines, chance);
+            }
+        }
+    }
+
+    /// Wraps the text of an article to the width of another's column, if all its lines are about as wide.
+    pub(super) fn narrow(&mut self, article: usize, chance: &mut Chance) {
+        let Some((&own, &measure)) = self.measures.get(article).zip(chance.pick(&self.measures)) else { return };
+        let is_body = |block: &usize| self.blocks.get(*block).is_some_and(|placed| placed.role == Role::Body);
+        let text: Vec<usize> = self.articles.get(article).into_iter().flatten().copied().filter(is_body).collect();
+        let widest = text
+            .iter()
+            .filter_map(|&block| self.blocks.get(block))
+            .flat_map(|placed| &placed.lines)
+            .map(Line::width)
+            .max();
+        if widest.is_none_or(|widest| widest > own + 4) || own.abs_diff(measure) < 3 {
+            return;
+        }
+        for block in text {
+            if let Some(placed) = self.blocks.get_mut(block) {
+                wrap::wrap(&mut placed.lines, measure, 4);
+            }
+        }
+    }
+
     pub(super) fn line(&self, slip: Slip) -> Option<&Line> {
         self.blocks.get(slip.block)?.lines.get(slip.line)
     }

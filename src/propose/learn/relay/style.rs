@@ -114,6 +114,8 @@ impl Style {
             furniture_inside: 0.0,
             woven: 0.0,
             woven_across: 0.0,
+            wrapped: 0.0,
+            shifted: 0.0,
             lost: 0.0,
         };
         let easy = Rates {
@@ -123,6 +125,7 @@ impl Style {
             caption_inside: 0.5,
             furniture_inside: 0.12,
             woven_across: 0.55,
+            wrapped: 0.3,
             lost: 0.01,
             ..none
         };
@@ -138,9 +141,16 @@ impl Style {
                 ..easy
             },
             Self::Hard => Rates { head_behind: 0.13, text_late: 0.22, split: 0.2, woven: 0.5, lost: 0.06, ..easy },
-            Self::Press => {
-                Rates { head_behind: 0.0, text_late: 0.13, split: 0.06, caption_away: 0.2, lost: 0.05, ..easy }
-            }
+            Self::Press => Rates {
+                head_behind: 0.0,
+                text_late: 0.13,
+                split: 0.06,
+                wrapped: 0.0,
+                shifted: 0.7,
+                caption_away: 0.2,
+                lost: 0.05,
+                ..easy
+            },
             _ => none,
         }
     }
