@@ -2,7 +2,7 @@
 
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Role, Source};
-use newsmend::propose::learn::{Style, TrueBlock, Truth, relay};
+use newsmend::propose::learn::{Style, TrueBlock, Truth, relay, relay_like};
 use newsmend::text::{PageNo, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ fn gold(truth: &Truth) -> serde_json::Value {
 }
 
 /// Writes new pages: `RELAY_FROM` (folder), `RELAY_ONLY` (part of a name), `RELAY_STYLE`, `RELAY_PAGES`, `RELAY_SEED`,
-/// `RELAY_TO` (folder).
+/// `RELAY_TO` (folder); text of more pages with `RELAY_TEXT` (part of a name).
 #[test]
 #[ignore = "a tool, and wants its variables"]
 fn relayed_pages_are_written_to_a_folder() {
@@ -100,13 +100,18 @@ fn relayed_pages_are_written_to_a_folder() {
     let style = Style::by_name(&said("RELAY_STYLE")).expect("RELAY_STYLE names a style");
     let sources = read(Path::new(&said("RELAY_FROM")), &said("RELAY_ONLY"));
     let sources: Vec<&Truth> = sources.iter().collect();
+    let more =
+        std::env::var("RELAY_TEXT").map_or_else(|_| Vec::new(), |only| read(Path::new(&said("RELAY_FROM")), &only));
+    let texts: Vec<&Truth> = if more.is_empty() { sources.clone() } else { more.iter().collect() };
     let pages = said("RELAY_PAGES").parse().unwrap_or(20);
     let to = PathBuf::from(said("RELAY_TO"));
     std::fs::create_dir_all(&to).unwrap();
     let put = |name: String, text: &str| {
         newsmend::store::atomic::replace(&to.join(name), text.as_bytes()).unwrap();
     };
-    for (index, truth) in relay(&sources, style, pages, said("RELAY_SEED").parse().unwrap_or(0)).iter().enumerate() {
+    for (index, truth) in
+        relay_like(&texts, &sources, style, pages, said("RELAY_SEED").parse().unwrap_or(0)).iter().enumerate()
+    {
         check(truth);
         put(format!("{}-{index:04}.txt", style.name()), truth.page.text());
         put(format!("{}-{index:04}.gold.json", style.name()), &gold(truth).to_string());

@@ -3,5 +3,5 @@
 mod relay;
 mod truth;
 
-pub use relay::{Style, relay};
+pub use relay::{Style, relay, relay_like};
 pub use truth::{TrueBlock, Truth};

@@ -94,6 +94,15 @@ impl Cast {
         }
     }
 
+    /// Wraps an article's text to `measure` and tears lines of it at `rate`.
+    pub(super) fn tear(&mut self, article: usize, measure: usize, rate: f64, chance: &mut Chance) {
+        for &block in self.articles.get(article).into_iter().flatten() {
+            if let Some(placed) = self.blocks.get_mut(block).filter(|placed| placed.role == Role::Body) {
+                wrap::tear(&mut placed.lines, measure, 4, rate, chance);
+            }
+        }
+    }
+
     /// Moves line breaks of an article's text, here and there.
     pub(super) fn shift(&mut self, article: usize, chance: &mut Chance) {
         for &block in self.articles.get(article).into_iter().flatten() {

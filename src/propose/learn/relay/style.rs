@@ -157,7 +157,8 @@ impl Style {
 
     /// The lines of a page.
     pub(super) fn rows(self, cast: &mut Cast, manner: &Manner, stock: &mut Stock, chance: &mut Chance) -> Vec<Row> {
-        let form = Form { wraps: true, columns: (5, 7), width: 170 };
+        let torn = if self == Self::Psm11 { 0.12 } else { 0.0 };
+        let form = Form { wraps: true, torn, columns: (5, 7), width: 170 };
         let gaps = if manner.gaps.len() > 20 { manner.gaps.clone() } else { stock.all.gaps.clone() };
         let mut rows = match self {
             Self::Easy | Self::Medium | Self::Hard | Self::Press | Self::Blocks => {
@@ -185,7 +186,7 @@ impl Style {
             }
             Self::Columns | Self::Rows => {
                 let count = chance.between(4, 7);
-                let old = Form { wraps: false, columns: (count, count), width: 0 };
+                let old = Form { wraps: false, torn: 0.0, columns: (count, count), width: 0 };
                 let grid: Grid =
                     if chance.happens(0.7) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
                 if self == Self::Columns {

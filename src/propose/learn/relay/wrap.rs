@@ -39,6 +39,24 @@ pub(super) fn fit(lines: &mut Vec<Line>, measure: usize, indent: usize, fills: b
     }
 }
 
+/// Wraps `lines` and tears some of them in two, at `rate`: the rest of such a line stands beside its beginning.
+pub(super) fn tear(lines: &mut Vec<Line>, measure: usize, indent: usize, rate: f64, chance: &mut Chance) {
+    wrap(lines, measure, indent);
+    let whole = std::mem::take(lines);
+    for line in whole {
+        let count = line.text.chars().count();
+        let at = chance.between(3, count.saturating_sub(3).max(3));
+        let torn = line.text.char_indices().nth(at).and_then(|(at, _)| line.text.split_at_checked(at));
+        match torn.filter(|_| count > 7 && chance.happens(rate)) {
+            Some((left, right)) => {
+                lines.push(Line { glue: line.glue.clone(), ..Line::new(left.trim_end()) });
+                lines.push(Line { is_torn: true, ..Line::new(right.trim_start()) });
+            }
+            None => lines.push(line),
+        }
+    }
+}
+
 /// Moves some line breaks a few characters on or back, as a program does that writes a page anew. Lines stay longer than
 /// six characters, and closing marks stay at their ends.
 pub(super) fn shift(lines: &mut [Line], chance: &mut Chance) {
