@@ -240,6 +240,24 @@ fn relayed_text_is_the_sources() {
 }
 
 #[test]
+fn articles_of_one_page_do_not_meet_again() {
+    let sources: Vec<Truth> = (0..30).map(|number| sample(number, 3)).collect();
+    let mut home: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, truth) in sources.iter().enumerate() {
+        home.extend(truth.blocks.iter().map(|block| (ink(truth, block), number)));
+    }
+    let sources: Vec<&Truth> = sources.iter().collect();
+    for truth in relay(&sources, Style::RapidOwn, 40, 5) {
+        let heads = truth.blocks.iter().filter(|block| block.role == Role::Headline);
+        let mut homes: Vec<usize> = heads.map(|head| home[&ink(&truth, head)]).collect();
+        let count = homes.len();
+        homes.sort_unstable();
+        homes.dedup();
+        assert!(count > 1 && homes.len() == count, "{homes:?} of {count}");
+    }
+}
+
+#[test]
 fn styles_have_names() {
     for style in Style::ALL {
         assert_eq!(Style::by_name(style.name()), Some(style));

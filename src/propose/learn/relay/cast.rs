@@ -41,7 +41,7 @@ impl Cast {
     /// language.
     pub(super) fn new(stock: &mut Stock, manner: &Manner, kin: bool, chance: &mut Chance) -> Self {
         let count = (manner.articles + chance.below(3)).saturating_sub(1).max(2);
-        let size = manner.size + manner.size / 4;
+        let size = manner.size + manner.size / 7;
         let articles = stock.articles(count, size, kin, chance);
         let mut cast = Self::default();
         let beside = articles.first().map(|article| article.sheet).filter(|_| kin);

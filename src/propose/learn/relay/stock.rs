@@ -51,11 +51,11 @@ impl Stock {
         self.models.get(sheet).map(|sheet| &sheet.manner)
     }
 
-    /// Articles for a page: `count` of them, fewer once they hold `size` code points together. Mostly none of them
-    /// stood on one page with another; where `kin`, all are of one language.
+    /// Articles for a page: `count` of them, fewer once they hold `size` code points together, more while they are far
+    /// from that. Mostly none of them stood on one page with another; where `kin`, all are of one language.
     pub(super) fn articles(&mut self, count: usize, size: usize, kin: bool, chance: &mut Chance) -> Vec<Article> {
         let (mut found, mut held): (Vec<Article>, usize) = (Vec::new(), 0);
-        while found.len() < count && (found.len() < 2 || held < size) {
+        while found.len() < 2 || (held < size && (found.len() < count || held * 10 < size * 6)) {
             let sheets = &self.sheets;
             let is_kin = |sheet: usize| !kin || found.first().is_none_or(|first| are_kin(sheets, first.sheet, sheet));
             let is_new = |sheet: usize| found.iter().all(|article| article.sheet != sheet);
