@@ -10,7 +10,7 @@ use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
 use newsmend::propose::learn::{Article, Course, Lesson, Style, relay, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
-use newsmend::propose::weights::Language;
+use newsmend::propose::weights::{Language, Model};
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
 use newsmend::text::{CodePoints, PageNo, Span};
@@ -114,6 +114,7 @@ fn read(folder: &Path, sources: &mut Vec<Source>) -> Result<(), String> {
 
 pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
     let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
+    let mut judge = false;
     let mut generated = 0.0_f32;
     let mut course = Course { parts: 3, rounds: 1.0, seed: 1 };
     while let Some(arg) = parser.next()? {
@@ -122,6 +123,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
             Long("generated") => generated = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
+            Long("judge") => judge = true,
             Long("corpus") => corpora.push(PathBuf::from(parser.value()?)),
             Long("rounds") => course.rounds = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
             Long("parts") => course.parts = parser.value()?.to_string_lossy().parse().unwrap_or(3),
@@ -182,7 +184,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     let started = std::time::Instant::now();
     let mut say = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f32());
     let mut language = Language::default();
-    if !articles.is_empty() {
+    if !articles.is_empty() && !judge {
         let articles: Vec<&Article> = articles.iter().collect();
         language.ngrams = Some(learn_ngrams(&articles, &NgramSizes::default()));
         say("n-grams");
@@ -191,13 +193,25 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         say("topics");
     }
     let Ok(knowledge) = language.knowledge() else { return Ok(()) };
-    let Ok(taught) = teach(lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
-    match taught.model.to_bytes(&language) {
-        Ok(bytes) => _ = std::fs::write(&output, bytes),
-        Err(error) => session.fail(&error.to_string()),
-    }
+    let part_file = |part: usize| PathBuf::from(format!("{}.{part}", output.display()));
+    let unseen: Vec<Model> = if judge {
+        let parts = usize::from(course.parts);
+        (0..parts).filter_map(|part| Model::from_bytes(std::fs::read(part_file(part)).ok()?.into()).ok()).collect()
+    } else {
+        let Ok(taught) = teach(lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
+        for (part, model) in taught.unseen.iter().enumerate() {
+            if let Ok(bytes) = model.to_bytes(&language) {
+                let _ = std::fs::write(part_file(part), bytes);
+            }
+        }
+        match taught.model.to_bytes(&language) {
+            Ok(bytes) => _ = std::fs::write(&output, bytes),
+            Err(error) => session.fail(&error.to_string()),
+        }
+        taught.unseen
+    };
     if let Some(folder) = proposals {
-        let models: Vec<_> = taught.unseen.into_iter().map(Arc::new).collect();
+        let models: Vec<_> = unseen.into_iter().map(Arc::new).collect();
         for (source, lesson) in sources.iter().zip(&lessons[..real]) {
             let folder = folder.join(&source.set);
             let _ = std::fs::create_dir_all(&folder);

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// What a link is worth beyond its log-odds. Set on the training pages (PROPOSER: 1.4).
 const BONUS: f32 = 1.0;
+static BONUS2: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("BONUS").ok().and_then(|v| v.parse().ok()).unwrap_or(BONUS));
 /// Rounds of exchanges at most; three are usual.
 const ROUNDS: usize = 8;
 
@@ -22,7 +23,7 @@ pub(super) fn assign(
     let mut weights: Vec<(f32, usize, usize)> = Vec::new();
     for pair in pairs {
         let p = pair.p.clamp(1e-6, 1.0 - 1e-6);
-        let weight = (p / (1.0 - p)).ln() + BONUS;
+        let weight = (p / (1.0 - p)).ln() + *BONUS2;
         if weight > 0.0 {
             weights.push((weight, pair.left, pair.right));
         }

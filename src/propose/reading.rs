@@ -23,6 +23,8 @@ const NEAR: usize = 60;
 const HEADING: u32 = 60;
 /// Pairs that an end and a start keep by the sieve.
 const KEPT: usize = 8;
+/// Log-odds of the sieve under which a pair is not looked at, however few others there are.
+const HOPELESS: f32 = -8.0;
 /// Farthest distance of lines that alternate.
 const FARTHEST: usize = 9;
 /// Lines over which the alternation is averaged.
@@ -359,7 +361,7 @@ impl Reading {
             for nth in from..to {
                 by_start[tries[nth].1].push(nth);
                 let (end, start) = (net.ends[tries[nth].0].line, net.starts[tries[nth].1].line);
-                kept[nth] |= end + 1 == start || self.next[end] == Some(start);
+                kept[nth] |= start > end && start <= end + FARTHEST || self.next[end] == Some(start);
             }
             from = to;
         }
@@ -370,7 +372,7 @@ impl Reading {
             }
         }
         // What the sieve thinks hopeless is not kept for being the best of a bad lot.
-        Ok(tries.iter().zip(kept).filter(|(found, kept)| *kept && found.2 > -7.0).map(|(found, _)| (found.0, found.1)).collect())
+        Ok(tries.iter().zip(kept).filter(|(found, kept)| *kept && found.2 > HOPELESS).map(|(found, _)| (found.0, found.1)).collect())
     }
 
     /// The features of all candidates, in their order; `found` is given each row.

@@ -2,7 +2,7 @@
 
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Role, Source};
-use newsmend::propose::learn::{Style, TrueBlock, Truth, relay};
+use newsmend::propose::learn::{Style, TrueBlock, Truth, relay, relay_like};
 use newsmend::text::{PageNo, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn truth(page: Arc<Page>, gold: &Gold) -> Truth {
     let mut names: BTreeMap<String, u32> = BTreeMap::new();
     for segment in &gold.segments {
         let (start, end) = (byte(segment.start), byte(segment.end));
-        let text = &page.text()[start..end];
+        let text = page.text().get(start..end).unwrap();
         let start = start + (text.len() - text.trim_start().len());
         let span = Span::new(PageNo::default(), start, start + text.trim().len());
         if span.is_empty() {
@@ -92,7 +92,7 @@ fn gold(truth: &Truth) -> serde_json::Value {
 }
 
 /// Writes new pages: `RELAY_FROM` (folder), `RELAY_ONLY` (part of a name), `RELAY_STYLE`, `RELAY_PAGES`, `RELAY_SEED`,
-/// `RELAY_TO` (folder).
+/// `RELAY_TO` (folder); text of more pages with `RELAY_TEXT` (part of a name).
 #[test]
 #[ignore = "a tool, and wants its variables"]
 fn relayed_pages_are_written_to_a_folder() {
@@ -100,13 +100,18 @@ fn relayed_pages_are_written_to_a_folder() {
     let style = Style::by_name(&said("RELAY_STYLE")).expect("RELAY_STYLE names a style");
     let sources = read(Path::new(&said("RELAY_FROM")), &said("RELAY_ONLY"));
     let sources: Vec<&Truth> = sources.iter().collect();
+    let more =
+        std::env::var("RELAY_TEXT").map_or_else(|_| Vec::new(), |only| read(Path::new(&said("RELAY_FROM")), &only));
+    let texts: Vec<&Truth> = if more.is_empty() { sources.clone() } else { more.iter().collect() };
     let pages = said("RELAY_PAGES").parse().unwrap_or(20);
     let to = PathBuf::from(said("RELAY_TO"));
     std::fs::create_dir_all(&to).unwrap();
     let put = |name: String, text: &str| {
         newsmend::store::atomic::replace(&to.join(name), text.as_bytes()).unwrap();
     };
-    for (index, truth) in relay(&sources, style, pages, said("RELAY_SEED").parse().unwrap_or(0)).iter().enumerate() {
+    for (index, truth) in
+        relay_like(&texts, &sources, style, pages, said("RELAY_SEED").parse().unwrap_or(0)).iter().enumerate()
+    {
         check(truth);
         put(format!("{}-{index:04}.txt", style.name()), truth.page.text());
         put(format!("{}-{index:04}.gold.json", style.name()), &gold(truth).to_string());
@@ -149,7 +154,7 @@ fn sample(number: usize, count: usize) -> Truth {
             text.push_str(&"文".repeat(rest));
             text.push_str(if line + 1 == lines { "。\n" } else { "\n" });
         }
-        let end = start + text[start..].trim_end().len();
+        let end = start + text.get(start..).unwrap().trim_end().len();
         blocks.push(TrueBlock {
             spans: vec![Span::new(PageNo::default(), start, end)],
             role,
@@ -178,7 +183,7 @@ fn sample(number: usize, count: usize) -> Truth {
 
 /// A block's text without white space.
 fn ink(truth: &Truth, block: &TrueBlock) -> String {
-    let text = block.spans.iter().map(|span| &truth.page.text()[span.range()]);
+    let text = block.spans.iter().map(|span| truth.page.text().get(span.range()).unwrap());
     text.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -231,6 +236,24 @@ fn relayed_text_is_the_sources() {
         // Each article is printed about as often as any other.
         let (least, most) = (used.values().min().unwrap(), used.values().max().unwrap());
         assert!(used.len() == 15 && most - least <= 2, "{style:?}: {used:?}");
+    }
+}
+
+#[test]
+fn articles_of_one_page_do_not_meet_again() {
+    let sources: Vec<Truth> = (0..30).map(|number| sample(number, 3)).collect();
+    let mut home: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, truth) in sources.iter().enumerate() {
+        home.extend(truth.blocks.iter().map(|block| (ink(truth, block), number)));
+    }
+    let sources: Vec<&Truth> = sources.iter().collect();
+    for truth in relay(&sources, Style::RapidOwn, 40, 5) {
+        let heads = truth.blocks.iter().filter(|block| block.role == Role::Headline);
+        let mut homes: Vec<usize> = heads.map(|head| home[&ink(&truth, head)]).collect();
+        let count = homes.len();
+        homes.sort_unstable();
+        homes.dedup();
+        assert!(count > 1 && homes.len() == count, "{homes:?} of {count}");
     }
 }
 

@@ -41,7 +41,7 @@ impl Cast {
     /// language.
     pub(super) fn new(stock: &mut Stock, manner: &Manner, kin: bool, chance: &mut Chance) -> Self {
         let count = (manner.articles + chance.below(3)).saturating_sub(1).max(2);
-        let size = manner.size + manner.size / 4;
+        let size = manner.size + manner.size / 7;
         let articles = stock.articles(count, size, kin, chance);
         let mut cast = Self::default();
         let beside = articles.first().map(|article| article.sheet).filter(|_| kin);
@@ -91,6 +91,45 @@ impl Cast {
                 _ => (measure.max(placed.lines.first().map_or(0, Line::width)).min(room), 0),
             };
             wrap::fit(&mut placed.lines, widest, indent, placed.role == Role::Body);
+        }
+    }
+
+    /// Wraps an article's text to `measure` and tears lines of it at `rate`.
+    pub(super) fn tear(&mut self, article: usize, measure: usize, rate: f64, chance: &mut Chance) {
+        for &block in self.articles.get(article).into_iter().flatten() {
+            if let Some(placed) = self.blocks.get_mut(block).filter(|placed| placed.role == Role::Body) {
+                wrap::tear(&mut placed.lines, measure, 4, rate, chance);
+            }
+        }
+    }
+
+    /// Moves line breaks of an article's text, here and there.
+    pub(super) fn shift(&mut self, article: usize, chance: &mut Chance) {
+        for &block in self.articles.get(article).into_iter().flatten() {
+            if let Some(placed) = self.blocks.get_mut(block).filter(|placed| placed.role == Role::Body) {
+                wrap::shift(&mut placed.lines, chance);
+            }
+        }
+    }
+
+    /// Wraps the text of an article to the width of another's column, if all its lines are about as wide.
+    pub(super) fn narrow(&mut self, article: usize, chance: &mut Chance) {
+        let Some((&own, &measure)) = self.measures.get(article).zip(chance.pick(&self.measures)) else { return };
+        let is_body = |block: &usize| self.blocks.get(*block).is_some_and(|placed| placed.role == Role::Body);
+        let text: Vec<usize> = self.articles.get(article).into_iter().flatten().copied().filter(is_body).collect();
+        let widest = text
+            .iter()
+            .filter_map(|&block| self.blocks.get(block))
+            .flat_map(|placed| &placed.lines)
+            .map(Line::width)
+            .max();
+        if widest.is_none_or(|widest| widest > own + 4) || own.abs_diff(measure) < 3 {
+            return;
+        }
+        for block in text {
+            if let Some(placed) = self.blocks.get_mut(block) {
+                wrap::wrap(&mut placed.lines, measure, 4);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ pub(super) struct Rates {
     /// Pages with lines of two runs woven, and of these those where both stand on one line.
     pub(super) woven: f64,
     pub(super) woven_across: f64,
+    /// Articles wrapped anew to another's measure, and those whose line breaks are moved a little.
+    pub(super) wrapped: f64,
+    pub(super) shifted: f64,
     /// Articles that lost lines.
     pub(super) lost: f64,
 }
@@ -46,6 +49,12 @@ const FAR: usize = 26;
 /// The rows of a page.
 pub(super) fn rows(cast: &mut Cast, manner: &Manner, stock: &mut Stock, rates: Rates, chance: &mut Chance) -> Vec<Row> {
     for article in 0..cast.articles.len() {
+        if chance.happens(rates.wrapped) {
+            cast.narrow(article, chance);
+        }
+        if chance.happens(rates.shifted) {
+            cast.shift(article, chance);
+        }
         if chance.happens(rates.lost) {
             cast.lose(article, chance);
         }

@@ -40,6 +40,8 @@ pub(super) struct Grid {
 pub(super) struct Form {
     /// Running text may be wrapped anew.
     pub(super) wraps: bool,
+    /// How many of its lines are found in two pieces.
+    pub(super) torn: f64,
     /// The least and the most columns.
     pub(super) columns: (usize, usize),
     /// The width of the whole page, where columns are not too many or few for it.
@@ -96,7 +98,7 @@ impl Form {
                 }
                 first = false;
                 let place = Place { x: page.x(strip.column), y, room, columns: strip.span };
-                let bottom = grid.article(cast, article, place, self.wraps, chance);
+                let bottom = grid.article(cast, article, place, self, chance);
                 page.raise(strip.column, strip.span, bottom + chance.between(7, 18));
                 if let Some(strip) = strips.get_mut(number) {
                     strip.is_empty = false;
@@ -207,7 +209,7 @@ impl Columns {
 
 impl Grid {
     /// Sets `slips` below each other from `(x, y)`, none wider than `room`; gives the bottom.
-    fn lines(&mut self, cast: &Cast, slips: &[Slip], (x, y): (usize, usize), room: usize) -> usize {
+    fn lines(&mut self, cast: &Cast, slips: &[Slip], (left, y): (usize, usize), room: usize) -> usize {
         let mut y = y;
         for &slip in slips {
             let (Some(line), Some(role)) = (cast.line(slip), cast.role(slip)) else { continue };
@@ -218,12 +220,19 @@ impl Grid {
                 _ => (10, LINE),
             };
             let width = (line.width() * scale / 10).min(room);
+            if line.is_torn
+                && let Some(before) = self.cells.last().filter(|before| before.stack == self.stacks).copied()
+            {
+                let x = before.x + before.width + 1;
+                self.cells.push(Cell { slip, x, width: width.min((left + room).saturating_sub(x)), ..before });
+                continue;
+            }
             let middle = matches!(role, Role::Headline | Role::Kicker | Role::Deck | Role::Byline | Role::Subhead);
             let aside = if middle { (room - width) / 2 } else { 0 };
             let indented = slip.line == 0 && role == Role::Body && line.width() + 4 <= room;
             let aside = aside + if indented { 4.min(room - width) } else { 0 };
             let height = pitch - pitch / LINE;
-            self.cells.push(Cell { slip, x: x + aside, left: x, y, width, height, stack: self.stacks });
+            self.cells.push(Cell { slip, x: left + aside, left, y, width, height, stack: self.stacks });
             y += pitch;
         }
         self.stacks += 1;
@@ -252,12 +261,15 @@ impl Grid {
     }
 
     /// An article in its place; gives its bottom.
-    fn article(&mut self, cast: &mut Cast, article: usize, place: Place, wraps: bool, chance: &mut Chance) -> usize {
+    fn article(&mut self, cast: &mut Cast, article: usize, place: Place, form: Form, chance: &mut Chance) -> usize {
         let Place { x, y, room, columns } = place;
-        let own = if wraps && columns > 1 && chance.happens(0.15) { columns - 1 } else { columns };
+        let own = if form.wraps && columns > 1 && chance.happens(0.15) { columns - 1 } else { columns };
         let measure = (room + self.gutter) / own - self.gutter;
-        if wraps {
+        if form.wraps {
             cast.fit(article, measure, room);
+        }
+        if form.torn > 0.0 {
+            cast.tear(article, measure, form.torn, chance);
         }
         let (head, text, beside) = cast.parts(article);
         let mut top = y;
@@ -282,7 +294,8 @@ impl Grid {
                 *depth = photo + group.len() * LINE + chance.between(3, 8);
             }
         }
-        let height = height(text.len(), &blocked);
+        let is_torn = |slip: &Slip| cast.line(*slip).is_some_and(|line| line.is_torn);
+        let height = height(text.iter().filter(|slip| !is_torn(slip)).count(), &blocked);
         let mut rest = text.as_slice();
         let mut bottom = top;
         let pitch = measure + self.gutter;
@@ -295,7 +308,9 @@ impl Grid {
                 let room = wide * pitch - self.gutter;
                 bottom = bottom.max(self.lines(cast, group, (at(*from), y + photo), room));
             }
-            let fits = (height.saturating_sub(depth)).div_ceil(LINE).min(rest.len());
+            let fits = (height.saturating_sub(depth)).div_ceil(LINE);
+            let mut begun = rest.iter().enumerate().filter(|(_, slip)| !is_torn(slip));
+            let fits = begun.nth(fits).map_or(rest.len(), |(at, _)| at);
             let (own_lines, more) = rest.split_at(fits);
             rest = more;
             if !own_lines.is_empty() {

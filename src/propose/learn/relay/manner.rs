@@ -48,7 +48,7 @@ pub(super) struct Manner {
     pub(super) doubled: usize,
     /// Lines with text.
     pub(super) lines: usize,
-    /// Code points of the page.
+    /// Characters of the page that are no white space.
     pub(super) size: usize,
 }
 
@@ -97,7 +97,7 @@ impl Manner {
     /// Measures a page, whose pieces stand in the order of the page.
     pub(super) fn of(truth: &Truth, pieces: &[Piece]) -> Self {
         let text = truth.page.text();
-        let mut manner = Self { size: truth.page.lines().code_points(), ..Self::default() };
+        let mut manner = Self { size: truth.page.lines().ink(), ..Self::default() };
         let side = |piece: &Piece| {
             let index = piece.block?;
             let block = truth.blocks.get(index)?;

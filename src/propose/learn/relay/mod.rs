@@ -33,7 +33,14 @@ pub use style::Style;
 /// seed gives the same pages. None where the sources hold no article.
 #[must_use]
 pub fn relay(sources: &[&Truth], style: Style, pages: usize, seed: u64) -> Vec<Truth> {
-    let mut stock = Stock::new(sources);
+    relay_like(sources, sources, style, pages, seed)
+}
+
+/// As [`relay`], with the articles and furniture of `texts`, such as all pages of one engine, on pages like `models`, which
+/// should be of that style: their blank lines, what parts their columns, and what nobody could read on them.
+#[must_use]
+pub fn relay_like(texts: &[&Truth], models: &[&Truth], style: Style, pages: usize, seed: u64) -> Vec<Truth> {
+    let mut stock = Stock::new(texts, models);
     let mut chance = Chance::new(seed);
     let mut found = Vec::new();
     for number in 0..pages {

@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Where it stands behind the last line of the article's block before: what parts the two.
     pub(super) glue: Option<String>,
+    /// It is torn off the line before, on the right of which it stands.
+    pub(super) is_torn: bool,
 }
 
 /// A paragraph, heading, caption and the like.
@@ -62,7 +64,7 @@ pub(super) struct Piece {
 
 impl Line {
     pub(super) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), glue: None }
+        Self { text: text.to_owned(), glue: None, is_torn: false }
     }
 
     /// Its width in half-width columns, East Asian characters taking two.
@@ -227,7 +229,7 @@ fn lines(truth: &Truth, own: &[Piece], before: Option<Piece>) -> Vec<Line> {
                 line.text.push_str(piece_text);
             }
             (None, Some(between)) if ink == 0 => {
-                lines.push(Line { text: piece_text.to_owned(), glue: Some(between.to_owned()) });
+                lines.push(Line { text: piece_text.to_owned(), glue: Some(between.to_owned()), is_torn: false });
             }
             _ => lines.push(Line::new(piece_text)),
         }

@@ -11,8 +11,11 @@ const KIN: u32 = 640;
 
 /// The sources, taken apart.
 pub(super) struct Stock {
+    /// Where text comes from.
     sheets: Vec<Sheet>,
-    /// What all sources say together.
+    /// The pages that new ones are to be like.
+    models: Vec<Sheet>,
+    /// What all models say together.
     pub(super) all: Manner,
     articles: Pack,
     furniture: Pack,
@@ -22,14 +25,17 @@ pub(super) struct Stock {
 }
 
 impl Stock {
-    pub(super) fn new(sources: &[&Truth]) -> Self {
-        let sheets: Vec<Sheet> = sources.iter().enumerate().map(|(index, truth)| Sheet::new(truth, index)).collect();
+    pub(super) fn new(sources: &[&Truth], models: &[&Truth]) -> Self {
+        let apart = |(index, truth): (usize, &&Truth)| Sheet::new(truth, index);
+        let sheets = sources.iter().enumerate().map(apart).collect();
+        let models: Vec<Sheet> = models.iter().enumerate().map(apart).collect();
         let mut all = Manner::default();
-        for sheet in &sheets {
+        for sheet in &models {
             all.add(&sheet.manner);
         }
         Self {
             sheets,
+            models,
             all,
             articles: Pack::new(|sheet| sheet.articles.len()),
             furniture: Pack::new(|sheet| sheet.furniture.len()),
@@ -39,17 +45,17 @@ impl Stock {
         }
     }
 
-    /// A page to take the manner from; `None` without sources.
+    /// A page to take the manner from; `None` without models.
     pub(super) fn manner(&mut self, chance: &mut Chance) -> Option<&Manner> {
-        let (sheet, _) = self.pages.next(&self.sheets, chance, |_| true)?;
-        self.sheets.get(sheet).map(|sheet| &sheet.manner)
+        let (sheet, _) = self.pages.next(&self.models, chance, |_| true)?;
+        self.models.get(sheet).map(|sheet| &sheet.manner)
     }
 
-    /// Articles for a page: `count` of them, fewer once they hold `size` code points together. Mostly none of them
-    /// stood on one page with another; where `kin`, all are of one language.
+    /// Articles for a page: `count` of them, fewer once they hold `size` code points together, more while they are far
+    /// from that. Mostly none of them stood on one page with another; where `kin`, all are of one language.
     pub(super) fn articles(&mut self, count: usize, size: usize, kin: bool, chance: &mut Chance) -> Vec<Article> {
         let (mut found, mut held): (Vec<Article>, usize) = (Vec::new(), 0);
-        while found.len() < count && (found.len() < 2 || held < size) {
+        while found.len() < 2 || (held < size && (found.len() < count || held * 10 < size * 6)) {
             let sheets = &self.sheets;
             let is_kin = |sheet: usize| !kin || found.first().is_none_or(|first| are_kin(sheets, first.sheet, sheet));
             let is_new = |sheet: usize| found.iter().all(|article| article.sheet != sheet);
@@ -73,14 +79,14 @@ impl Stock {
 
     /// A line that has no answer.
     pub(super) fn open(&mut self, chance: &mut Chance) -> Option<String> {
-        let (sheet, index) = self.open.next(&self.sheets, chance, |_| true)?;
-        self.sheets.get(sheet)?.open.get(index).cloned()
+        let (sheet, index) = self.open.next(&self.models, chance, |_| true)?;
+        self.models.get(sheet)?.open.get(index).cloned()
     }
 
     /// A mark without an answer that stood on a line with other text.
     pub(super) fn speck(&mut self, chance: &mut Chance) -> Option<String> {
-        let (sheet, index) = self.specks.next(&self.sheets, chance, |_| true)?;
-        self.sheets.get(sheet)?.specks.get(index).cloned()
+        let (sheet, index) = self.specks.next(&self.models, chance, |_| true)?;
+        self.models.get(sheet)?.specks.get(index).cloned()
     }
 }
 

@@ -114,6 +114,8 @@ impl Style {
             furniture_inside: 0.0,
             woven: 0.0,
             woven_across: 0.0,
+            wrapped: 0.0,
+            shifted: 0.0,
             lost: 0.0,
         };
         let easy = Rates {
@@ -123,6 +125,7 @@ impl Style {
             caption_inside: 0.5,
             furniture_inside: 0.12,
             woven_across: 0.55,
+            wrapped: 0.3,
             lost: 0.01,
             ..none
         };
@@ -138,16 +141,24 @@ impl Style {
                 ..easy
             },
             Self::Hard => Rates { head_behind: 0.13, text_late: 0.22, split: 0.2, woven: 0.5, lost: 0.06, ..easy },
-            Self::Press => {
-                Rates { head_behind: 0.0, text_late: 0.13, split: 0.06, caption_away: 0.2, lost: 0.05, ..easy }
-            }
+            Self::Press => Rates {
+                head_behind: 0.0,
+                text_late: 0.13,
+                split: 0.06,
+                wrapped: 0.0,
+                shifted: 0.7,
+                caption_away: 0.2,
+                lost: 0.05,
+                ..easy
+            },
             _ => none,
         }
     }
 
     /// The lines of a page.
     pub(super) fn rows(self, cast: &mut Cast, manner: &Manner, stock: &mut Stock, chance: &mut Chance) -> Vec<Row> {
-        let form = Form { wraps: true, columns: (5, 7), width: 170 };
+        let torn = if self == Self::Psm11 { 0.12 } else { 0.0 };
+        let form = Form { wraps: true, torn, columns: (5, 7), width: 170 };
         let gaps = if manner.gaps.len() > 20 { manner.gaps.clone() } else { stock.all.gaps.clone() };
         let mut rows = match self {
             Self::Easy | Self::Medium | Self::Hard | Self::Press | Self::Blocks => {
@@ -175,7 +186,7 @@ impl Style {
             }
             Self::Columns | Self::Rows => {
                 let count = chance.between(4, 7);
-                let old = Form { wraps: false, columns: (count, count), width: 0 };
+                let old = Form { wraps: false, torn: 0.0, columns: (count, count), width: 0 };
                 let grid: Grid =
                     if chance.happens(0.7) { zones::lay(cast, count, chance) } else { old.lay(cast, chance) };
                 if self == Self::Columns {

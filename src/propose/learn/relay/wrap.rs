@@ -1,5 +1,6 @@
 //! Printed lines wrapped anew to another width: the same characters, broken elsewhere.
 
+use super::chance::Chance;
 use super::parts::{Line, width};
 use crate::text::{is_closing, is_punctuation, push_joined};
 
@@ -38,6 +39,50 @@ pub(super) fn fit(lines: &mut Vec<Line>, measure: usize, indent: usize, fills: b
     }
 }
 
+/// Wraps `lines` and tears some of them in two, at `rate`: the rest of such a line stands beside its beginning.
+pub(super) fn tear(lines: &mut Vec<Line>, measure: usize, indent: usize, rate: f64, chance: &mut Chance) {
+    wrap(lines, measure, indent);
+    let whole = std::mem::take(lines);
+    for line in whole {
+        let count = line.text.chars().count();
+        let at = chance.between(3, count.saturating_sub(3).max(3));
+        let torn = line.text.char_indices().nth(at).and_then(|(at, _)| line.text.split_at_checked(at));
+        match torn.filter(|_| count > 7 && chance.happens(rate)) {
+            Some((left, right)) => {
+                lines.push(Line { glue: line.glue.clone(), ..Line::new(left.trim_end()) });
+                lines.push(Line { is_torn: true, ..Line::new(right.trim_start()) });
+            }
+            None => lines.push(line),
+        }
+    }
+}
+
+/// Moves some line breaks a few characters on or back, as a program does that writes a page anew. Lines stay longer than
+/// six characters, and closing marks stay at their ends.
+pub(super) fn shift(lines: &mut [Line], chance: &mut Chance) {
+    for at in 1..lines.len() {
+        let (Some([.., left]), Some([right, ..])) = (lines.get(..at), lines.get(at..)) else { continue };
+        let joined = format!("{}{}", left.text, right.text);
+        let (before, all) = (left.text.chars().count(), joined.chars().count());
+        let moved = chance.between(1, 4);
+        let cut = if chance.happens(0.5) { before + moved } else { before.saturating_sub(moved) };
+        let Some((place, next)) = joined.char_indices().nth(cut) else { continue };
+        let fits = chance.happens(0.3) && cut > 6 && cut + 6 < all && right.glue.is_none();
+        let (Some(left), Some(right)) = (joined.get(..place), joined.get(place..)) else { continue };
+        let parts_word = left.chars().next_back().is_some_and(char::is_alphanumeric) && !crate::text::is_cjk(next);
+        if !fits || hangs(next) || parts_word || left.ends_with(crate::text::is_opening) || joined.contains(' ') {
+            continue;
+        }
+        let (left, right) = (left.to_owned(), right.to_owned());
+        if let Some(line) = lines.get_mut(at - 1) {
+            line.text = left;
+        }
+        if let Some(line) = lines.get_mut(at) {
+            line.text = right;
+        }
+    }
+}
+
 fn trimmed(line: &str) -> Option<Line> {
     let line = line.trim();
     (!line.is_empty()).then(|| Line::new(line))
@@ -69,4 +114,43 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = tail;
         Some(word)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_wrap(lines: &[&str], measure: usize, indent: usize, wanted: &[&str]) {
+        let mut lines: Vec<Line> = lines.iter().map(|line| Line::new(line)).collect();
+        wrap(&mut lines, measure, indent);
+        let found: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn lines_are_wrapped_to_a_measure() {
+        check_wrap(&["清扫车五点", "上街。"], 8, 0, &["清扫车五", "点上街。"]);
+        check_wrap(&["清扫车五点上街"], 8, 4, &["清扫", "车五点上", "街"]);
+        check_wrap(&["五点上街。清扫车"], 8, 0, &["五点上街。", "清扫车"]);
+        check_wrap(&["今年2026年", "清扫"], 8, 0, &["今年2026", "年清扫"]);
+        check_wrap(&["the bridge is", "closed"], 10, 0, &["the bridge", "is closed"]);
+        check_wrap(&[], 8, 0, &[]);
+    }
+
+    #[test]
+    fn shifted_breaks_keep_the_text() {
+        let mut lines: Vec<Line> =
+            ["清晨的街道上清扫车五点", "上街，司机们说今天的路", "面比昨天好走得多了。"].map(Line::new).into();
+        let text = |lines: &[Line]| lines.iter().map(|line| line.text.as_str()).collect::<String>();
+        let before = text(&lines);
+        let mut moved = 0;
+        for seed in 0..20 {
+            let was = lines.clone();
+            shift(&mut lines, &mut Chance::new(seed));
+            moved += usize::from(was != lines);
+            assert_eq!(text(&lines), before);
+            assert!(lines.iter().all(|line| line.text.chars().count() > 5 && !line.text.starts_with('，')));
+        }
+        assert!(moved > 5);
+    }
 }

@@ -14,9 +14,8 @@ pub(super) fn lay(cast: &Cast, count: usize, chance: &mut Chance) -> Grid {
     let folio = furniture.pop();
     for article in 0..cast.articles.len() {
         let left = cast.articles.len() - article;
-        if chance.below(left) < furniture.len()
-            && let Some(banner) = furniture.pop()
-        {
+        let share = furniture.len() / left + usize::from(chance.below(left) < furniture.len() % left);
+        for banner in furniture.split_off(furniture.len() - share) {
             lines.extend(cast.slips(banner).map(|slip| (slip, LINE * 2)));
         }
         let (head, text, beside) = cast.parts(article);
