@@ -13,6 +13,8 @@ use crate::model::{Evidence, Reason, Role};
 const NEAR: usize = 8;
 /// Probability under which a caption is no one's. Set on the training pages.
 const STRAY: f32 = 0.15;
+/// Probability from which a block is junk.
+const JUNK: f32 = 0.7;
 /// A role that a line hardly has still counts so much for its block.
 const LEAST: f32 = 1e-4;
 
@@ -129,8 +131,11 @@ fn role_of(reading: &Reading, lines: &[usize]) -> (Role, f32) {
         }
     }
     let mut best = 0;
+    #[expect(clippy::cast_precision_loss, reason = "lines of a block")]
+    let junk = lines.iter().map(|&line| reading.roles[line][ROLES.len() - 1]).sum::<f32>() / lines.len().max(1) as f32;
     for nth in 1..ROLES.len() {
-        if sums[nth] > sums[best] {
+        // What is taken out must be junk beyond doubt.
+        if sums[nth] > sums[best] && (nth + 1 < ROLES.len() || junk > JUNK) {
             best = nth;
         }
     }

@@ -1,10 +1,13 @@
 //! What is known of each line before anything is decided: its form, its marks, and what the page says of its words.
 
 use super::echoes::Echoes;
+use super::grams::Grams;
 use super::marks;
+use super::roles;
 use super::sheet::Sheet;
 use super::weights::Knowledge;
 use super::{Budget, Cancelled};
+use crate::model::Role;
 use crate::text::{Script, is_closing, is_opening, is_punctuation, script};
 use std::collections::BTreeMap;
 
@@ -78,6 +81,8 @@ pub(super) struct LineFacts {
     pub(super) fluency: f32,
     /// What was learned of openings, closings and titles.
     pub(super) scores: [f32; 3],
+    /// Its role by plain rules: which of the roles, from 1, and how sure, from 0.
+    pub(super) rule: (u8, f32),
     /// It repeats a line close before.
     pub(super) doubled: bool,
 }
@@ -118,13 +123,13 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads `sheet`.
-    pub(super) fn new(sheet: &Sheet<'_>, echoes: &Echoes, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(sheet: &Sheet<'_>, grams: &Grams, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
         let mut lines = Vec::with_capacity(sheet.lines.len());
         let mut last: [String; 2] = [String::new(), String::new()];
         for index in 0..sheet.lines.len() {
             budget.step_at(index)?;
             let text = sheet.line(index);
-            let mut facts = read(text, echoes, knowledge);
+            let mut facts = read(text, grams.echoes(), knowledge);
             facts.set(Form::Closing, sheet.closing_at(index).is_some());
             facts.doubled = facts.chars > 1 && last.iter().any(|before| nearly_same(before, text));
             last.swap(0, 1);
@@ -132,6 +137,11 @@ impl Facts {
             lines.push(facts);
         }
         alike(&mut lines, sheet);
+        let rules = roles::line_roles(sheet, grams, budget)?;
+        for (facts, rule) in lines.iter_mut().zip(&rules) {
+            let nth = Role::ALL.iter().position(|role| *role == rule.role).unwrap_or(0);
+            facts.rule = (u8::try_from(nth).unwrap_or(0), rule.points());
+        }
         Ok(Self { page: page(sheet, &lines), lines })
     }
 }

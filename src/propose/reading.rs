@@ -2,9 +2,9 @@
 //!
 //! The phases are methods that fill in one field each, in their order; learning calls the same ones between its stages.
 
-use super::echoes::Echoes;
 use super::facts::Facts;
 use super::features::{self, Look, Margins, Pass, ROLES, Side};
+use super::grams::Grams;
 use super::sheet::Sheet;
 use super::weights::{Knowledge, Model, TOPICS, Trees, logistic, softmax};
 use super::words::Words;
@@ -33,7 +33,7 @@ const FIELDS: [usize; 3] = [2, 5, 10];
 /// What a page says by itself.
 pub(super) struct Ground<'p> {
     pub(super) sheet: Sheet<'p>,
-    pub(super) echoes: Echoes,
+    pub(super) grams: Grams,
     pub(super) words: Words,
     pub(super) facts: Facts,
     topics: Vec<[f32; TOPICS]>,
@@ -43,9 +43,9 @@ pub(super) struct Ground<'p> {
 impl<'p> Ground<'p> {
     /// Reads `sheet`.
     pub(super) fn new(sheet: Sheet<'p>, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
-        let echoes = Echoes::new(&sheet, budget)?;
+        let grams = Grams::new(&sheet, budget)?;
         let words = Words::new(&sheet, knowledge, budget)?;
-        let facts = Facts::new(&sheet, &echoes, knowledge, budget)?;
+        let facts = Facts::new(&sheet, &grams, knowledge, budget)?;
         let mut topics = Vec::with_capacity(sheet.lines.len());
         let mut heads = Vec::with_capacity(sheet.lines.len());
         for index in 0..sheet.lines.len() {
@@ -57,7 +57,7 @@ impl<'p> Ground<'p> {
             let short = facts.lines[index].chars < HEADING;
             heads.push(if short { knowledge.head(sheet.line(index)) } else { [0.0; TOPICS] });
         }
-        Ok(Self { sheet, echoes, words, facts, topics, heads })
+        Ok(Self { sheet, grams, words, facts, topics, heads })
     }
 
     /// To look at with what was learned.
@@ -65,7 +65,7 @@ impl<'p> Ground<'p> {
         Look {
             sheet: &self.sheet,
             facts: &self.facts,
-            echoes: &self.echoes,
+            echoes: self.grams.echoes(),
             words: &self.words,
             knowledge,
             topics: &self.topics,
@@ -522,7 +522,10 @@ pub(super) fn read(ground: &Ground<'_>, model: &Model, budget: &Budget) -> Resul
     reading.alternate(&look, budget)?;
     reading.find_flow(&look, &model.flow, budget)?;
     reading.find_pairs(&look, (&model.sieve, &model.pairs[0]), false, budget)?;
-    reading.find_pairs(&look, (&model.sieve, &model.pairs[1]), true, budget)?;
+    let passes: usize = std::env::var("PASSES").ok().and_then(|v| v.parse().ok()).unwrap_or(1);
+    for _ in 0..passes {
+        reading.find_pairs(&look, (&model.sieve, &model.pairs[1]), true, budget)?;
+    }
     Ok(reading)
 }
 

@@ -60,6 +60,20 @@ impl Why {
     }
 }
 
+impl LineRole {
+    /// How much speaks for it, as evidence for the trees.
+    pub(super) fn points(&self) -> f32 {
+        match self.why {
+            Why::Usual => 0.0,
+            Why::Form(_) => 9.0,
+            Why::Short(more) => f32::from(i8::try_from(more.clamp(-9, 9)).unwrap_or(0)) + 1.0,
+            Why::BeforeOpening => 6.0,
+            Why::Numbering => 7.0,
+            Why::Repeats => 8.0,
+        }
+    }
+}
+
 /// What the whole page tells of a line.
 struct PageForms<'g> {
     /// How often each label begins a short line.

@@ -125,6 +125,8 @@ fn own(line: &Line, facts: &LineFacts, out: &mut impl Sink) {
         out.put(Evident::Openings, "score", score);
     }
     out.put(Evident::Echoes, "doubled", flag(facts.doubled));
+    out.put(Evident::Layout, "role by rule", f32::from(facts.rule.0));
+    out.put(Evident::Layout, "points by rule", facts.rule.1);
 }
 
 /// What a neighbour is like, in short.
@@ -140,6 +142,7 @@ fn around(line: &Line, other: Option<(&Line, &LineFacts)>, out: &mut impl Sink) 
     out.put(Evident::Marks, "its head", f32::from(facts.head as u8));
     out.put(Evident::Marks, "its tail", f32::from(facts.tail as u8));
     out.put(Evident::Marks, "its capitals", facts.capitals);
+    out.put(Evident::Layout, "its role by rule", f32::from(facts.rule.0));
     let forms = [Form::Credit, Form::Caption, Form::Opening, Form::Byline, Form::Note, Form::Numbered, Form::Closing];
     for form in forms {
         out.put(Evident::Marks, "its form", flag(facts.has(form)));

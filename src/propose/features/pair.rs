@@ -268,6 +268,7 @@ fn end_marks(a: &LineFacts, out: &mut impl Sink) {
     out.put(Evident::Openings, "end a title", a.scores[2]);
     out.put(Evident::Ngrams, "end fluency", a.fluency);
     out.put(Evident::Marks, "end capitals", a.capitals);
+    out.put(Evident::Layout, "end's role by rule", f32::from(a.rule.0));
 }
 
 fn start_marks(b: &LineFacts, out: &mut impl Sink) {
@@ -287,6 +288,8 @@ fn start_marks(b: &LineFacts, out: &mut impl Sink) {
     out.put(Evident::Openings, "start a title", b.scores[2]);
     out.put(Evident::Ngrams, "start fluency", b.fluency);
     out.put(Evident::Marks, "start capitals", b.capitals);
+    out.put(Evident::Layout, "start's role by rule", f32::from(b.rule.0));
+    out.put(Evident::Layout, "start's points by rule", b.rule.1);
 }
 
 /// The features of whether a new block begins at a link, which has the probability `p`.
