@@ -19,6 +19,8 @@ use super::{Budget, Cancelled, seam};
 
 /// Times that all rows are parted anew, each with what the time before found.
 const ROUNDS: usize = 6;
+/// Items that a row counts as where work is counted.
+const ROW: usize = 16;
 /// Gaps that one cell may reach over.
 const REACH: usize = 48;
 /// White space up to which a line nearly fills its column.
@@ -33,7 +35,7 @@ pub(super) fn part(
     let mut found = Found::default();
     let mut scratch = Scratch::default();
     for (at, row) in rows.iter().enumerate() {
-        budget.step_at(at)?;
+        budget.step_at(at * ROW)?;
         found.add(row_pieces(text, row, &mut scratch, |_, _, _| 0.0, |_, gap| gap.worth));
     }
     if !found.any_cut {
@@ -43,7 +45,7 @@ pub(super) fn part(
     let mut seams = Vec::new();
     let mut first_seams = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        budget.step_at(at)?;
+        budget.step_at(at * ROW)?;
         first_seams.push(seams.len());
         if let Some(language) = language {
             for cell in row.cells.iter() {
@@ -56,7 +58,7 @@ pub(super) fn part(
         let mut next = Found::default();
         let mut window = Window::of_page(&found);
         for (at, row) in rows.iter().enumerate() {
-            budget.step_at(at)?;
+            budget.step_at(at * ROW)?;
             window.move_to(at, &found);
             let pieces = row_pieces(
                 text,
@@ -74,7 +76,7 @@ pub(super) fn part(
     }
     let mut parted = Vec::with_capacity(rows.len());
     for (at, row) in rows.into_iter().enumerate() {
-        budget.step_at(at)?;
+        budget.step_at(at * ROW)?;
         parted.push(found.apply(at, row));
     }
     Ok(parted)
@@ -127,7 +129,10 @@ fn row_pieces(
         let best = &mut scratch.best;
         best.clear();
         let starts = |at: usize| at.checked_sub(1).and_then(|gap| gaps.get(gap)).map_or(cell.from, |gap| gap.right);
-        for end in 0..=gaps.len() {
+        if gaps.is_empty() {
+            best.push((0.0, 0));
+        }
+        for end in best.len()..=gaps.len() {
             let (right, own) = gaps.get(end).map_or((cell.to, 0.0), |gap| (gap.left, gap_worth(passed + end, gap)));
             let mut most = (f64::NEG_INFINITY, end);
             for start in (end.saturating_sub(REACH)..=end).rev() {
