@@ -86,7 +86,10 @@ impl Gaps<'_> {
     /// The gap that is made of marks without a space, of which `first` at `from` is passed; `None` where they are not
     /// followed by a text.
     fn unspaced(&mut self, from: usize, first: char, left: u32) -> Option<Gap> {
-        let (mut last, mut last_at, mut count) = (first, from, 1_u32);
+        let (mut last, mut last_at) = (first, from);
+        // Text has a closing quote and a stop in either order, then one that opens.
+        let (mut closings, mut stops) = (u32::from(closes(first)), u32::from(stands_alone(first)));
+        let mut odd = false;
         let (start, _) = loop {
             let &(at, c) = self.chars.peek()?;
             if c.is_whitespace() || is_rule(c) {
@@ -95,14 +98,14 @@ impl Gaps<'_> {
             if !is_quote_or_stop(c) {
                 break (at, c);
             }
+            odd |= opens(last);
+            closings += u32::from(closes(c));
+            stops += u32::from(stands_alone(c));
             (last, last_at) = (c, at);
-            count += 1;
             self.pass();
             self.last = Some(c);
         };
-        let opens = matches!(last, '“' | '‘');
-        let odd = count > 2 || count == 2 && !opens && !matches!((first, last), ('。' | '！' | '？' | '，' | '…', '”'));
-        let odd = odd && !matches!((first, last), ('”' | '’', '，' | '。' | '、' | '；' | '：'));
+        let odd = odd || closings > 1 || stops > 1;
         let worth = match first {
             _ if odd => 0.5,
             '”' | '’' => -1.5,
@@ -110,7 +113,7 @@ impl Gaps<'_> {
             _ => -3.5,
         };
         // An odd row of marks belongs to neither side; another stays with the left, a mark that opens with the right.
-        let cut = if opens { last_at } else { start };
+        let cut = if opens(last) { last_at } else { start };
         let mark = odd.then_some((self.base + from, self.base + start));
         let (end, start) = if odd { (from, start) } else { (cut, cut) };
         Some(Gap { end: self.base + end, start: self.base + start, left, right: self.column, mark, worth })
@@ -199,7 +202,19 @@ fn is_stray(c: char) -> bool {
 
 /// The marks that engines read a gap as, mostly.
 fn is_quote_or_stop(c: char) -> bool {
-    matches!(c, '”' | '“' | '’' | '‘' | '。' | '，' | '、')
+    opens(c) || closes(c) || stands_alone(c)
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’')
+}
+
+fn stands_alone(c: char) -> bool {
+    matches!(c, '。' | '，' | '、')
 }
 
 /// A mark with which no text begins.
