@@ -72,36 +72,53 @@ impl Iterator for Gaps<'_> {
             }
             self.pass();
             self.last = Some(c);
-            if matches!(c, '”' | '“' | '。' | '，' | '、' | '’' | '‘')
-                && let Some(&(next, right)) = self.chars.peek()
-                && !right.is_whitespace()
-                && !is_rule(right)
-                && is_text(right)
-                && is_text(left)
-            {
-                // A mark without a space; it stays with the left, an opening one with the right.
-                let worth = match c {
-                    '”' | '’' => -1.5,
-                    '“' | '‘' => -2.5,
-                    '。' => -2.5,
-                    _ => -3.5,
-                };
-                let opens = matches!(c, '“' | '‘');
-                let cut = if opens { at } else { next };
-                return Some(Gap {
-                    end: self.base + cut,
-                    start: self.base + cut,
-                    left: end_column,
-                    right: self.column,
-                    mark: None,
-                    worth,
-                });
+            if is_quote_or_stop(c) && is_text(left) {
+                let gap = self.unspaced(at, c, end_column);
+                if gap.is_some() {
+                    return gap;
+                }
             }
         }
     }
 }
 
 impl Gaps<'_> {
+    /// The gap that is made of marks without a space, of which `first` at `from` is passed; `None` where they are not
+    /// followed by a text.
+    fn unspaced(&mut self, from: usize, first: char, left: u32) -> Option<Gap> {
+        let (mut last, mut last_at) = (first, from);
+        // Text has a closing quote and a stop in either order, then one that opens.
+        let (mut closings, mut stops) = (u32::from(closes(first)), u32::from(stands_alone(first)));
+        let mut odd = false;
+        let (start, _) = loop {
+            let &(at, c) = self.chars.peek()?;
+            if c.is_whitespace() || is_rule(c) {
+                return None;
+            }
+            if !is_quote_or_stop(c) {
+                break (at, c);
+            }
+            odd |= opens(last);
+            closings += u32::from(closes(c));
+            stops += u32::from(stands_alone(c));
+            (last, last_at) = (c, at);
+            self.pass();
+            self.last = Some(c);
+        };
+        let odd = odd || closings > 1 || stops > 1;
+        let worth = match first {
+            _ if odd => 0.5,
+            '”' | '’' => -1.5,
+            '“' | '‘' | '。' => -2.5,
+            _ => -3.5,
+        };
+        // An odd row of marks belongs to neither side; another stays with the left, a mark that opens with the right.
+        let cut = if opens(last) { last_at } else { start };
+        let mark = odd.then_some((self.base + from, self.base + start));
+        let (end, start) = if odd { (from, start) } else { (cut, cut) };
+        Some(Gap { end: self.base + end, start: self.base + start, left, right: self.column, mark, worth })
+    }
+
     /// The gap that begins with white space or a rule at `from`; `None` where the text ends in it.
     fn spaced(&mut self, from: usize, left: char, end_column: u32) -> Option<Gap> {
         let mut spaces = 0_u32;
@@ -181,6 +198,23 @@ fn is_rule(c: char) -> bool {
 /// A mark that engines see in gaps.
 fn is_stray(c: char) -> bool {
     is_punctuation(c) && !matches!(c, '《' | '〈' | '(' | '（' | '[' | '【' | '-' | '—' | '…' | '*' | '#' | '%')
+}
+
+/// The marks that engines read a gap as, mostly.
+fn is_quote_or_stop(c: char) -> bool {
+    opens(c) || closes(c) || stands_alone(c)
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’')
+}
+
+fn stands_alone(c: char) -> bool {
+    matches!(c, '。' | '，' | '、')
 }
 
 /// A mark with which no text begins.

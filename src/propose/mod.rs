@@ -3,7 +3,8 @@
 //! Pure and deterministic: knows no file, no clock, no chance. This proposer is made of plain rules, one phase after
 //! the other, each a function from what it is given to what it returns:
 //!
-//! 1. [`sheet`]: lines without what is kept, their widths and indents; lines read across are parted in [`unweave`];
+//! 1. [`sheet`]: lines without what is kept, their widths and indents; lines read across are parted in [`unweave`], and
+//!    those without a wide gap in [`columns`] and [`merged`];
 //! 2. [`roles`]: what each line is, from its form ([`marks`]) and what stands around it;
 //! 3. [`blocks`]: lines become paragraphs, headings and captions; sentences go on beyond what interrupts them;
 //! 4. [`articles`]: headings and openings begin articles, and blocks go to them;
@@ -12,6 +13,7 @@
 //! Time is linear in the length of the text, but for sorting; whatever looks around looks at a bounded neighbourhood.
 
 mod alternate;
+mod around;
 mod articles;
 mod assemble;
 mod assign;
@@ -31,10 +33,12 @@ mod grams;
 pub mod learn;
 mod link;
 mod marks;
+mod merged;
 mod missing;
 mod proposal;
 mod reading;
 mod roles;
+mod seam;
 mod settle;
 mod sheet;
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
-use super::{Budget, Cancelled, columns, marks, unweave};
+use super::weights::Ngrams;
+use super::{Budget, Cancelled, columns, marks, merged, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -61,6 +62,17 @@ impl<'p> Sheet<'p> {
         kept: &[(Span, Option<usize>)],
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
+        Self::read(page, number, kept, None, budget)
+    }
+
+    /// The same, with what is known of the language, which tells columns apart that a line runs through.
+    pub(super) fn read(
+        page: &'p Page,
+        number: PageNo,
+        kept: &[(Span, Option<usize>)],
+        language: Option<&Ngrams>,
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
         let mut rows = Vec::new();
         let mut masks = kept.iter().peekable();
         // What stands before the next piece of text: blank lines, and a kept block.
@@ -100,7 +112,11 @@ impl<'p> Sheet<'p> {
         }
         let text = page.text();
         let spaced = is_spaced(text, budget)?;
-        let rows = if spaced { rows } else { columns::part(text, rows, budget)? };
+        let rows = if spaced { rows } else { columns::part(text, rows, language, budget)? };
+        let rows = match language {
+            Some(language) if !spaced => merged::part(text, rows, language, budget)?,
+            _ => rows,
+        };
         let mut lines = part_tails(text, unweave::unweave(text, rows, budget)?, budget)?;
         let sparse = close_up(&mut lines, budget)?;
         let mut sheet = Self { text, lines, spaced, sparse };
