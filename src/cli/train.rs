@@ -9,7 +9,7 @@ use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Article, Course, Lesson, Style, relay, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
+use newsmend::propose::learn::{Article, Course, Lesson, Style, relay_like, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
 use newsmend::propose::weights::{Language, Model};
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
@@ -28,19 +28,18 @@ struct Line {
 
 /// Styles of pages that are made, of which pages, and how many.
 const STYLES: &[(&str, (&str, &str), usize)] = &[
-    ("easy", ("train", "p-easy"), 120),
-    ("medium", ("train", "p-medium"), 200),
-    ("hard", ("train", "p-hard"), 200),
-    ("press", ("press-train", ""), 160),
-    ("psm3", ("ocr-train", ""), 200),
-    ("psm4", ("ocr-train", ""), 60),
-    ("psm6", ("ocr-train", ""), 40),
-    ("psm11", ("ocr-train", ""), 60),
-    ("rapid-own", ("ocr-train", ""), 60),
-    ("rapid-xycut", ("ocr-train", ""), 80),
-    ("blocks", ("real", ".blocks"), 30),
-    ("columns", ("real", ".columns"), 30),
-    ("rows", ("real", ".rows"), 20),
+    ("medium", ("train", "p-medium"), 80),
+    ("hard", ("train", "p-hard"), 80),
+    ("press", ("press-train", ""), 60),
+    ("psm3", ("ocr-train", "psm3"), 200),
+    ("psm4", ("ocr-train", "psm4"), 60),
+    ("psm6", ("ocr-train", "psm6"), 40),
+    ("psm11", ("ocr-train", "psm11"), 60),
+    ("rapid-own", ("ocr-train", "rapid-own"), 60),
+    ("rapid-xycut", ("ocr-train", "rapid-xycut"), 80),
+    ("blocks", ("real", ".blocks"), 40),
+    ("columns", ("real", ".columns"), 40),
+    ("rows", ("real", ".rows"), 24),
 ];
 
 /// A page with its answer, and where it came from.
@@ -163,17 +162,25 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     for (style, set, count) in STYLES {
         let Some(style) = Style::by_name(style) else { continue };
         for part in 0..course.parts {
-            let mut own: Vec<&Truth> = Vec::new();
+            let (mut own, mut texts): (Vec<&Truth>, Vec<&Truth>) = (Vec::new(), Vec::new());
             for (source, lesson) in sources.iter().zip(&lessons) {
-                if lesson.part == part && source.set == set.0 && source.name.contains(set.1) {
-                    own.push(&source.truth);
+                if lesson.part == part && source.set == set.0 {
+                    if source.name.contains(set.1) {
+                        own.push(&source.truth);
+                    }
+                    // Pages of one engine may lend each other their articles.
+                    if set.0 != "ocr-train" && source.name.contains(set.1)
+                        || set.0 == "ocr-train" && source.name.contains("rapid") == set.1.contains("rapid")
+                    {
+                        texts.push(&source.truth);
+                    }
                 }
             }
             #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
             let count = (*count as f32 * generated / f32::from(course.parts)).ceil() as usize;
             if !own.is_empty() && count > 0 {
                 let seed = course.seed ^ u64::from(part) << 8;
-                made.extend(relay(&own, style, count, seed).into_iter().map(|truth| (truth, part, set.0 != "real")));
+                made.extend(relay_like(&texts, &own, style, count, seed).into_iter().map(|truth| (truth, part, set.0 != "real")));
             }
         }
     }

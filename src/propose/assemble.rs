@@ -45,16 +45,6 @@ pub(super) struct Parts {
     pub(super) groups: Vec<Group>,
 }
 
-/// The probability of each line's link.
-fn link_probabilities(reading: &Reading) -> Vec<f32> {
-    let mut of: Vec<f32> = reading.flow.clone();
-    let taken = |pair: &&super::reading::Pair| reading.next[pair.left] == Some(pair.right);
-    for pair in reading.pairs.iter().filter(taken) {
-        of[pair.left] = pair.p;
-    }
-    of
-}
-
 /// Calls `found` with the features of whether a block begins at each link, from the first line to the second.
 pub(super) fn break_rows(
     look: &Look<'_, '_>,
@@ -62,7 +52,7 @@ pub(super) fn break_rows(
     budget: &Budget,
     mut found: impl FnMut((usize, usize), &[f32]),
 ) -> Result<(), Cancelled> {
-    let probabilities = link_probabilities(reading);
+    let probabilities = &reading.sure;
     let mut row = Vec::new();
     for (left, next) in reading.next.iter().enumerate() {
         budget.step_at(left)?;
@@ -80,7 +70,7 @@ pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budg
     let mut drafts: Vec<Draft> = Vec::new();
     let mut flows = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
-    let probabilities = link_probabilities(reading);
+    let probabilities = &reading.sure;
     for (nth, piece) in reading.pieces().into_iter().enumerate() {
         budget.step_at(nth)?;
         let mut flow: Vec<(usize, f32)> = Vec::new();
@@ -93,7 +83,7 @@ pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budg
             let (role, sure) = role_of(reading, &lines);
             let before = from.checked_sub(1).map_or(1.0, |at| probabilities[piece[at]]);
             let draft = drafts.len();
-            let seams = seams(&lines, &probabilities);
+            let seams = seams(&lines, probabilities);
             drafts.push(Draft { lines, role, why: Evidence::new(f64::from(sure), Reason::Usual), seams, gap: None });
             if role.is_flow() {
                 flow.push((draft, before));

@@ -71,7 +71,8 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
-        let mut sheet = sheet::Sheet::new(page, number, kept.get(from..to).unwrap_or_default(), budget)?;
+        let language = model.and_then(|model| model.knowledge.ngrams.as_ref());
+        let mut sheet = sheet::Sheet::read(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
         if let Some(model) = model {
             let ground = reading::Ground::new(sheet, &model.knowledge, budget)?;
             let reading = reading::read(&ground, model, budget)?;

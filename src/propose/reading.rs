@@ -16,7 +16,7 @@ pub(super) type Roles = [f32; ROLES.len()];
 /// Lines on either side that tell what the text before and behind a place speaks of.
 const BESIDE: usize = 8;
 /// Probability of going on above which a line's end, or its beginning, is no place for a jump.
-const SURE: f32 = 0.97;
+const SURE: f32 = 0.98;
 /// Starts tried for an end in either direction, in their order on the page.
 const NEAR: usize = 60;
 /// Characters under which a line may be a heading.
@@ -94,6 +94,8 @@ pub(super) struct Reading {
     pub(super) pairs: Vec<Pair>,
     /// For each line the one that goes on with it.
     pub(super) next: Vec<Option<usize>>,
+    /// How probable that is; 0 where there is none.
+    pub(super) sure: Vec<f32>,
 }
 
 /// The roles of the lines; with `first` answers, a second look.
@@ -219,6 +221,7 @@ impl Reading {
             }
         }
         self.next = (0..count).map(|line| Some(line + 1).filter(|_| self.flow[line] > 0.5)).collect();
+        self.sure = self.flow.iter().map(|&p| if p > 0.5 { p } else { 0.0 }).collect();
         Ok(())
     }
 
@@ -253,19 +256,23 @@ impl Reading {
                 place[line] = (nth, at);
             }
         }
+        let mut follows = vec![0.0_f32; count];
+        for (line, next) in self.next.iter().enumerate() {
+            if let Some(next) = *next {
+                follows[next] = self.sure[line];
+            }
+        }
         let mut net = Net { ends: Vec::new(), starts: Vec::new(), place, pieces };
         for line in 0..count {
             budget.step_at(line)?;
             let (piece, at) = net.place[line];
             let piece = &net.pieces[piece];
-            let goes_on = self.flow.get(line).copied().unwrap_or(0.0);
-            let follows = line.checked_sub(1).and_then(|before| self.flow.get(before)).copied().unwrap_or(0.0);
-            // A line that already goes on elsewhere is looked at again, too.
-            if goes_on < SURE || self.next[line] != Some(line + 1) {
+            // What goes on without doubt is no place for a jump.
+            if self.sure[line] < SURE {
                 let lines: Vec<usize> = piece[..=at].iter().rev().take(features::PIECE).copied().collect();
                 net.ends.push(Side::new(look, &self.roles, &lines, at + 1, piece[0]));
             }
-            if follows < SURE || line > 0 && self.next[line - 1] != Some(line) {
+            if follows[line] < SURE {
                 let lines: Vec<usize> = piece[at..].iter().take(features::PIECE).copied().collect();
                 net.starts.push(Side::new(look, &self.roles, &lines, piece.len() - at, *piece.last().unwrap_or(&line)));
             }
@@ -463,15 +470,20 @@ impl Reading {
 
     /// One successor and one predecessor at most, so that the whole is as probable as can be found.
     pub(super) fn settle(&mut self, count: usize, budget: &Budget) -> Result<(), Cancelled> {
-        // Ends that were not looked at go on where they stand.
+        // Ends that were not looked at go on as they did.
         let mut sure: Vec<Pair> = Vec::new();
-        let looked: std::collections::BTreeSet<usize> = self.pairs.iter().map(|pair| pair.left).collect();
-        for line in 0..count.saturating_sub(1) {
-            if !looked.contains(&line) && self.flow[line] >= SURE {
-                sure.push(Pair { left: line, right: line + 1, p: self.flow[line] });
+        for line in 0..count {
+            if let Some(right) = self.next[line].filter(|_| self.sure[line] >= SURE) {
+                sure.push(Pair { left: line, right, p: self.sure[line] });
             }
         }
         self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), budget)?;
+        self.sure = vec![0.0; count];
+        for pair in sure.iter().chain(&self.pairs) {
+            if self.next[pair.left] == Some(pair.right) {
+                self.sure[pair.left] = pair.p;
+            }
+        }
         Ok(())
     }
 }

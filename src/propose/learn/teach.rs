@@ -91,7 +91,7 @@ pub fn teach(
 ) -> Result<Taught, Cancelled> {
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
-        let sheet = Sheet::new(&lesson.truth.page, PageNo::new(0), &[], budget)?;
+        let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
         let ground = Ground::new(sheet, &knowledge, budget)?;
         let answers = Answers::new(lesson.truth);
         let lines = answers.lines(&ground.sheet, lesson.junk);
