@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod input;
 mod propose;
+mod score;
 mod usage;
 mod window;
 mod words;
@@ -72,6 +73,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "propose", help: propose::HELP, run: propose::run },
     Command { name: "export", help: export::HELP, run: export::run },
     Command { name: "check", help: check::HELP, run: check::run },
+    Command { name: "score", help: score::HELP, run: score::run },
 ];
 
 /// What every command is given: the language, a place for its output and one for its complaints.
