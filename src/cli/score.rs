@@ -32,8 +32,9 @@ pub(super) const HELP: Text = text(
   --encoding 名称  文本的编码（默认自动识别）：UTF-8、GB18030、Big5 等
   --lang zh|en     信息的语言
 
-b3 是篇目的聚类，cut 是断开处，jump 是接到别处的地方，role 是角色，para 是段落，
-exact 是全对的篇目，都在 0 到 1 之间；repairs 是编辑每版还要动手的次数，越少越好。
+b3 看哪些字同属一篇，cut 看何处断开，jump 看何处接到别处，role 看角色，
+para 看段落，exact 看全对的篇目，都在 0 到 1 之间；repairs 是编辑每版还要动手
+的次数，越少越好。
 
 例：newsmend export 版面/*.txt --out-dir 成品
     newsmend score 版面 成品 --worst 5

@@ -130,8 +130,9 @@ mod tests {
             br#"{"articles":[{"blocks":[]},{"blocks":[{"role":"note","text":"b","spans":[{"start":1,"end":2}]}]}],
             "furniture":[{"spans":[{"page":1,"start":0,"end":1}]}]}"#;
         let export = Export::read(json, 2).unwrap();
-        let note = Part { article: Some(1), role: Role::Note, spans: vec![1..2], text: Some("b".into()) };
-        let left = Part { article: None, role: Role::Furniture, spans: vec![0..1], text: None };
+        let (second, first) = (1..2, 0..1);
+        let note = Part { article: Some(1), role: Role::Note, spans: vec![second], text: Some("b".into()) };
+        let left = Part { article: None, role: Role::Furniture, spans: vec![first], text: None };
         assert_eq!(export.parts(), [note, left]);
     }
 

@@ -260,9 +260,10 @@ fn rows_by_article(gold: &Gold) -> Vec<Vec<Row<'_>>> {
             articles.push(Vec::new());
         }
         let rows = &mut articles[place];
+        let span = segment.start..segment.end;
         match rows.last_mut() {
-            Some(row) if row.first.block == segment.block => row.spans.push(segment.start..segment.end),
-            _ => rows.push(Row { first: segment, spans: vec![segment.start..segment.end] }),
+            Some(row) if row.first.block == segment.block => row.spans.push(span),
+            _ => rows.push(Row { first: segment, spans: Vec::from_iter([span]) }),
         }
     }
     articles
@@ -277,7 +278,7 @@ struct Hits {
 }
 
 impl Hits {
-    fn add<T: PartialEq>(&mut self, gold: Option<T>, got: Option<T>) {
+    fn add<T: PartialEq + Copy>(&mut self, gold: Option<T>, got: Option<T>) {
         self.gold += usize::from(gold.is_some());
         self.got += usize::from(got.is_some());
         self.both += usize::from(gold.is_some() && gold == got);

@@ -188,13 +188,18 @@ fn bad_usage_says_what_is_wrong() {
     );
 }
 
+#[expect(clippy::print_stdout, reason = "a test that compares nothing says so")]
+fn notice(what: &str) {
+    println!("NOTICE: {what}");
+}
+
 /// The folder with `score.py`, where there is one and Python runs it.
 fn bench() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench");
     let bench = std::env::var_os("NEWSMEND_BENCH").map_or_else(beside, PathBuf::from);
     let python = Command::new("python3").arg("--version").output();
     if !bench.join("score.py").is_file() || !python.is_ok_and(|found| found.status.success()) {
-        println!("NOTICE: no score.py at {} or no python3: figures are not compared", bench.display());
+        notice(&format!("no score.py at {} or no python3: figures are not compared", bench.display()));
         return None;
     }
     Some(bench)
@@ -298,13 +303,13 @@ fn spoilt(export: &str, text: &str, seed: usize) -> Vec<u8> {
     let mut state = seed as u64;
     let mut chance = |of: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % of == 0
+        (state >> 33).is_multiple_of(of)
     };
     let mut export: Value = serde_json::from_str(export).unwrap();
     let mut stray = Vec::new();
     for article in export["articles"].as_array_mut().unwrap() {
         let blocks = article["blocks"].as_array_mut().unwrap();
-        blocks.extend(stray.drain(..));
+        blocks.append(&mut stray);
         for block in blocks.iter_mut() {
             for (of, role) in [(12, "caption"), (12, "headline"), (12, "body"), (20, "furniture"), (20, "note")] {
                 if chance(of) {
@@ -319,8 +324,8 @@ fn spoilt(export: &str, text: &str, seed: usize) -> Vec<u8> {
             for span in block["spans"].as_array_mut().unwrap() {
                 if chance(10) {
                     // Over its neighbour.
-                    let end = span["end"].as_u64().unwrap() as usize + 9;
-                    span["end"] = end.min(total).into();
+                    let end = span["end"].as_u64().unwrap() + 9;
+                    span["end"] = end.min(total as u64).into();
                 }
             }
         }
@@ -341,7 +346,7 @@ fn every_figure_of_the_bench_is_that_of_its_script() {
     for folder in ["dev", "press", "ocr", "real"] {
         let gold = bench.join(folder);
         if !gold.is_dir() {
-            println!("NOTICE: no {}", gold.display());
+            notice(&format!("no {}", gold.display()));
             continue;
         }
         let (out, wrong) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -191,3 +191,13 @@ fn numbers_of_articles_and_of_blocks_are_names_only() {
     let gold = "x body a-b|y body c-d|x body e-h";
     assert_eq!(score(gold, "9 body a-b|7 body c-d|9 body e-h"), score(gold, "1 body a-b|1 body e-h|2 body c-d"));
 }
+
+#[test]
+fn blanks_are_those_that_bear_no_ink() {
+    for c in [' ', '\u{3000}', '\u{a0}', '\u{1c}', '\u{1f}', '\u{85}'] {
+        assert!(is_blank(c), "{c:?}");
+    }
+    for c in ['\u{200b}', '\u{feff}', '\u{1b}', '\u{fffd}', '\u{ad}'] {
+        assert!(!is_blank(c), "{c:?}");
+    }
+}
