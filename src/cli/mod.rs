@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod input;
 mod propose;
+mod score;
 mod train;
 mod usage;
 mod window;
@@ -73,6 +74,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "propose", help: propose::HELP, run: propose::run },
     Command { name: "export", help: export::HELP, run: export::run },
     Command { name: "check", help: check::HELP, run: check::run },
+    Command { name: "score", help: score::HELP, run: score::run },
     Command { name: "train", help: train::HELP, run: train::run },
 ];
 

@@ -105,7 +105,7 @@ fn read(folder: &Path, sources: &mut Vec<Source>) -> Result<(), String> {
         let page = Arc::clone(pages.first().ok_or_else(|| say(&"no page"))?);
         let json = std::fs::read_to_string(folder.join(format!("{name}.gold.json"))).map_err(|error| say(&error))?;
         let total = page.text().chars().count();
-        let gold = Gold::read(&json, total).map_err(|error| say(&error))?;
+        let gold = Gold::read(json.as_bytes(), total).map_err(|error| say(&error))?;
         sources.push(Source { set: set.clone(), name, truth: truth(page, &gold) });
     }
     Ok(())

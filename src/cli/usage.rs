@@ -32,6 +32,14 @@ pub(super) enum Usage {
     StandardInput,
     /// `--sample` with files.
     SampleWithFiles,
+    /// A file that `score` can do nothing with.
+    NoAnswerNorExport(PathBuf),
+    /// `score` without an answer.
+    NoAnswers,
+    /// `score` with answers, none of whose names contains what was asked for.
+    NoneNamed(String),
+    /// Two answers or two exports of one page.
+    SamePage { first: PathBuf, second: PathBuf },
 }
 
 impl From<lexopt::Error> for Usage {

@@ -17,6 +17,7 @@ pub(super) const HELP: Text = text(
       newsmend propose 文件... -o 工程  由文本做出带提议的工程
       newsmend export 文件...          导出整理好的 JSON、纯文本或 Markdown
       newsmend check 工程...           检查工程
+      newsmend score 答案... 导出...   以答案给导出打分
 
   --lang zh|en     信息的语言（默认随系统）
   -h, --help       显示本说明；newsmend 命令 --help 说明一个命令
@@ -34,6 +35,7 @@ Usage: newsmend [FILE...]                the window
        newsmend propose FILE... -o P     a project with proposals from dumps
        newsmend export FILE...           cleaned JSON, plain text or Markdown
        newsmend check PROJECT...         what is amiss in a project
+       newsmend score GOLD... EXPORT...  how good exports are, against answers
 
   --lang zh|en     the language of messages (default: the system's)
   -h, --help       this help; newsmend COMMAND --help for a command

@@ -267,6 +267,14 @@ fn usage_in_english(usage: &Usage) -> String {
         }
         Usage::StandardInput => "standard input can be read once, and not with --out-dir".to_owned(),
         Usage::SampleWithFiles => "--sample opens the sample alone, without files".to_owned(),
+        Usage::NoAnswerNorExport(path) => {
+            format!("{} is neither an answer (NAME.gold.json) nor an export (NAME.json)", path.display())
+        }
+        Usage::NoAnswers => "there is no answer among the files: name a NAME.gold.json, or a folder of them".to_owned(),
+        Usage::NoneNamed(only) => format!("no page's name contains “{only}”"),
+        Usage::SamePage { first, second } => {
+            format!("{} and {} are of one page; name one of them", first.display(), second.display())
+        }
     }
 }
 
@@ -288,6 +296,14 @@ fn usage_in_chinese(usage: &Usage) -> String {
         }
         Usage::StandardInput => "标准输入只能读一次，也不能与 --out-dir 同用".to_owned(),
         Usage::SampleWithFiles => "--sample 只打开样张，不带文件".to_owned(),
+        Usage::NoAnswerNorExport(path) => {
+            format!("{} 既不是答案（名称.gold.json）也不是导出（名称.json）", path.display())
+        }
+        Usage::NoAnswers => "所给文件里没有答案，请给出 名称.gold.json 或有它们的文件夹".to_owned(),
+        Usage::NoneNamed(only) => format!("没有一版的名称里有“{only}”"),
+        Usage::SamePage { first, second } => {
+            format!("{} 和 {} 是同一版的，请只给一个", first.display(), second.display())
+        }
     }
 }
 

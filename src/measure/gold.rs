@@ -1,7 +1,7 @@
 //! A page's answer, as `NAME.gold.json` has it: which characters belong to which article, with which role.
 
 use crate::model::Role;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// The answer for one page. Offsets count Unicode code points of the decoded page, from 0.
@@ -21,7 +21,8 @@ pub struct Segment {
     pub start: usize,
     /// One past its last code point.
     pub end: usize,
-    /// Its article; `None` for furniture, `"?"` where no answer is scored.
+    /// Its article; `None` for furniture, `"?"` where no answer is scored. It must be said: furniture is not what is left out.
+    #[serde(deserialize_with = "said")]
     pub article: Option<String>,
     /// Its role, by the name that exports use.
     pub role: String,
@@ -53,6 +54,19 @@ pub enum GoldError {
         /// Code points of the page.
         total: usize,
     },
+    /// A segment whose role is none that exports use.
+    #[error("segment {nth} has the role {role:?}, which there is not")]
+    Role {
+        /// Which segment, from 0.
+        nth: usize,
+        /// What its role is said to be.
+        role: String,
+    },
+}
+
+/// A value that may be null and may not be left out.
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(value)
 }
 
 impl Segment {
@@ -67,6 +81,12 @@ impl Segment {
     pub fn role(&self) -> Option<Role> {
         Role::by_name(&self.role)
     }
+
+    /// Its block, as [`Gold::text`] names it.
+    #[must_use]
+    pub fn block_name(&self) -> String {
+        self.block.as_str().map_or_else(|| self.block.to_string(), str::to_owned)
+    }
 }
 
 impl Gold {
@@ -74,14 +94,35 @@ impl Gold {
     ///
     /// # Errors
     /// [`GoldError`] where it is no answer, or none for this page.
-    pub fn read(json: &str, total: usize) -> Result<Self, GoldError> {
-        let gold: Self = serde_json::from_str(json)?;
+    pub fn read(json: &[u8], total: usize) -> Result<Self, GoldError> {
+        let gold: Self = serde_json::from_slice(json)?;
         for (nth, segment) in gold.segments.iter().enumerate() {
             let (start, end) = (segment.start, segment.end);
             if start > end || end > total {
                 return Err(GoldError::Outside { nth, start, end, total });
             }
+            if !segment.is_open() && segment.role().is_none() {
+                return Err(GoldError::Role { nth, role: segment.role.clone() });
+            }
         }
         Ok(gold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_does_not_fit_is_refused() {
+        let read = |segment: &str| Gold::read(format!("{{\"segments\":[{segment}]}}").as_bytes(), 4);
+        assert!(read(r#"{"start":0,"end":4,"article":null,"role":"furniture","block":0}"#).is_ok());
+        assert!(read(r#"{"start":0,"end":4,"article":"?","role":"?","block":0}"#).is_ok());
+        let outside = read(r#"{"start":0,"end":5,"article":"a","role":"body","block":0}"#);
+        assert!(matches!(outside, Err(GoldError::Outside { nth: 0, start: 0, end: 5, total: 4 })));
+        let role = read(r#"{"start":0,"end":4,"article":"a","role":"bodytext","block":0}"#);
+        assert!(matches!(role, Err(GoldError::Role { nth: 0, role }) if role == "bodytext"));
+        let unsaid = read(r#"{"start":0,"end":4,"role":"body","block":0}"#);
+        assert!(matches!(unsaid, Err(GoldError::Json(error)) if error.to_string().contains("article")));
     }
 }

@@ -21,6 +21,7 @@ mod proposals;
 mod random;
 mod random_steps;
 mod samples;
+mod score;
 mod tidy;
 #[cfg(feature = "testing")]
 mod window;
