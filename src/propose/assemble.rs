@@ -4,7 +4,7 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::features::{self, Look, ROLES, Side};
 use super::reading::{Ground, Reading};
-use super::weights::{Model, logistic};
+use super::weights::{Model, Trees, logistic};
 use super::words::Bag;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role};
@@ -236,14 +236,15 @@ pub(super) fn assemble(
     budget: &Budget,
 ) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
     let look = ground.look(&model.knowledge);
+    let stages = model.stages(ground.sheet.spaced);
     let mut breaks = vec![1.0_f32; reading.next.len()];
-    break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(model.breaks.sum(row)))?;
+    break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(stages.breaks.sum(row)))?;
     let parts = parts(&look, reading, &breaks, budget)?;
-    Ok(attach(&look, parts, model, budget)?)
+    attach(&look, parts, &stages.captions, budget)
 }
 
 /// Gives captions and credits to articles.
-fn attach(look: &Look<'_, '_>, parts: Parts, model: &Model, budget: &Budget) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
+fn attach(look: &Look<'_, '_>, parts: Parts, captions: &Trees, budget: &Budget) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
     let why = |p: f32, together: bool| {
         Evidence::new(f64::from(p), if together { Reason::StandTogether } else { Reason::EndsMidSentence })
     };
@@ -265,7 +266,7 @@ fn attach(look: &Look<'_, '_>, parts: Parts, model: &Model, budget: &Budget) -> 
         let mut best: Option<(f32, usize)> = None;
         for (rank, flow) in parts.near(group).into_iter().enumerate() {
             parts.caption_row(look, group, flow, rank, &mut row);
-            let p = logistic(model.captions.sum(&row));
+            let p = logistic(captions.sum(&row));
             if best.is_none_or(|best| p > best.0) {
                 best = Some((p, flow));
             }

@@ -1,29 +1,26 @@
 //! One successor at most for every end, one predecessor at most for every start: links chosen for the whole page at once.
 //!
-//! Each pair weighs its log-odds and a bonus, since a link that is missing costs an editor more than one that is doubtful.
-//! Best pairs first, then exchanges of two links for two better ones until none is better; rings are opened at their
+//! Each pair weighs its log-odds and a bonus. Best pairs first, then exchanges of two links for two better ones until none is better; rings are opened at their
 //! weakest link. On the training pages this finds what an exact assignment finds, but for a few links in a thousand.
 
 use super::reading::Pair;
 use super::{Budget, Cancelled};
 use std::collections::BTreeMap;
 
-/// What a link is worth beyond its log-odds. Set on the training pages (PROPOSER: 1.4).
-const BONUS: f32 = 1.0;
-static BONUS2: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("BONUS").ok().and_then(|v| v.parse().ok()).unwrap_or(BONUS));
 /// Rounds of exchanges at most; three are usual.
 const ROUNDS: usize = 8;
 
-/// For each of `count` lines the line that goes on with it.
+/// For each of `count` lines the line that goes on with it; each link is worth `bonus` beyond its log-odds.
 pub(super) fn assign(
     count: usize,
     pairs: impl Iterator<Item = Pair>,
+    bonus: f32,
     budget: &Budget,
 ) -> Result<Vec<Option<usize>>, Cancelled> {
     let mut weights: Vec<(f32, usize, usize)> = Vec::new();
     for pair in pairs {
         let p = pair.p.clamp(1e-6, 1.0 - 1e-6);
-        let weight = (p / (1.0 - p)).ln() + *BONUS2;
+        let weight = (p / (1.0 - p)).ln() + bonus;
         if weight > 0.0 {
             weights.push((weight, pair.left, pair.right));
         }
@@ -111,7 +108,7 @@ mod tests {
 
     fn check_assign(pairs: &[(usize, usize, f32)], wanted: &[Option<usize>]) {
         let pairs = pairs.iter().map(|&(left, right, p)| Pair { left, right, p });
-        assert_eq!(assign(wanted.len(), pairs, &Budget::default()).unwrap(), wanted);
+        assert_eq!(assign(wanted.len(), pairs, 1.0, &Budget::default()).unwrap(), wanted);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::echoes::Echoes;
 use super::grams::Grams;
 use super::marks;
 use super::roles;
+use super::rules::{self, RuleLine};
 use super::sheet::Sheet;
 use super::weights::Knowledge;
 use super::{Budget, Cancelled};
@@ -83,6 +84,8 @@ pub(super) struct LineFacts {
     pub(super) scores: [f32; 3],
     /// Its role by plain rules: which of the roles, from 1, and how sure, from 0.
     pub(super) rule: (u8, f32),
+    /// What plain rules make of it; nothing on pages of scripts without spaces, of which the trees have seen enough.
+    pub(super) rule_line: RuleLine,
     /// It repeats a line close before.
     pub(super) doubled: bool,
 }
@@ -137,10 +140,15 @@ impl Facts {
             lines.push(facts);
         }
         alike(&mut lines, sheet);
-        let rules = roles::line_roles(sheet, grams, budget)?;
-        for (facts, rule) in lines.iter_mut().zip(&rules) {
+        let rules_of_lines = roles::line_roles(sheet, grams, budget)?;
+        for (facts, rule) in lines.iter_mut().zip(&rules_of_lines) {
             let nth = Role::ALL.iter().position(|role| *role == rule.role).unwrap_or(0);
             facts.rule = (u8::try_from(nth).unwrap_or(0), rule.points());
+        }
+        if sheet.spaced {
+            for (facts, rule) in lines.iter_mut().zip(rules::read(sheet, grams, rules_of_lines, budget)?) {
+                facts.rule_line = rule;
+            }
         }
         Ok(Self { page: page(sheet, &lines), lines })
     }

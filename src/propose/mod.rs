@@ -38,6 +38,7 @@ mod missing;
 mod proposal;
 mod reading;
 mod roles;
+mod rules;
 mod seam;
 mod settle;
 mod sheet;

@@ -90,12 +90,20 @@ pub(super) struct Reading {
     /// For each line the probability that the next one goes on with it.
     pub(super) flow: Vec<f32>,
     /// How far lines of each distance go on, averaged: see [`Reading::alternate`].
-    fields: Vec<[f32; FIELDS.len() + 2]>,
+    pub(super) fields: Vec<[f32; FIELDS.len() + 2]>,
     pub(super) pairs: Vec<Pair>,
     /// For each line the one that goes on with it.
     pub(super) next: Vec<Option<usize>>,
     /// How probable that is; 0 where there is none.
     pub(super) sure: Vec<f32>,
+    /// What a link is worth beyond its log-odds.
+    pub(super) bonus: f32,
+}
+
+/// What a link is worth beyond its log-odds: one that is missing costs an editor more than a doubtful one. On pages of
+/// spaced scripts the doubtful ones join whole articles. Set on the training pages.
+pub(super) fn bonus(spaced: bool) -> f32 {
+    if spaced { 0.0 } else { 1.0 }
 }
 
 /// The roles of the lines; with `first` answers, a second look.
@@ -477,7 +485,7 @@ impl Reading {
                 sure.push(Pair { left: line, right, p: self.sure[line] });
             }
         }
-        self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), budget)?;
+        self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), self.bonus, budget)?;
         self.sure = vec![0.0; count];
         for pair in sure.iter().chain(&self.pairs) {
             if self.next[pair.left] == Some(pair.right) {
@@ -528,16 +536,14 @@ impl Rivals {
 /// Reads a page with what was learned, up to which line goes on with which.
 pub(super) fn read(ground: &Ground<'_>, model: &Model, budget: &Budget) -> Result<Reading, Cancelled> {
     let look = ground.look(&model.knowledge);
-    let first = Reading::find_roles(&look, &model.roles[0], None, budget)?;
-    let roles = Reading::find_roles(&look, &model.roles[1], Some(&first), budget)?;
-    let mut reading = Reading { roles, ..Reading::default() };
+    let stages = model.stages(ground.sheet.spaced);
+    let first = Reading::find_roles(&look, &stages.roles[0], None, budget)?;
+    let roles = Reading::find_roles(&look, &stages.roles[1], Some(&first), budget)?;
+    let mut reading = Reading { roles, bonus: bonus(ground.sheet.spaced), ..Reading::default() };
     reading.alternate(&look, budget)?;
-    reading.find_flow(&look, &model.flow, budget)?;
-    reading.find_pairs(&look, (&model.sieve, &model.pairs[0]), false, budget)?;
-    let passes: usize = std::env::var("PASSES").ok().and_then(|v| v.parse().ok()).unwrap_or(1);
-    for _ in 0..passes {
-        reading.find_pairs(&look, (&model.sieve, &model.pairs[1]), true, budget)?;
-    }
+    reading.find_flow(&look, &stages.flow, budget)?;
+    reading.find_pairs(&look, (&stages.sieve, &stages.pairs[0]), false, budget)?;
+    reading.find_pairs(&look, (&stages.sieve, &stages.pairs[1]), true, budget)?;
     Ok(reading)
 }
 

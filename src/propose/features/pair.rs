@@ -127,6 +127,12 @@ pub(in crate::propose) fn seam_features(
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);
+    let (x, y) = (a.rule_line, b.rule_line);
+    let follows = usize::try_from(y.before).is_ok_and(|before| before == left + 1);
+    out.put(Evident::Layout, "rules follow", flag(follows));
+    out.put(Evident::Layout, "rules together", flag(x.article > 0 && x.article == y.article));
+    out.put(Evident::Layout, "rules begin", flag(y.article > 0 && y.before == 0));
+    out.put(Evident::Layout, "rules open a block", flag(y.opens));
     let before = look.line(left, -1).map_or(&none, |line| line.1);
     let behind = look.line(right, 1).map_or(&none, |line| line.1);
     out.put(Evident::Marks, "before end", f32::from(before.tail as u8));
@@ -304,6 +310,7 @@ pub(in crate::propose) fn break_features(
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);
+    out.put(Evident::Layout, "rules open a block", flag(b.rule_line.opens));
     let mut likeness = 0.0;
     for line in [left, right] {
         for nth in 0..ROLES.len() {

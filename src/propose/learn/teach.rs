@@ -7,9 +7,9 @@
 
 use super::super::assemble;
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Reading, Roles, role_rows};
+use super::super::reading::{Ground, Reading, Roles, bonus, role_rows};
 use super::super::sheet::Sheet;
-use super::super::weights::{Knowledge, Model, Trees, logistic};
+use super::super::weights::{Knowledge, Model, Stages, Trees, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
@@ -98,39 +98,61 @@ pub fn teach(
         #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
         let long = (150.0 / lines.len().max(1) as f32).sqrt().min(1.0);
         let part = lesson.part % course.parts.max(1);
-        let (first, reading) = (Vec::new(), Reading::default());
+        let (first, reading) = (Vec::new(), Reading { bonus: bonus(ground.sheet.spaced), ..Reading::default() });
         pupils.push(Pupil { ground, answers, lines, weight: lesson.weight * long, part, first, reading });
     }
-    say(&format!("pages {}", pupils.len()));
-    let first = roles(&mut pupils, &knowledge, course, false, budget)?;
-    say("roles at first sight");
-    let second = roles(&mut pupils, &knowledge, course, true, budget)?;
-    say(&format!("roles: {:.4} right", right_roles(&pupils)));
-    let flow = flow(&mut pupils, &knowledge, course, budget)?;
-    say("flow");
-    let sieve = sieve(&pupils, &knowledge, course, budget)?;
-    say("sieve");
-    let mut stages = Vec::new();
-    for pass in [false, true] {
-        let (stage, missed) = pairs(&mut pupils, &knowledge, &sieve, course, pass, budget)?;
-        say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
-        stages.push(stage);
+    let (spaced, han): (Vec<Pupil<'_>>, Vec<Pupil<'_>>) = pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
+    let parts = usize::from(course.parts);
+    let mut models = vec![Model { knowledge: knowledge.clone(), ..Model::default() }; parts + 1];
+    for (kind, mut pupils) in [han, spaced].into_iter().enumerate() {
+        if pupils.is_empty() {
+            continue;
+        }
+        say(&format!("pages: {}", pupils.len()));
+        let stages = stages(&mut pupils, &knowledge, course, budget, say)?;
+        for (model, stages) in models.iter_mut().zip(stages) {
+            model.stages[kind] = stages;
+        }
     }
-    let breaks = breaks(&pupils, &knowledge, course, budget)?;
+    let model = models.pop().unwrap_or_default();
+    Ok(Taught { model, unseen: models })
+}
+
+/// Learns all stages from pages of one kind: for each part from the others, and then from all.
+fn stages(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course,
+    budget: &Budget,
+    say: &mut dyn FnMut(&str),
+) -> Result<Vec<Stages>, Cancelled> {
+    let first = roles(pupils, knowledge, course, false, budget)?;
+    say("roles at first sight");
+    let second = roles(pupils, knowledge, course, true, budget)?;
+    say(&format!("roles: {:.4} right", right_roles(pupils)));
+    let flow = flow(pupils, knowledge, course, budget)?;
+    say("flow");
+    let sieve = sieve(pupils, knowledge, course, budget)?;
+    say("sieve");
+    let mut passes = Vec::new();
+    for pass in [false, true] {
+        let (stage, missed) = pairs(pupils, knowledge, &sieve, course, pass, budget)?;
+        say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
+        passes.push(stage);
+    }
+    let breaks = breaks(pupils, knowledge, course, budget)?;
     say("breaks");
-    let captions = captions(&pupils, &knowledge, &breaks, course, budget)?;
+    let captions = captions(pupils, knowledge, &breaks, course, budget)?;
     say("captions");
-    let model = |part: usize| Model {
+    let of_part = |part: usize| Stages {
         roles: [first[part].clone(), second[part].clone()],
         flow: flow[part].clone(),
         sieve: sieve[part].clone(),
-        pairs: [stages[0][part].clone(), stages[1][part].clone()],
+        pairs: [passes[0][part].clone(), passes[1][part].clone()],
         breaks: breaks[part].clone(),
         captions: captions[part].clone(),
-        knowledge: knowledge.clone(),
     };
-    let parts = usize::from(course.parts);
-    Ok(Taught { model: model(parts), unseen: (0..parts).map(model).collect() })
+    Ok((0..=usize::from(course.parts)).map(of_part).collect())
 }
 
 /// Runs `work` for all pupils, on two threads.

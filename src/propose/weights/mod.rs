@@ -25,6 +25,7 @@ mod trees;
 
 pub use bytes::Bytes;
 pub use model::{Knowledge, Language, Model};
+pub(crate) use model::Stages;
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
 pub use topics::Topics;
