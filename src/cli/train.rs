@@ -28,18 +28,12 @@ struct Line {
 
 /// Styles of pages that are made, of which pages, and how many.
 const STYLES: &[(&str, (&str, &str), usize)] = &[
-    ("medium", ("train", "p-medium"), 80),
-    ("hard", ("train", "p-hard"), 80),
-    ("press", ("press-train", ""), 60),
-    ("psm3", ("ocr-train", "psm3"), 200),
-    ("psm4", ("ocr-train", "psm4"), 60),
-    ("psm6", ("ocr-train", "psm6"), 40),
-    ("psm11", ("ocr-train", "psm11"), 60),
-    ("rapid-own", ("ocr-train", "rapid-own"), 60),
-    ("rapid-xycut", ("ocr-train", "rapid-xycut"), 80),
-    ("blocks", ("real", ".blocks"), 40),
-    ("columns", ("real", ".columns"), 40),
-    ("rows", ("real", ".rows"), 24),
+    ("psm3", ("ocr-train", "psm3"), 120),
+    ("psm4", ("ocr-train", "psm4"), 40),
+    ("psm6", ("ocr-train", "psm6"), 30),
+    ("psm11", ("ocr-train", "psm11"), 40),
+    ("rapid-own", ("ocr-train", "rapid-own"), 40),
+    ("rapid-xycut", ("ocr-train", "rapid-xycut"), 50),
 ];
 
 /// A page with its answer, and where it came from.
@@ -115,7 +109,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
     let mut judge = false;
     let mut generated = 0.0_f32;
-    let mut course = Course { parts: 3, rounds: 1.0, seed: 1 };
+    let mut course = Course { parts: 3, rounds: 1.0, seed: 1, few: false };
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),

@@ -73,7 +73,7 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
         let language = model.and_then(|model| model.knowledge.ngrams.as_ref());
-        let mut sheet = sheet::Sheet::read(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
+        let mut sheet = sheet::Sheet::parted(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
         if let Some(model) = model {
             let ground = reading::Ground::new(sheet, &model.knowledge, budget)?;
             let reading = reading::read(&ground, model, budget)?;

@@ -9,6 +9,8 @@ use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
 
+/// One line in so many must be parted by the language before it is believed. Set on the training pages.
+const NEEDED: usize = 60;
 /// How many lines on either side tell a line's usual width: enough for a paragraph, few enough for a short column.
 const NEIGHBOURS: usize = 6;
 
@@ -63,6 +65,24 @@ impl<'p> Sheet<'p> {
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
         Self::read(page, number, kept, None, budget)
+    }
+
+    /// The same, parted with what is known of the language where the page shows that it needs it: a cut that only the
+    /// language sees is as often wrong as right where few lines have one.
+    pub(super) fn parted(
+        page: &'p Page,
+        number: PageNo,
+        kept: &[(Span, Option<usize>)],
+        language: Option<&Ngrams>,
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
+        let plain = Self::read(page, number, kept, None, budget)?;
+        if plain.spaced || language.is_none() {
+            return Ok(plain);
+        }
+        let parted = Self::read(page, number, kept, language, budget)?;
+        let more = parted.lines.len().saturating_sub(plain.lines.len());
+        Ok(if more * NEEDED > plain.lines.len() { parted } else { plain })
     }
 
     /// The same, with what is known of the language, which tells columns apart that a line runs through.

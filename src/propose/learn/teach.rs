@@ -41,6 +41,8 @@ pub struct Course {
     pub rounds: f32,
     /// The seed of what is drawn by lot.
     pub seed: u64,
+    /// Smaller trees, as for few pages; so it is in any case where there are few.
+    pub few: bool,
 }
 
 /// A page while it is learned from.
@@ -72,10 +74,24 @@ pub struct Taught {
     pub unseen: Vec<Model>,
 }
 
+/// Pages of one kind under which trees are kept small: more would learn the pages by heart.
+const FEW: usize = 200;
+
 fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
-    Growth { rounds, leaves, rate: 0.1, lambda: 3.0, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
+    let growth = Growth {
+        rounds,
+        leaves,
+        rate: 0.1,
+        lambda: 3.0,
+        least: 3.0,
+        rows: 0.7,
+        columns: 0.35,
+        seed: course.seed ^ stage,
+    };
+    let links = matches!(stage, 3 | 5 | 6);
+    if course.few && links { Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth } } else { growth }
 }
 
 /// Learns from `lessons`, with what is known of languages.
@@ -91,7 +107,7 @@ pub fn teach(
 ) -> Result<Taught, Cancelled> {
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
-        let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
+        let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
         let ground = Ground::new(sheet, &knowledge, budget)?;
         let answers = Answers::new(lesson.truth);
         let lines = answers.lines(&ground.sheet, lesson.junk);
@@ -109,7 +125,8 @@ pub fn teach(
             continue;
         }
         say(&format!("pages: {}", pupils.len()));
-        let stages = stages(&mut pupils, &knowledge, course, budget, say)?;
+        let course = Course { few: course.few || pupils.len() < FEW, ..*course };
+        let stages = stages(&mut pupils, &knowledge, &course, budget, say)?;
         for (model, stages) in models.iter_mut().zip(stages) {
             model.stages[kind] = stages;
         }
@@ -202,7 +219,7 @@ fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again
         }
         Ok(())
     })?;
-    let growth = Growth { least: 1.5, ..growth(60, 24, course, 1 + u64::from(again)) };
+    let growth = Growth { least: 1.5, ..growth(80, 24, course, 1 + u64::from(again)) };
     let stage = boost_parts(&table, ROLES.len(), &growth, course.parts);
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
@@ -256,7 +273,7 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(150, 31, course, 3), course.parts);
+    let stage = boost_parts(&table, 2, &growth(250, 31, course, 3), course.parts);
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -328,7 +345,7 @@ fn pairs(
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(200, 47, course, 5 + u64::from(second)), course.parts);
+    let stage = boost_parts(&table, 2, &growth(350, 63, course, 5 + u64::from(second)), course.parts);
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
