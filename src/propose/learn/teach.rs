@@ -9,10 +9,11 @@ use super::super::assemble;
 use super::super::features::ROLES;
 use super::super::reading::{Ground, Reading, Roles, role_rows};
 use super::super::sheet::Sheet;
-use super::super::weights::{Knowledge, Model, Trees, logistic};
+use super::super::weights::{Calibration, Knowledge, Model, Trees, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
+use super::judged::{self, Case, Judged};
 use super::{Chance, Truth};
 use crate::text::PageNo;
 
@@ -70,6 +71,8 @@ pub struct Taught {
     pub model: Model,
     /// For each part a model that has not seen its pages.
     pub unseen: Vec<Model>,
+    /// How often the decisions on pages not seen were right, by what was said of them: a table to be read.
+    pub calibration: String,
 }
 
 fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
@@ -127,10 +130,31 @@ pub fn teach(
         pairs: [stages[0][part].clone(), stages[1][part].clone()],
         breaks: breaks[part].clone(),
         captions: captions[part].clone(),
+        calibration: Calibration::default(),
         knowledge: knowledge.clone(),
     };
     let parts = usize::from(course.parts);
-    Ok(Taught { model: model(parts), unseen: (0..parts).map(model).collect() })
+    let (mut all, mut unseen) = (model(parts), (0..parts).map(model).collect::<Vec<Model>>());
+    let judged = judge(&pupils, lessons, &unseen, budget)?;
+    all.calibration = judged::calibration(&judged, None);
+    for (part, model) in (0..course.parts).zip(&mut unseen) {
+        model.calibration = judged::calibration(&judged, Some(part));
+    }
+    say("calibration");
+    Ok(Taught { model: all, unseen, calibration: judged::table(&judged, course.parts) })
+}
+
+/// How the decisions on all pages came out, by models that have not seen them.
+fn judge(pupils: &[Pupil<'_>], lessons: &[Lesson<'_>], unseen: &[Model], budget: &Budget) -> Result<Vec<Judged>, Cancelled> {
+    let mut judged = Vec::new();
+    for (pupil, lesson) in pupils.iter().zip(lessons) {
+        let Pupil { ground, reading, answers, lines, part, .. } = pupil;
+        let case = Case { ground, reading, answers, lines, weight: lesson.weight, part: *part };
+        if let Some(model) = unseen.get(usize::from(*part)) {
+            case.judge(model, budget, &mut judged)?;
+        }
+    }
+    Ok(judged)
 }
 
 /// Runs `work` for all pupils, on two threads.

@@ -1,5 +1,6 @@
 //! Everything learned, stage by stage.
 
+use super::calibration::{self, Calibration};
 use super::trees::{self, Trees};
 use super::openings::{self, Openings, QUESTIONS};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
@@ -24,6 +25,8 @@ pub struct Model {
     pub(crate) breaks: Trees,
     /// Whose picture is it?
     pub(crate) captions: Trees,
+    /// How often what it says is right.
+    pub(crate) calibration: Calibration,
     /// What was learned of languages.
     pub(crate) knowledge: Knowledge,
 }
@@ -41,6 +44,8 @@ impl Model {
             Err(WeightsError::Missing { .. }) => Ok(None),
             Err(error) => Err(error),
         };
+        let calibration = table("calibration", calibration::KIND)?;
+        let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
         let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
@@ -51,6 +56,7 @@ impl Model {
             pairs: [trees("pairs")?, trees("pairs again")?],
             breaks: trees("breaks")?,
             captions: trees("captions")?,
+            calibration: calibration.unwrap_or_default(),
             knowledge: Knowledge { ngrams, topics, openings },
         })
     }
@@ -74,6 +80,7 @@ impl Model {
         for (name, stage) in stages {
             file.add(name, trees::KIND, stage.to_bytes())?;
         }
+        file.add("calibration", calibration::KIND, self.calibration.to_bytes())?;
         let tables = [
             ("ngrams", ngrams::KIND, &knowledge.ngrams),
             ("topics", topics::KIND, &knowledge.topics),
