@@ -209,6 +209,8 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
             Ok(bytes) => _ = std::fs::write(&output, bytes),
             Err(error) => session.fail(&error.to_string()),
         }
+        say("done");
+        eprintln!("{}", taught.calibration);
         taught.unseen
     };
     if let Some(folder) = proposals {

@@ -4,7 +4,7 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::sheet::Sheet;
 use super::{BlockRef, Budget, Cancelled, Input, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
-use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason};
+use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason, SeamKey};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,11 @@ pub(super) struct Finish<'i> {
 impl<'i> Finish<'i> {
     pub(super) fn new(input: &'i Input) -> Self {
         Self { input, proposal: Proposal::default(), behind: BTreeMap::new() }
+    }
+
+    /// Adds what is known of places of a page.
+    pub(super) fn know(&mut self, places: Vec<(SeamKey, Evidence)>) {
+        self.proposal.places.extend(places);
     }
 
     /// Adds the blocks and articles of one page.

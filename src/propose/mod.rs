@@ -25,6 +25,7 @@ mod cases;
 mod cohesion;
 mod columns;
 mod echoes;
+mod evidence;
 mod facts;
 mod features;
 mod finish;
@@ -37,6 +38,7 @@ mod merged;
 mod missing;
 mod proposal;
 mod reading;
+mod reason;
 mod roles;
 mod rules;
 mod seam;
@@ -77,7 +79,8 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         if let Some(model) = model {
             let ground = reading::Ground::new(sheet, &model.knowledge, budget)?;
             let reading = reading::read(&ground, model, budget)?;
-            let (mut drafts, chains) = assemble::assemble(&ground, &reading, model, budget)?;
+            let (mut drafts, chains, places) = assemble::assemble(&ground, &reading, model, budget)?;
+            finish.know(places);
             let chains = missing::facts(&ground.sheet, &mut drafts, chains, budget)?;
             finish.add(&ground.sheet, drafts, chains, budget)?;
             progress.advance(page.lines().count());

@@ -14,6 +14,8 @@ pub(crate) struct Answers {
     at: Vec<u32>,
     /// For each character the one that the text goes on with, its block.
     next: Vec<u32>,
+    /// For each character whether the text comes from another.
+    follows: Vec<bool>,
     block: Vec<u32>,
     role: Vec<Role>,
     article: Vec<Option<u32>>,
@@ -78,10 +80,16 @@ impl Answers {
                 }
             }
         }
+        let mut follows = vec![false; block.len()];
+        for &number in &next {
+            if let Some(slot) = follows.get_mut(number as usize) {
+                *slot = true;
+            }
+        }
         let role = truth.blocks.iter().map(|block| block.role).collect();
         let article = truth.blocks.iter().map(|block| block.article).collect();
         let coarse = truth.blocks.iter().map(|block| block.coarse).collect();
-        Self { at, next, block, role, article, coarse, open }
+        Self { at, next, follows, block, role, article, coarse, open }
     }
 
     /// What it says of the lines of `sheet`. `junk`: open text is to be discarded.
@@ -115,6 +123,16 @@ impl Answers {
             (Some((_, last)), Some((first, _))) => self.next.get(last as usize) == Some(&first),
             _ => false,
         }
+    }
+
+    /// Whether the text of an article goes on nowhere from a line's end; `None` where nothing is known.
+    pub(crate) fn stops(&self, line: &LineAnswer) -> Option<bool> {
+        line.ends.and_then(|(_, last)| self.next.get(last as usize)).map(|next| *next == NONE)
+    }
+
+    /// Whether it comes from nowhere at a line's start.
+    pub(crate) fn starts(&self, line: &LineAnswer) -> Option<bool> {
+        line.ends.and_then(|(first, _)| self.follows.get(first as usize)).map(|follows| !follows)
     }
 
     /// The blocks of a line's first and last character.

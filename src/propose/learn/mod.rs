@@ -4,6 +4,7 @@ mod answers;
 mod boost;
 mod contrast;
 mod corpus;
+mod judged;
 mod ngrams;
 mod openings;
 mod relay;

@@ -7,12 +7,13 @@
 
 use super::super::assemble;
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Reading, Roles, bonus, role_rows};
+use super::super::reading::{self, Ground, Reading, Roles, bonus, role_rows};
 use super::super::sheet::Sheet;
 use super::super::weights::{Knowledge, Model, Stages, Trees, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
+use super::judged::{self, Case, Judged};
 use super::{Chance, Truth};
 use crate::text::PageNo;
 
@@ -72,6 +73,8 @@ pub struct Taught {
     pub model: Model,
     /// For each part a model that has not seen its pages.
     pub unseen: Vec<Model>,
+    /// How often the decisions on pages not seen were right, by what was said of them: a table to be read.
+    pub calibration: String,
 }
 
 /// Pages of one kind under which trees are kept small: more would learn the pages by heart.
@@ -132,7 +135,49 @@ pub fn teach(
         }
     }
     let model = models.pop().unwrap_or_default();
-    Ok(Taught { model, unseen: models })
+    let mut taught = Taught { model, unseen: models, calibration: String::new() };
+    calibrate(lessons, &mut taught, course, budget)?;
+    say("calibration");
+    Ok(taught)
+}
+
+/// Learns how often what is said is right: each page is read by the trees that have not seen it.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn calibrate(lessons: &[Lesson<'_>], taught: &mut Taught, course: &Course, budget: &Budget) -> Result<(), Cancelled> {
+    let unseen = &taught.unseen;
+    let judge = |lessons: &[Lesson<'_>]| {
+        let mut judged: Vec<Judged> = Vec::new();
+        for lesson in lessons {
+            let part = lesson.part % course.parts.max(1);
+            let Some(model) = unseen.get(usize::from(part)) else { continue };
+            let language = model.knowledge.ngrams.as_ref();
+            let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], language, budget)?;
+            let ground = Ground::new(sheet, &model.knowledge, budget)?;
+            let reading = reading::read(&ground, model, budget)?;
+            let answers = Answers::new(lesson.truth);
+            let lines = answers.lines(&ground.sheet, lesson.junk);
+            let (ground, reading, answers, lines) = (&ground, &reading, &answers, lines.as_slice());
+            let case = Case { ground, reading, answers, lines, weight: lesson.weight, part };
+            case.judge(model, budget, &mut judged)?;
+        }
+        Ok(judged)
+    };
+    let (left, right) = lessons.split_at(lessons.len() / 2);
+    let judged = std::thread::scope(|scope| {
+        let other = scope.spawn(|| judge(left));
+        let right = judge(right)?;
+        let mut judged = other.join().unwrap_or(Err(Cancelled))?;
+        judged.extend(right);
+        Ok(judged)
+    })?;
+    taught.model.calibration = judged::calibration(&judged, None);
+    for (part, model) in (0..course.parts).zip(&mut taught.unseen) {
+        model.calibration = judged::calibration(&judged, Some(part));
+    }
+    taught.calibration = judged::table(&judged, course.parts);
+    Ok(())
 }
 
 /// Learns all stages from pages of one kind: for each part from the others, and then from all.

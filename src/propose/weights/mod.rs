@@ -16,6 +16,7 @@
 //! changes what it says and nothing else.
 
 pub mod bytes;
+mod calibration;
 mod model;
 pub mod ngrams;
 pub mod openings;
@@ -24,6 +25,7 @@ pub mod topics;
 mod trees;
 
 pub use bytes::Bytes;
+pub(crate) use calibration::{Calibration, Decision, Outcome};
 pub use model::{Knowledge, Language, Model};
 pub(crate) use model::Stages;
 pub use ngrams::Ngrams;

@@ -1,5 +1,6 @@
 //! Everything learned, stage by stage.
 
+use super::calibration::{self, Calibration};
 use super::trees::{self, Trees};
 use super::openings::{self, Openings, QUESTIONS};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
@@ -15,6 +16,8 @@ pub struct Model {
     /// For pages of scripts without spaces between words, and for the others: their lines tell by other signs. Where there
     /// was no page to learn from, there are no trees.
     pub(crate) stages: [Stages; 2],
+    /// How often what it says is right.
+    pub(crate) calibration: Calibration,
     /// What was learned of languages.
     pub(crate) knowledge: Knowledge,
 }
@@ -94,11 +97,14 @@ impl Model {
             Err(WeightsError::Missing { .. }) => Ok(None),
             Err(error) => Err(error),
         };
+        let calibration = table("calibration", calibration::KIND)?;
+        let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
         let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
         Ok(Self {
             stages: [stages(KINDS[0])?, stages(KINDS[1])?],
+            calibration: calibration.unwrap_or_default(),
             knowledge: Knowledge { ngrams, topics, openings },
         })
     }
@@ -114,6 +120,7 @@ impl Model {
                 file.add(&format!("{kind} {name}"), trees::KIND, trees.to_bytes())?;
             }
         }
+        file.add("calibration", calibration::KIND, self.calibration.to_bytes())?;
         let tables = [
             ("ngrams", ngrams::KIND, &knowledge.ngrams),
             ("topics", topics::KIND, &knowledge.topics),
