@@ -88,7 +88,10 @@ pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budg
         let mut flow: Vec<(usize, f32)> = Vec::new();
         let mut from = 0;
         for to in 1..=piece.len() {
-            if to < piece.len() && breaks[piece[to - 1]] <= 0.5 {
+            // Kept blocks stay whole, and by themselves.
+            let same = |to: usize| reading.decided.block(piece[to - 1]) == reading.decided.block(piece[to]);
+            let inner = |to: usize| reading.decided.block(piece[to]).is_some();
+            if to < piece.len() && same(to) && (inner(to) || breaks[piece[to - 1]] <= 0.5) {
                 continue;
             }
             let lines = piece[from..to].to_vec();
@@ -194,7 +197,7 @@ impl Parts {
     }
 
     /// The features of whether a group belongs to a flow, the `rank`th nearest.
-    pub(super) fn caption_row(&self, look: &Look<'_, '_>, group: &Group, flow: usize, rank: usize, row: &mut Vec<f32>) {
+    pub(super) fn caption_row(&self, group: &Group, flow: usize, rank: usize, row: &mut Vec<f32>) {
         row.clear();
         let near = self.near(group);
         let flow = &self.flows[flow];
@@ -228,10 +231,10 @@ impl Parts {
     }
 
     /// The most probable article of a group, its probability and that of the best other one.
-    pub(super) fn article_of(&self, look: &Look<'_, '_>, group: &Group, captions: &Trees, row: &mut Vec<f32>) -> Attachment {
+    pub(super) fn article_of(&self, group: &Group, captions: &Trees, row: &mut Vec<f32>) -> Attachment {
         let mut best = Attachment::default();
         for (rank, flow) in self.near(group).into_iter().enumerate() {
-            self.caption_row(look, group, flow, rank, row);
+            self.caption_row(group, flow, rank, row);
             let p = logistic(captions.sum(row));
             if best.flow.is_none() || p > best.p {
                 best = Attachment { flow: Some(flow), p, rival: best.p };
@@ -270,7 +273,38 @@ pub(super) fn assemble(
     }
     let mut places = witness.joints(&parts.drafts, budget)?;
     let chains = attach(&witness, &parts, (&stages.captions, &breaks), &mut places, budget)?;
-    Ok((parts.drafts, chains, places))
+    let (drafts, chains) = without_kept(reading, parts.drafts, chains);
+    Ok((drafts, chains, places))
+}
+
+/// Takes the kept blocks out, which are in the proposal already; what stood around them belongs with them.
+fn without_kept(reading: &Reading, drafts: Vec<Draft>, chains: Vec<Chain>) -> (Vec<Draft>, Vec<Chain>) {
+    let kept: Vec<Option<u32>> = drafts.iter().map(|draft| reading.decided.block(draft.first())).collect();
+    if kept.iter().all(Option::is_none) {
+        return (drafts, chains);
+    }
+    let mut numbers = Vec::with_capacity(drafts.len());
+    let mut left = Vec::new();
+    for (draft, kept) in drafts.into_iter().zip(&kept) {
+        numbers.push(left.len());
+        if kept.is_none() {
+            left.push(draft);
+        }
+    }
+    let mut parted = Vec::new();
+    for chain in chains {
+        let leads = chain.parts.iter().find_map(|part| kept[part.0]);
+        let mut open = Chain { leads, ..Chain::default() };
+        for (draft, why) in chain.parts {
+            match kept[draft] {
+                Some(block) => parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() })),
+                None => open.parts.push((numbers[draft], why)),
+            }
+        }
+        parted.push(open);
+    }
+    parted.retain(|chain| !chain.parts.is_empty());
+    (left, parted)
 }
 
 /// Rows of blocks become articles, with their captions and credits.
@@ -307,11 +341,11 @@ fn attach(
     let mut row = Vec::new();
     for (nth, group) in parts.groups.iter().enumerate() {
         budget.step_at(nth)?;
-        let found = parts.article_of(witness.look, group, captions, &mut row);
+        let found = parts.article_of(group, captions, &mut row);
         let Some(flow) = found.flow else {
             let why = witness.stray(found.p);
             let own = group.drafts.iter().map(|&draft| (draft, why.clone()));
-            chains.push(Chain { kept: None, parts: own.collect() });
+            chains.push(Chain { parts: own.collect(), ..Chain::default() });
             continue;
         };
         let own = &parts.flows[flow];

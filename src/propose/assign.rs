@@ -7,6 +7,8 @@ use super::reading::Pair;
 use super::{Budget, Cancelled};
 use std::collections::BTreeMap;
 
+/// Links of an end that are tried when another is taken from it.
+const TRIED: usize = 24;
 /// Rounds of exchanges at most; three are usual.
 const ROUNDS: usize = 8;
 
@@ -36,10 +38,13 @@ pub(super) fn assign(
             (next[left], before[right]) = (Some(right), Some(left));
         }
     }
-    let weight_of = |left: Option<usize>, right: Option<usize>| match (left, right) {
-        (Some(left), Some(right)) => of.get(&(left, right)).copied(),
-        _ => None,
-    };
+    let mut of_left: Vec<Vec<(f32, usize)>> = vec![Vec::new(); count];
+    let mut of_right: Vec<Vec<(f32, usize)>> = vec![Vec::new(); count];
+    for &(weight, left, right) in &weights {
+        of_left[left].push((weight, right));
+        of_right[right].push((weight, left));
+    }
+    let weight_of = |left: usize, right: usize| of.get(&(left, right)).copied().unwrap_or(0.0);
     for _ in 0..ROUNDS {
         let mut changed = false;
         for (nth, &(weight, left, right)) in weights.iter().enumerate() {
@@ -48,9 +53,15 @@ pub(super) fn assign(
                 continue;
             }
             let (was_next, was_before) = (next[left], before[right]);
-            let lost = weight_of(Some(left), was_next).unwrap_or(0.0) + weight_of(was_before, Some(right)).unwrap_or(0.0);
-            let swap = weight_of(was_before, was_next);
-            if weight + swap.unwrap_or(0.0) > lost + 1e-4 {
+            let lost = was_next.map_or(0.0, |old| weight_of(left, old)) + was_before.map_or(0.0, |old| weight_of(old, right));
+            // Both that are set free may take each other, or whatever else is free.
+            let swap = was_before.zip(was_next).map(|(a, b)| (weight_of(a, b), a, b)).filter(|swap| swap.0 > 0.0);
+            let other_left = was_next.and_then(|old| free(&of_right[old], &next, left).map(|(w, a)| (w, a, old)));
+            let other_right = was_before.and_then(|old| free(&of_left[old], &before, right).map(|(w, b)| (w, old, b)));
+            let apart = [other_left, other_right];
+            let worth = |links: &[Option<(f32, usize, usize)>]| links.iter().flatten().map(|link| link.0).sum::<f32>();
+            let links = if worth(&[swap]) > worth(&apart) { [swap, None] } else { apart };
+            if weight + worth(&links) > lost + 1e-4 {
                 if let Some(old) = was_next {
                     before[old] = None;
                 }
@@ -58,7 +69,7 @@ pub(super) fn assign(
                     next[old] = None;
                 }
                 (next[left], before[right]) = (Some(right), Some(left));
-                if let (Some(_), Some(a), Some(b)) = (swap, was_before, was_next) {
+                for (_, a, b) in links.into_iter().flatten() {
                     (next[a], before[b]) = (Some(b), Some(a));
                 }
                 changed = true;
@@ -68,8 +79,13 @@ pub(super) fn assign(
             break;
         }
     }
-    open_rings(&mut next, &before, |left, right| weight_of(Some(left), Some(right)).unwrap_or(0.0));
+    open_rings(&mut next, &before, |left, right| weight_of(left, right));
     Ok(next)
+}
+
+/// The heaviest of `links` whose other end is free, and is not the one that is about to be taken.
+fn free(links: &[(f32, usize)], taken: &[Option<usize>], not: usize) -> Option<(f32, usize)> {
+    links.iter().take(TRIED).find(|&&(_, other)| taken[other].is_none() && other != not).copied()
 }
 
 /// Takes out the weakest link of every ring.

@@ -239,7 +239,7 @@ fn join(
     for first in (0..left.len()).filter(|&at| !taken[at]) {
         budget.step_at(first)?;
         let Some(piece) = left[first].take() else { continue };
-        let mut chain = Chain { kept: piece.fixed, parts: piece.parts };
+        let mut chain = Chain { kept: piece.fixed, leads: None, parts: piece.parts };
         let mut at = first;
         while let Some((right, why)) = next[at].take() {
             if let Some(mut piece) = left[right].take() {

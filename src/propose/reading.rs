@@ -4,6 +4,7 @@
 
 use super::facts::Facts;
 use super::features::{self, Look, Margins, Pass, ROLES, Side};
+use super::decided::Decided;
 use super::grams::Grams;
 use super::sheet::Sheet;
 use super::weights::{Knowledge, Model, TOPICS, Trees, logistic, softmax};
@@ -38,6 +39,8 @@ pub(super) struct Ground<'p> {
     pub(super) facts: Facts,
     topics: Vec<[f32; TOPICS]>,
     heads: Vec<[f32; TOPICS]>,
+    /// What an editor decided of the lines.
+    pub(super) decided: Decided,
 }
 
 impl<'p> Ground<'p> {
@@ -57,7 +60,8 @@ impl<'p> Ground<'p> {
             let short = facts.lines[index].chars < HEADING;
             heads.push(if short { knowledge.head(sheet.line(index)) } else { [0.0; TOPICS] });
         }
-        Ok(Self { sheet, grams, words, facts, topics, heads })
+        let decided = Decided::default();
+        Ok(Self { sheet, grams, words, facts, topics, heads, decided })
     }
 
     /// To look at with what was learned.
@@ -98,6 +102,8 @@ pub(super) struct Reading {
     pub(super) sure: Vec<f32>,
     /// What a link is worth beyond its log-odds.
     pub(super) bonus: f32,
+    /// What an editor decided: pairs that contradict it are not tried.
+    pub(super) decided: Decided,
 }
 
 /// What a link is worth beyond its log-odds: one that is missing costs an editor more than a doubtful one. On pages of
@@ -334,7 +340,7 @@ impl Reading {
                 // A piece does not go on with its own beginning, but may with what it goes on with now.
                 let (a, b) = (net.place[end.line], net.place[start.line]);
                 let own = a.0 == b.0 && b.1 != a.1 + 1 && b.1 <= a.1;
-                if start.line != end.line && !own {
+                if start.line != end.line && !own && self.decided.allows(end.line, start.line) {
                     found(nth, other);
                 }
             }
@@ -537,11 +543,15 @@ impl Rivals {
 pub(super) fn read(ground: &Ground<'_>, model: &Model, budget: &Budget) -> Result<Reading, Cancelled> {
     let look = ground.look(&model.knowledge);
     let stages = model.stages(ground.sheet.spaced);
-    let first = Reading::find_roles(&look, &stages.roles[0], None, budget)?;
-    let roles = Reading::find_roles(&look, &stages.roles[1], Some(&first), budget)?;
+    let mut first = Reading::find_roles(&look, &stages.roles[0], None, budget)?;
+    ground.decided.set_roles(&mut first);
+    let mut roles = Reading::find_roles(&look, &stages.roles[1], Some(&first), budget)?;
+    ground.decided.set_roles(&mut roles);
     let mut reading = Reading { roles, bonus: bonus(ground.sheet.spaced), ..Reading::default() };
     reading.alternate(&look, budget)?;
     reading.find_flow(&look, &stages.flow, budget)?;
+    ground.decided.set_links(&mut reading);
+    reading.decided = ground.decided.clone();
     reading.find_pairs(&look, (&stages.sieve, &stages.pairs[0]), false, budget)?;
     reading.find_pairs(&look, (&stages.sieve, &stages.pairs[1]), true, budget)?;
     Ok(reading)

@@ -57,17 +57,8 @@ pub(super) struct Sheet<'p> {
 
 impl<'p> Sheet<'p> {
     /// Reads `page`; `kept` are the kept spans on it in order, each with the index of its block where that is part of
-    /// an article's flow. Kept captions and furniture only leave a blank line.
-    pub(super) fn new(
-        page: &'p Page,
-        number: PageNo,
-        kept: &[(Span, Option<usize>)],
-        budget: &Budget,
-    ) -> Result<Self, Cancelled> {
-        Self::read(page, number, kept, None, budget)
-    }
-
-    /// The same, parted with what is known of the language where the page shows that it needs it: a cut that only the
+    /// an article's flow, whose text is read like any other. Kept captions and furniture only leave a blank line. Lines are parted with
+    /// what is known of the language where the page shows that it needs it: a cut that only the
     /// language sees is as often wrong as right where few lines have one.
     pub(super) fn parted(
         page: &'p Page,
@@ -85,7 +76,7 @@ impl<'p> Sheet<'p> {
         Ok(if more * NEEDED > plain.lines.len() { parted } else { plain })
     }
 
-    /// The same, with what is known of the language, which tells columns apart that a line runs through.
+    /// The same, whatever the page shows: `language` tells columns apart that a line runs through.
     pub(super) fn read(
         page: &'p Page,
         number: PageNo,
@@ -95,8 +86,8 @@ impl<'p> Sheet<'p> {
     ) -> Result<Self, Cancelled> {
         let mut rows = Vec::new();
         let mut masks = kept.iter().peekable();
-        // What stands before the next piece of text: blank lines, and a kept block.
-        let (mut blanks, mut wall) = (0, None);
+        // Blank lines before the next piece of text.
+        let mut blanks = 0;
         for line in 0..page.lines().count() {
             budget.step_at(line)?;
             let range = page.lines().content(page.text(), line);
@@ -112,15 +103,24 @@ impl<'p> Sheet<'p> {
                     rows.push(unweave::Row {
                         cells: cells.into(),
                         blanks: std::mem::take(&mut blanks),
-                        kept: wall.take(),
+                        kept: None,
                         parted: false,
                     });
                 }
                 let Some((span, block)) = mask else { break };
                 any = true;
-                blanks = blanks.max(1);
-                wall = block.and_then(|block| u32::try_from(block).ok()).or(wall);
+                let from = at.max(span.start.get());
                 at = span.end.get().min(range.end);
+                if block.is_some() {
+                    // Its text is a line like others, apart from what is not kept.
+                    let cells = unweave::cells(page.text(), number, from..at, budget)?;
+                    if !cells.is_empty() {
+                        let blanks = std::mem::take(&mut blanks);
+                        rows.push(unweave::Row { cells: cells.into(), blanks, kept: None, parted: false });
+                    }
+                } else {
+                    blanks = blanks.max(1);
+                }
                 if span.end.get() > range.end {
                     break;
                 }

@@ -146,11 +146,6 @@ impl Answers {
         self.article.get(block as usize).copied().flatten()
     }
 
-    /// The role of a block.
-    pub(crate) fn role(&self, block: u32) -> Option<Role> {
-        self.role.get(block as usize).copied()
-    }
-
     /// True where a block may hold several paragraphs.
     pub(crate) fn is_coarse(&self, block: u32) -> bool {
         self.coarse.get(block as usize).copied().unwrap_or(false)

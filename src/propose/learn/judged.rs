@@ -106,7 +106,7 @@ impl Case<'_, '_> {
         for group in &parts.groups {
             let lines = group.drafts.iter().flat_map(|&draft| parts.drafts[draft].lines.iter().copied());
             let Some(article) = self.article_of(lines) else { continue };
-            let given = parts.article_of(&look, group, &stages.captions, &mut row);
+            let given = parts.article_of(group, &stages.captions, &mut row);
             match given.flow {
                 Some(flow) => put(Decision::Caption, given.p, articles.get(flow) == Some(&Some(article))),
                 None => put(Decision::Stray, 1.0 - given.p, !articles.contains(&Some(article))),

@@ -441,7 +441,7 @@ fn captions(
             let Some(article) = article_of(&own) else { continue };
             for (rank, flow) in parts.near(group).into_iter().enumerate() {
                 let lines: Vec<usize> = parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
-                parts.caption_row(&look, group, flow, rank, &mut row);
+                parts.caption_row(group, flow, rank, &mut row);
                 table.push(&row, u8::from(article_of(&lines) == Some(article)), pupil.weight, pupil.part);
             }
         }

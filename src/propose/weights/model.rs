@@ -5,6 +5,10 @@ use super::trees::{self, Trees};
 use super::openings::{self, Openings, QUESTIONS};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+/// The file of the shipped model; `assets/proposer.md` says what it learned from.
+static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 
 /// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
 /// learned from.
@@ -64,6 +68,15 @@ impl Stages {
 }
 
 impl Model {
+    /// The model that ships with the program. It is part of the program, so that it is there, whole, and read at once;
+    /// a test reads it.
+    #[must_use]
+    pub fn shipped() -> Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Model>> =
+            LazyLock::new(|| Arc::new(Model::from_bytes(Cow::Borrowed(SHIPPED_FILE)).unwrap_or_default()));
+        Arc::clone(&SHIPPED)
+    }
+
     /// The stages for a page: of its own kind, or of the other where nothing was learned of its own.
     pub(crate) fn stages(&self, spaced: bool) -> &Stages {
         let [han, other] = &self.stages;
