@@ -256,7 +256,10 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         (Reason::LikeTitle, _) => fixed(text("读来像标题", "it reads like a headline")),
         (Reason::RunningText, _) => fixed(text("成段连排的文字", "running text that fills its column")),
         (Reason::Unreadable, _) => fixed(text("字不成文", "its characters make no text")),
+        (Reason::Credited, _) => fixed(text("后面署有摄影者", "who took the picture stands behind it")),
         (Reason::Within, _) => fixed(text("该文的文字在它前后相接", "the article's text goes on around it")),
+        (Reason::NoOtherArticle, _) => fixed(text("别的篇目都不相合", "no other article fits")),
+        (Reason::NoArticle, _) => fixed(text("没有相合的篇目", "no article fits")),
         (Reason::Beside, _) => fixed(text("紧挨着该文", "it stands beside the article")),
     }
 }
@@ -324,8 +327,11 @@ mod tests {
             Reason::LikeTitle,
             Reason::RunningText,
             Reason::Unreadable,
+            Reason::Credited,
             Reason::Within,
             Reason::Beside,
+            Reason::NoOtherArticle,
+            Reason::NoArticle,
         ] {
             let zh = super::reason(Lang::Zh, &reason);
             assert!(zh.chars().all(|c| crate::text::is_cjk(c) || c == '，'), "{zh}");

@@ -136,10 +136,16 @@ pub enum Reason {
     RunningText,
     /// Its characters make no text.
     Unreadable,
+    /// Who took the picture stands at its end or behind it.
+    Credited,
     /// A picture's text stands in the article: the article's text goes on around it.
     Within,
     /// A picture's text stands beside the article.
     Beside,
+    /// No other article is nearly as likely.
+    NoOtherArticle,
+    /// No article is likely.
+    NoArticle,
 }
 
 /// Where else it might be, with how probable that is.

@@ -208,7 +208,7 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
 
     /// Why a caption is of no article; the trees say `p` of the best.
     pub(super) fn stray(&self, p: f32) -> Evidence {
-        Evidence::of(self.confidence(Decision::Stray, 1.0 - p), vec![Reason::NothingFits])
+        Evidence::of(self.confidence(Decision::Stray, 1.0 - p), vec![Reason::NoArticle])
     }
 
     fn key(&self, left: usize, right: usize) -> SeamKey {

@@ -24,7 +24,7 @@ const NEAR: usize = 12;
 /// Characters of either end that a reason shows.
 const SHOWN: usize = 6;
 /// How well a text goes on, above which it is said so.
-const GOES_ON: f32 = 2.0;
+const GOES_ON: f32 = 1.9;
 /// Probability of the best rival under which there is no other.
 const NO_RIVAL: f32 = 0.1;
 
@@ -262,8 +262,8 @@ impl Reasons<'_, '_, '_> {
             Role::Caption => {
                 found.put_if(a.has(Form::Caption), 4.0, form("caption"));
                 let tail = self.at(last).is_some_and(|(_, facts)| facts.has(Form::CreditTail));
-                found.put_if(tail, 3.0, form("credit"));
-                found.put_if(self.at(last + 1).is_some_and(|(_, next)| next.has(Form::Credit)), 2.0, form("caption"));
+                let credited = tail || self.at(last + 1).is_some_and(|(_, next)| next.has(Form::Credit));
+                found.put_if(credited, 3.0, Reason::Credited);
                 found.put_if(l.blanks > 0, 1.0, Reason::BlankLine);
             }
             Role::Byline => found.put_if(a.has(Form::Byline), 4.0, form("byline")),
@@ -301,7 +301,7 @@ impl Reasons<'_, '_, '_> {
         found.put_if(!words.is_empty(), 1.5 + 0.8 * few(words.len()), Reason::NamedIn { words });
         found.put_if(attached.within, 2.5, Reason::Within);
         found.put_if(attached.distance < 3, 1.5, Reason::Beside);
-        found.put_if(attached.rival < NO_RIVAL, 1.2, Reason::NoOther);
+        found.put_if(attached.rival < NO_RIVAL, 1.2, Reason::NoOtherArticle);
         found.best()
     }
 }

@@ -13,7 +13,6 @@ use super::super::weights::{Calibration, Decision, Model, Outcome, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Bins of the table.
 const BINS: usize = 15;
@@ -198,11 +197,13 @@ pub(super) fn table(judged: &[Judged], parts: u8) -> String {
         let right = count(raw.iter().filter(|one| one.1).count()) / count(raw.len().max(1));
         let (before, (after, bins)) = (error(&raw).0, error(&mapped));
         let name = decision.name();
-        let _ = writeln!(out, "{name:18} {:10}  {right:6.4}         {before:6.4}           {after:6.4}", raw.len());
-        let _ = writeln!(bins_of, "{name}");
+        let count_of = raw.len();
+        out.push_str(&format!("{name:18} {count_of:10}  {right:6.4}         {before:6.4}           {after:6.4}\n"));
+        bins_of.push_str(&format!("{name}\n"));
         for bin in bins.iter().filter(|bin| bin.count > 0.0) {
             let (said, right) = (bin.said / bin.count, bin.right / bin.count);
-            let _ = writeln!(bins_of, "  {:8}  said {said:5.3}  right {right:5.3}", bin.count);
+            let count_of = bin.count;
+            bins_of.push_str(&format!("  {count_of:8}  said {said:5.3}  right {right:5.3}\n"));
         }
     }
     out + "\n" + &bins_of

@@ -241,6 +241,7 @@ impl Calibration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::propose::learn::Chance;
 
     /// So many decisions of which the trees say `p`, of which so many are right.
     fn outcomes(all: &[(f32, usize, usize)]) -> Vec<Outcome> {
@@ -272,15 +273,15 @@ mod tests {
 
     #[test]
     fn a_curve_never_falls_and_never_leaves_its_range() {
-        let mut chance = crate::propose::learn::Chance::new(3);
+        let mut chance = Chance::new(3);
         for _ in 0..50 {
-            let number = |chance: &mut crate::propose::learn::Chance| chance.below(1000) as f32 / 999.0;
+            let number = |chance: &mut Chance| f32::from(u16::try_from(chance.below(1000)).unwrap()) / 999.0;
             let outcomes: Vec<Outcome> = (0..chance.below(3000))
                 .map(|_| Outcome { p: number(&mut chance), right: chance.below(3) > 0, weight: number(&mut chance) })
                 .collect();
             let curve = Curve::learn(&outcomes);
             assert!(curve.knots.len() <= KNOTS);
-            let means: Vec<f32> = (0..=1000).map(|nth| curve.at(nth as f32 / 1000.0)).collect();
+            let means: Vec<f32> = (0..=1000_u16).map(|nth| curve.at(f32::from(nth) / 1000.0)).collect();
             assert!(means.windows(2).all(|pair| pair[0] <= pair[1] + 1e-6));
             assert!(means.iter().all(|p| (0.0..=1.0).contains(p)));
         }
