@@ -115,13 +115,16 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
     let mut judge = false;
     let mut generated = 0.0_f32;
-    let mut course = Course { parts: 3, rounds: 1.0, seed: 1 };
+    let mut course = Course { parts: 3, rounds: 1.0, seed: 1, base: None };
+    let mut base_file: Option<PathBuf> = None;
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
             Long("generated") => generated = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
+            Long("base") => base_file = Some(PathBuf::from(parser.value()?)),
+            Long("seed") => course.seed = parser.value()?.to_string_lossy().parse().unwrap_or(1),
             Long("judge") => judge = true,
             Long("corpus") => corpora.push(PathBuf::from(parser.value()?)),
             Long("rounds") => course.rounds = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
@@ -199,6 +202,12 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         language.openings = Some(learn_openings(&articles));
         say("topics");
     }
+    let base_bytes = base_file.as_ref().and_then(|path| std::fs::read(path).ok());
+    let base = base_bytes.clone().and_then(|bytes| Model::from_bytes(bytes.into()).ok());
+    if let Some(bytes) = base_bytes {
+        language = Language::from_bytes(bytes.into()).unwrap_or_default();
+    }
+    course.base = base.as_ref();
     let Ok(knowledge) = language.knowledge() else { return Ok(()) };
     let part_file = |part: usize| PathBuf::from(format!("{}.{part}", output.display()));
     let unseen: Vec<Model> = if judge {

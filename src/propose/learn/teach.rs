@@ -34,13 +34,15 @@ pub struct Lesson<'t> {
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
-pub struct Course {
+pub struct Course<'m> {
     /// Parts into which the pages are dealt.
     pub parts: u8,
     /// Multiplies the number of trees: 1 for what ships.
     pub rounds: f32,
     /// The seed of what is drawn by lot.
     pub seed: u64,
+    /// The model to go on from: few trees, small ones, are learned on top of its own. `None` learns all anew.
+    pub base: Option<&'m Model>,
 }
 
 /// A page while it is learned from.
@@ -72,10 +74,12 @@ pub struct Taught {
     pub unseen: Vec<Model>,
 }
 
-fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
+fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Growth {
+    // On top of a model: few pages must not outvote the many that it has seen.
+    let (rounds, leaves, lambda) = if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
-    Growth { rounds, leaves, rate: 0.1, lambda: 3.0, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
+    Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
 }
 
 /// Learns from `lessons`, with what is known of languages.
@@ -85,7 +89,7 @@ fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
 pub fn teach(
     lessons: &[Lesson<'_>],
     knowledge: Knowledge,
-    course: &Course,
+    course: &Course<'_>,
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Taught, Cancelled> {
@@ -167,7 +171,7 @@ fn gather(
     })
 }
 
-fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
+fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -181,7 +185,7 @@ fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again
         Ok(())
     })?;
     let growth = Growth { least: 1.5, ..growth(60, 24, course, 1 + u64::from(again)) };
-    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts);
+    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts, course.base.map(|base| &base.roles[usize::from(again)]));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -220,7 +224,7 @@ fn is_known(answers: &Answers, left: &LineAnswer, right: &LineAnswer) -> bool {
     }
 }
 
-fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     each(pupils, |pupil| pupil.reading.alternate(&pupil.ground.look(knowledge), budget))?;
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
@@ -234,7 +238,7 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(150, 31, course, 3), course.parts);
+    let stage = boost_parts(&table, 2, &growth(150, 31, course, 3), course.parts, course.base.map(|base| &base.flow));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -242,7 +246,7 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget
     Ok(stage)
 }
 
-fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
@@ -260,7 +264,7 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &
         });
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(40, 12, course, 4) }, course.parts))
+    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(40, 12, course, 4) }, course.parts, course.base.map(|base| &base.sieve)))
 }
 
 /// Learns the pairs; also how many links are no candidates, of how many.
@@ -268,7 +272,7 @@ fn pairs(
     pupils: &mut [Pupil<'_>],
     knowledge: &Knowledge,
     sieve: &Stage,
-    course: &Course,
+    course: &Course<'_>,
     second: bool,
     budget: &Budget,
 ) -> Result<(Stage, (usize, usize)), Cancelled> {
@@ -306,7 +310,7 @@ fn pairs(
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(200, 47, course, 5 + u64::from(second)), course.parts);
+    let stage = boost_parts(&table, 2, &growth(200, 47, course, 5 + u64::from(second)), course.parts, course.base.map(|base| &base.pairs[usize::from(second)]));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
@@ -315,7 +319,7 @@ fn pairs(
     Ok((stage, missed.into_inner().unwrap_or((0, 0))))
 }
 
-fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
@@ -328,14 +332,14 @@ fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: 
             }
         })
     })?;
-    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts))
+    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts, course.base.map(|base| &base.breaks)))
 }
 
 fn captions(
     pupils: &[Pupil<'_>],
     knowledge: &Knowledge,
     breaks: &Stage,
-    course: &Course,
+    course: &Course<'_>,
     budget: &Budget,
 ) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
@@ -363,5 +367,5 @@ fn captions(
         }
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts))
+    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts, course.base.map(|base| &base.captions)))
 }

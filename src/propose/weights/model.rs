@@ -36,11 +36,7 @@ impl Model {
     pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
         let sections = Sections::open(file)?;
         let trees = |name: &str| Trees::from_bytes(sections.bytes(name, trees::KIND)?.as_slice());
-        let table = |name: &str, kind| match sections.bytes(name, kind) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(WeightsError::Missing { .. }) => Ok(None),
-            Err(error) => Err(error),
-        };
+        let table = |name: &str, kind| optional(&sections, name, kind);
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
         let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
@@ -88,6 +84,15 @@ impl Model {
     }
 }
 
+/// A section that a model may go without.
+fn optional(sections: &Sections, name: &str, kind: super::Kind) -> Result<Option<Bytes>, WeightsError> {
+    match sections.bytes(name, kind) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(WeightsError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The sections of what was learned of languages.
 #[derive(Clone, Debug, Default)]
 pub struct Language {
@@ -100,6 +105,20 @@ pub struct Language {
 }
 
 impl Language {
+    /// Those of a model file, copied: to write a model that goes on from it.
+    ///
+    /// # Errors
+    /// [`WeightsError`] where it is no model.
+    pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
+        let sections = Sections::open(file)?;
+        let section = |name: &str, kind| optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()));
+        Ok(Self {
+            ngrams: section("ngrams", ngrams::KIND)?,
+            topics: section("topics", topics::KIND)?,
+            openings: section("openings", openings::KIND)?,
+        })
+    }
+
     /// To be asked.
     ///
     /// # Errors
