@@ -24,7 +24,7 @@ pub mod topics;
 mod trees;
 
 pub use bytes::Bytes;
-pub use model::{Knowledge, Language, Model};
+pub use model::{Knowledge, Language, Model, shipped};
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
 pub use topics::Topics;
@@ -95,6 +95,12 @@ pub enum WeightsError {
         /// The name.
         name: String,
     },
+}
+
+/// True where `bytes` begin as a model does, be it newer or damaged.
+#[must_use]
+pub fn is_model(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 /// A model file that has been opened.
