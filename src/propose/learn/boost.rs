@@ -77,6 +77,9 @@ impl Table {
 /// Trees that have seen all parts but one, for each of `parts`, and then trees that have seen all. With `base`, they are
 /// its trees and those that are learned on top of them.
 pub(crate) fn boost_parts(table: &Table, classes: usize, growth: &Growth, parts: u8, base: Option<&Trees>) -> Vec<Trees> {
+    if let Some(base) = base.filter(|_| growth.rounds == 0) {
+        return vec![base.clone(); usize::from(parts) + 1];
+    }
     let binned = Binned::new(table);
     (0..parts).map(Some).chain([None]).map(|left_out| boost(table, &binned, classes, growth, left_out, base)).collect()
 }

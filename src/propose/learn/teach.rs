@@ -19,6 +19,10 @@ use crate::text::PageNo;
 /// Part of the wrong pairs that is learned from.
 const SPEAKING: f64 = 0.3;
 
+/// Pages from which on a model is gone on from in full. With fewer, as many fewer trees are added, and the pairs stay as
+/// they are: of 3 pages of one newspaper they got worse, of 20 better.
+const ENOUGH: u16 = 20;
+
 /// A page to learn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson<'t> {
@@ -76,7 +80,8 @@ pub struct Taught {
 
 fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Growth {
     // On top of a model: few pages must not outvote the many that it has seen.
-    let (rounds, leaves, lambda) = if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
+    let (rounds, leaves, lambda) =
+        if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
     Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
@@ -93,6 +98,9 @@ pub fn teach(
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Taught, Cancelled> {
+    let some = f32::from(u16::try_from(lessons.len()).unwrap_or(u16::MAX)) / f32::from(ENOUGH);
+    let share = if course.base.is_some() { some.min(1.0) } else { 1.0 };
+    let course = &Course { rounds: course.rounds * share, ..*course };
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
         let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
@@ -238,7 +246,9 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, bu
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(150, 31, course, 3), course.parts, course.base.map(|base| &base.flow));
+    // What a model knows of neighbours and of which pairs are worth a look holds for any newspaper: it is not added to.
+    let rounds = if course.base.is_some() { 0 } else { 150 };
+    let stage = boost_parts(&table, 2, &growth(rounds, 31, course, 3), course.parts, course.base.map(|base| &base.flow));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -264,7 +274,8 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budge
         });
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(40, 12, course, 4) }, course.parts, course.base.map(|base| &base.sieve)))
+    let rounds = if course.base.is_some() { 0 } else { 40 };
+    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) }, course.parts, course.base.map(|base| &base.sieve)))
 }
 
 /// Learns the pairs; also how many links are no candidates, of how many.
@@ -310,7 +321,8 @@ fn pairs(
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(200, 47, course, 5 + u64::from(second)), course.parts, course.base.map(|base| &base.pairs[usize::from(second)]));
+    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 200 };
+    let stage = boost_parts(&table, 2, &growth(rounds, 47, course, 5 + u64::from(second)), course.parts, course.base.map(|base| &base.pairs[usize::from(second)]));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
