@@ -6,8 +6,6 @@
 mod cli;
 
 use cli::End;
-use newsmend::desk::{Lang, Sample};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -15,7 +13,7 @@ fn main() -> ExitCode {
         End::Done | End::ReaderGone => ExitCode::SUCCESS,
         End::Amiss => ExitCode::from(1),
         End::Failed => ExitCode::from(2),
-        End::Window(cli::Plan { files, sample, lang }) => match window(files, sample, lang) {
+        End::Window(plan) => match window(plan) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
                 cli::complain(&why);
@@ -26,11 +24,11 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "window")]
-fn window(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> Result<(), String> {
-    newsmend::app::run(files, sample, lang).map_err(|error| cli::no_window(lang, &error.to_string()))
+fn window(cli::Plan { files, sample, model, lang }: cli::Plan) -> Result<(), String> {
+    newsmend::app::run(files, sample, model, lang).map_err(|error| cli::no_window(lang, &error.to_string()))
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_: Vec<PathBuf>, _: Option<Sample>, lang: Option<Lang>) -> Result<(), String> {
-    Err(cli::built_without_window(lang))
+fn window(plan: cli::Plan) -> Result<(), String> {
+    Err(cli::built_without_window(&plan))
 }

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::desk::{Desk, Lang, Sample};
+use crate::propose::weights::Model;
 use crate::store::settings;
 use eframe::egui;
 use std::path::PathBuf;
@@ -12,11 +13,16 @@ use std::sync::Arc;
 #[error("{0}")]
 pub struct WindowError(String);
 
-/// Opens the window on these files, or on a sample, and returns when it is closed.
+/// Opens the window on these files, or on a sample, and returns when it is closed. `model`: what to propose with.
 ///
 /// # Errors
 /// Where the system gives no window: without a display, or without the libraries for one.
-pub fn run(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> Result<(), WindowError> {
+pub fn run(
+    files: Vec<PathBuf>,
+    sample: Option<Sample>,
+    model: Option<Arc<Model>>,
+    lang: Option<Lang>,
+) -> Result<(), WindowError> {
     let loaded = settings::folder().map(|folder| settings::load(&folder));
     let stored = loaded.as_ref().map(|loaded| loaded.settings.clone()).unwrap_or_default();
     let system = || Lang::of_locale(&sys_locale::get_locale().unwrap_or_default());
@@ -24,6 +30,7 @@ pub fn run(files: Vec<PathBuf>, sample: Option<Sample>, lang: Option<Lang>) -> R
     let lang = lang.or(remembered).unwrap_or_else(system);
     let mut desk = Desk::new(lang);
     desk.theme = stored.theme;
+    desk.model = model;
     desk.recent = stored.recent.clone();
     if let Some(problem) = loaded.and_then(|loaded| loaded.problem) {
         desk.message = Some(crate::desk::Message::error(crate::desk::explain_store(lang, &problem)));

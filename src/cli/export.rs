@@ -27,6 +27,7 @@ pub(super) const HELP: Text = text(
   -o, --output 输出    输出的文件；- 是标准输出（默认）
   --out-dir 文件夹     每个文件各导出一份到此文件夹，没有则新建
   --encoding 名称      文本的编码（默认自动识别）：UTF-8、GB18030、Big5 等
+  --model 模型         提议所用的模型（默认：程序自带的模型）
   --lang zh|en         信息的语言
 
 文件名 - 是标准输入。
@@ -48,6 +49,8 @@ Usage: newsmend export FILE [--format FORMAT] [-o OUT]
                       where it is not there
   --encoding NAME     the encoding of the dumps (default: found out), such as
                       UTF-8, GB18030, Big5
+  --model MODEL       what to propose with, from newsmend train (default: what
+                      ships)
   --lang zh|en        the language of messages
 
 The file name - is standard input.
@@ -69,13 +72,14 @@ enum Refused {
 
 pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
     let (mut files, mut output, mut folder) = (Vec::new(), None, None);
-    let (mut format, mut encoding) = (None, None);
+    let (mut format, mut encoding, mut model) = (None, None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("out-dir") => folder = Some(PathBuf::from(parser.value()?)),
             Long("format") => format = Some(usage::format(&mut parser)?),
+            Long("model") => model = Some(PathBuf::from(parser.value()?)),
             Long("encoding") => encoding = Some(usage::encoding(&mut parser)?),
             Value(file) => files.push(PathBuf::from(file)),
             other => return Err(other.unexpected().into()),
@@ -83,6 +87,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     }
     let files = usage::files_to_read(files)?;
     let (format, targets) = targets(&files, format, output, folder.as_deref())?;
+    let Some(model) = input::model(model.as_deref(), session) else { return Ok(()) };
     if let Some(folder) = &folder
         && let Err(error) = std::fs::create_dir_all(folder)
     {
@@ -92,7 +97,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     }
     for (file, target) in files.iter().zip(&targets) {
         let project = match input::open(file, encoding) {
-            Ok(opened) => input::project(opened, session),
+            Ok(opened) => input::project(opened, model.as_ref(), session),
             Err(error) => {
                 session.fail(&words::cannot_open(session.lang, file, &error));
                 continue;

@@ -2,14 +2,16 @@
 
 use super::usage::is_standard;
 use super::{Session, words};
-use newsmend::desk::{self, OpenError, Opened, Work};
+use newsmend::desk::{self, OpenError, Opened, Work, models};
 use newsmend::model::Project;
+use newsmend::propose::weights::Model;
 use newsmend::propose::{Budget, Progress};
 use newsmend::store::project_file;
 use newsmend::store::{self, StoreError};
 use newsmend::text::decode::Encoding;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Reads a dump or a project. `-` is standard input.
 pub(super) fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
@@ -35,21 +37,34 @@ pub(super) fn missing(path: &Path) -> Option<OpenError> {
     Some(StoreError::from_io(path, error).into())
 }
 
+/// The model that `--model` names. The outer `None`: it cannot be used, which has been said.
+pub(super) fn model(path: Option<&Path>, session: &mut Session) -> Option<Option<Arc<Model>>> {
+    let Some(path) = path else { return Some(None) };
+    match models::open_model(path) {
+        Ok(model) => Some(Some(model)),
+        Err(error) => {
+            session.fail(&models::explain_model(session.lang, &path.display().to_string(), &error));
+            None
+        }
+    }
+}
+
 /// The project of what was opened: a dump is proposed, a project is as it is. Says where bytes of a dump were no text.
-pub(super) fn project(opened: Opened, session: &Session) -> Project {
+pub(super) fn project(opened: Opened, model: Option<&Arc<Model>>, session: &Session) -> Project {
     match opened {
         Opened::Dump { pages, .. } => {
             let project = Project::new(pages);
             words::doubtful(session.lang, &project).iter().for_each(|line| super::complain(line));
-            proposed(project)
+            proposed(project, model)
         }
         Opened::Project { project, .. } => project,
     }
 }
 
 /// `project` with a new proposal around what an editor decided.
-pub(super) fn proposed(project: Project) -> Project {
+pub(super) fn proposed(project: Project, model: Option<&Arc<Model>>) -> Project {
     let mut work = Work::new(project, None);
+    work.model = model.cloned();
     let done = work.propose_now(&Budget::default(), &Progress::default());
     debug_assert!(done.is_ok(), "nobody holds this budget who could cancel it");
     work.project().clone()

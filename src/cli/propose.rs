@@ -9,8 +9,10 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::{Opened, Text, save_project, words::text};
 use newsmend::model::Project;
+use newsmend::propose::weights::Model;
 use newsmend::store::{self, project_file};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What `newsmend propose --help` says.
 pub(super) const HELP: Text = text(
@@ -22,6 +24,7 @@ pub(super) const HELP: Text = text(
 
   -o, --output 工程    工程文件，名称宜以 .newsmend.json 结尾；- 是标准输出
   --encoding 名称      文本的编码（默认自动识别）：UTF-8、GB18030、Big5 等
+  --model 模型         提议所用的模型（默认：程序自带的模型）
   --lang zh|en         信息的语言
 
 文件名 - 是标准输入。已有编辑改动的工程不会被覆盖。
@@ -39,6 +42,8 @@ Usage: newsmend propose FILE... -o PROJECT
                          - is standard output
   --encoding NAME        the encoding of the dumps (default: found out), such
                          as UTF-8, GB18030, Big5
+  --model MODEL          what to propose with, from newsmend train
+                         (default: what ships)
   --lang zh|en           the language of messages
 
 The file name - is standard input. A project that an editor worked on is
@@ -49,11 +54,12 @@ Example: newsmend propose page-1.txt page-2.txt -o 3-may.newsmend.json
 );
 
 pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
-    let (mut files, mut output, mut encoding) = (Vec::new(), None, None);
+    let (mut files, mut output, mut encoding, mut model) = (Vec::new(), None, None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
+            Long("model") => model = Some(PathBuf::from(parser.value()?)),
             Long("encoding") => encoding = Some(usage::encoding(&mut parser)?),
             Value(file) => files.push(PathBuf::from(file)),
             other => return Err(other.unexpected().into()),
@@ -61,6 +67,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     }
     let files = usage::files_to_read(files)?;
     let output = output.ok_or(Usage::NoOutput)?;
+    let Some(model) = input::model(model.as_deref(), session) else { return Ok(()) };
     let mut pages = Vec::new();
     let mut anew = None;
     for file in &files {
@@ -78,14 +85,14 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         return Ok(());
     }
     let project = match anew {
-        Some(project) => input::proposed(project),
-        None => input::project(Opened::Dump { pages, path: None }, session),
+        Some(project) => input::proposed(project, model.as_ref()),
+        None => input::project(Opened::Dump { pages, path: None }, model.as_ref(), session),
     };
     if is_standard(&output) {
         return session.write(&project_file::to_bytes(&project));
     }
     let is_input = files.iter().any(|file| input::is_same_file(file, &output));
-    if !is_input && holds_work(&output) {
+    if !is_input && holds_work(&output, model.as_ref()) {
         session.fail(&words::work_in_the_way(session.lang, &output));
     } else if let Err(error) = save_project(&output, &project) {
         session.fail(&words::cannot_save(session.lang, &output, &error));
@@ -95,7 +102,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
 
 /// True where a project stands at `path` that is not what proposing gives: an editor worked on it, or an earlier version
 /// proposed it. A new one would undo that, and not all that editors do leaves a mark in the file.
-fn holds_work(path: &Path) -> bool {
+fn holds_work(path: &Path, model: Option<&Arc<Model>>) -> bool {
     let there = store::read_file(path).ok().and_then(|bytes| project_file::from_bytes(&bytes).ok());
-    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec())) != project)
+    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec()), model) != project)
 }

@@ -1,235 +1,308 @@
-//! `newsmend train`: what the proposer knows, learned from pages with answers.
+//! `newsmend train SOURCE... -o MODEL`: what the proposer knows, learned from pages that an editor corrected.
+//!
+//! Usually on top of the model that ships with the program. All sources must be readable, since a model that lacks some
+//! looks like any other. What is read is never written over, and neither is anything that is no model.
 
-use super::usage::Usage;
-use super::{Session, Stop};
+mod words;
+
+use super::usage::{self, Usage};
+use super::{Session, Stop, input};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::gestures::accept;
+use newsmend::desk::models::{ModelError, OpenModel, explain_model, open_base};
+use newsmend::desk::training::{self, CorpusError, Learned, Plan, Source, SourceError, Sources, read_corpus};
 use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
-use newsmend::measure::Gold;
-use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Article, Course, Lesson, Style, relay_like, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
-use newsmend::propose::weights::{Language, Model};
+use newsmend::model::Project;
+use newsmend::propose::learn::Article;
+use newsmend::propose::weights::{Model, is_model};
 use newsmend::propose::{Budget, Input, Progress, propose};
-use newsmend::store;
-use newsmend::text::{CodePoints, PageNo, Span};
+use newsmend::store::{self, StoreError, atomic};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What `newsmend train --help` says.
-pub(super) const HELP: Text = text("", "");
+pub(super) const HELP: Text = text(
+    "\
+从编辑改好的版面学习，做出更适合这份报纸的模型。来源是工程、答案
+（名称.gold.json，旁边是 名称.txt），或有它们的文件夹。工程里只学已审的篇目
+和编辑定过的内容。二十版以上见效；几分钟可成。
 
-#[derive(serde::Deserialize)]
-struct Line {
-    title: String,
-    body: String,
+用法：newsmend train 来源... -o 模型
+
+  -o, --output 模型    要写的模型
+  --base 模型          在此模型上接着学（默认：程序自带的模型）
+  --from-nothing       不接着任何模型，从头学：要几百版
+  --corpus 文件.jsonl  从头学时，另从文章学语言；每行一篇
+                       {\"title\": 标题, \"body\": 正文}；可给几个
+  --proposals 文件夹   用没见过各版的模型给各版提议，写成 JSON，可用 score 打分
+  --seed 数            随机数的种子（默认 1）；来源和种子相同，模型也相同
+  --lang zh|en         信息的语言
+
+例：newsmend train 已改/*.newsmend.json -o 柳湾报.model
+    newsmend propose 新版.txt --model 柳湾报.model -o 新版.newsmend.json
+",
+    "\
+Learns from pages that an editor corrected, for a model that fits their
+newspaper better. A source is a project, an answer NAME.gold.json with NAME.txt
+beside it, or a folder of them. Of a project, reviewed articles and what an
+editor set are learned. It takes 20 pages or more, and a few minutes.
+
+Usage: newsmend train SOURCE... -o MODEL
+
+  -o, --output MODEL  the model to write
+  --base MODEL        go on from this model (default: the one that ships)
+  --from-nothing      go on from no model; this takes hundreds of pages
+  --corpus FILE       articles to learn languages from, where there is no base:
+                      a line for each, {\"title\": …, \"body\": …}; may be repeated
+  --proposals DIR     proposals for these pages by models that have not seen
+                      them, as JSON for newsmend score
+  --seed N            for what is drawn by lot (default: 1); the same sources
+                      and seed make the same model
+  --lang zh|en        the language of messages
+
+Example: newsmend train mended/*.newsmend.json -o millbrook.model
+         newsmend propose new.txt --model millbrook.model -o new.newsmend.json
+",
+);
+
+/// Why nothing is learned.
+enum Failure {
+    /// A source cannot be learned from.
+    Source(SourceError),
+    /// A corpus cannot be learned from.
+    Corpus(CorpusError),
+    /// The output is one of the files that are read.
+    OverSource,
+    /// Something that is no model stands where the model is to be written.
+    OverOther,
+    /// In none of the projects was anything decided.
+    NothingDecided,
 }
 
-/// Styles of pages that are made, of which pages, and how many.
-const STYLES: &[(&str, (&str, &str), usize)] = &[
-    ("psm3", ("ocr-train", "psm3"), 120),
-    ("psm4", ("ocr-train", "psm4"), 40),
-    ("psm6", ("ocr-train", "psm6"), 30),
-    ("psm11", ("ocr-train", "psm11"), 40),
-    ("rapid-own", ("ocr-train", "rapid-own"), 40),
-    ("rapid-xycut", ("ocr-train", "rapid-xycut"), 50),
-];
-
-/// A page with its answer, and where it came from.
-struct Source {
-    set: String,
-    name: String,
-    truth: Truth,
+/// What was asked for.
+struct Asked {
+    sources: Vec<PathBuf>,
+    output: PathBuf,
+    base: Option<PathBuf>,
+    from_nothing: bool,
+    corpora: Vec<PathBuf>,
+    proposals: Option<PathBuf>,
+    /// No model is made: those that `--proposals` left before are asked again.
+    judge: bool,
+    parts: u8,
+    rounds: f32,
+    generated: f32,
+    seed: u64,
 }
 
-/// The part of a page's name that pages of one make share.
-fn make(name: &str) -> &str {
-    match name.split_once('.') {
-        Some((page, _)) => page.split_once('-').map_or(page, |parts| parts.0),
-        None => name,
+pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
+    let asked = asked(&mut parser)?;
+    let Some(sources) = sources(&asked, session) else { return Ok(()) };
+    let Some(articles) = articles(&asked, session) else { return Ok(()) };
+    if let Some(why) = in_the_way(&asked, &sources.files) {
+        session.fail(&words::failure(session.lang, &asked.output, &why));
+        return Ok(());
     }
-}
-
-fn truth(page: Arc<Page>, gold: &Gold) -> Truth {
-    let points = CodePoints::new(page.text());
-    let mut truth = Truth { page: Arc::clone(&page), blocks: Vec::new(), open: Vec::new() };
-    let mut articles: Vec<&str> = Vec::new();
-    let mut last: Option<(&serde_json::Value, Option<&str>)> = None;
-    for segment in &gold.segments {
-        let (Some(start), Some(end)) = (points.pos(page.text(), segment.start), points.pos(page.text(), segment.end)) else { continue };
-        let span = Span::new(PageNo::new(0), start.get(), end.get());
-        if segment.is_open() {
-            truth.open.push(span);
-            continue;
+    let base = match base(&asked) {
+        Ok(base) => base,
+        Err((path, error)) => {
+            session.fail(&explain_model(session.lang, &path.display().to_string(), &error));
+            return Ok(());
         }
-        let key = Some((&segment.block, segment.article.as_deref()));
-        if key == last
-            && let Some(block) = truth.blocks.last_mut()
-        {
-            block.spans.push(span);
-            block.gap |= segment.gap;
-            continue;
+    };
+    let Asked { parts, rounds, generated, seed, .. } = asked;
+    let plan = Plan { base: base.as_ref(), articles: &articles, parts, rounds, generated, seed };
+    let lang = session.lang;
+    let unseen = if asked.judge {
+        judged(&asked, &sources.pages, &plan, session)
+    } else {
+        let mut say = |line: &str| super::complain(&words::progress(lang, line));
+        match training::learn(&sources.pages, &plan, &Budget::default(), &mut say) {
+            Ok(learned) => keep(&asked, learned),
+            Err(error) => {
+                session.fail(&words::not_learned(lang, &error));
+                return Ok(());
+            }
         }
-        last = key;
-        let article = segment.article.as_deref().map(|article| {
-            articles.iter().position(|known| *known == article).unwrap_or_else(|| {
-                articles.push(article);
-                articles.len() - 1
-            })
-        });
-        let article = article.and_then(|article| u32::try_from(article).ok());
-        let role = segment.role().unwrap_or(if article.is_none() { Role::Furniture } else { Role::Body });
-        truth.blocks.push(TrueBlock { spans: vec![span], role, article, gap: segment.gap, coarse: segment.coarse });
-    }
-    truth
-}
-
-fn read(folder: &Path, sources: &mut Vec<Source>) -> Result<(), String> {
-    let say = |error: &dyn std::fmt::Display| format!("{}: {error}", folder.display());
-    let mut names: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| say(&error))? {
-        let name = entry.map_err(|error| say(&error))?.file_name().to_string_lossy().into_owned();
-        names.extend(name.strip_suffix(".gold.json").map(str::to_owned));
-    }
-    names.sort();
-    let set = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    for name in names {
-        let pages = store::read_dump(&folder.join(format!("{name}.txt")), None).map_err(|error| say(&error))?;
-        let page = Arc::clone(pages.first().ok_or_else(|| say(&"no page"))?);
-        let json = std::fs::read_to_string(folder.join(format!("{name}.gold.json"))).map_err(|error| say(&error))?;
-        let total = page.text().chars().count();
-        let gold = Gold::read(json.as_bytes(), total).map_err(|error| say(&error))?;
-        sources.push(Source { set: set.clone(), name, truth: truth(page, &gold) });
+    };
+    let proposed = unseen.and_then(|unseen| match &asked.proposals {
+        Some(folder) => proposals(folder, &sources.pages, &plan, unseen),
+        None => Ok(()),
+    });
+    if let Err(error) = proposed {
+        session.fail(&super::words::cannot_write(lang, error.path(), &error));
     }
     Ok(())
 }
 
-pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
-    let (mut folders, mut output, mut proposals, mut corpora) = (Vec::new(), None, None, Vec::new());
-    let mut judge = false;
-    let mut generated = 0.0_f32;
-    let mut course = Course { parts: 3, rounds: 1.0, seed: 1, few: false };
+/// Reads the arguments.
+fn asked(parser: &mut Parser) -> Result<Asked, Stop> {
+    let (mut sources, mut corpora, mut output, mut base, mut proposals) = (Vec::new(), Vec::new(), None, None, None);
+    let (mut from_nothing, mut judge) = (false, false);
+    let (mut parts, mut rounds, mut generated, mut seed) = (3, 1.0, 0.0, 1);
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
-            Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
-            Long("generated") => generated = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
-            Long("judge") => judge = true,
+            Long("base") => base = Some(PathBuf::from(parser.value()?)),
+            Long("from-nothing") => from_nothing = true,
             Long("corpus") => corpora.push(PathBuf::from(parser.value()?)),
-            Long("rounds") => course.rounds = parser.value()?.to_string_lossy().parse().unwrap_or(1.0),
-            Long("parts") => course.parts = parser.value()?.to_string_lossy().parse().unwrap_or(3),
-            Value(file) => folders.push(PathBuf::from(file)),
+            Long("proposals") => proposals = Some(PathBuf::from(parser.value()?)),
+            Long("seed") => seed = number(parser, "--seed", "0, 1, 2…", |_| true)?,
+            // For experiments with the model that ships; not in the help.
+            Long("parts") => parts = number(parser, "--parts", "1…255", |parts| *parts > 0)?,
+            Long("rounds") => rounds = number(parser, "--rounds", "0.5, 1, 2…", is_factor)?,
+            Long("generated") => generated = number(parser, "--generated", "0, 0.5, 1…", is_factor)?,
+            Long("judge") => judge = true,
+            Value(file) => sources.push(PathBuf::from(file)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let output = output.ok_or(Usage::NoOutput)?;
-    let mut sources = Vec::new();
-    for folder in &folders {
-        if let Err(why) = read(folder, &mut sources) {
-            session.fail(&why);
-            return Ok(());
+    if sources.is_empty() {
+        return Err(Usage::NoSource.into());
+    }
+    if base.is_some() && (from_nothing || !corpora.is_empty()) {
+        return Err(Usage::BaseAndNothing.into());
+    }
+    let output = output.ok_or(Usage::NoModel)?;
+    from_nothing |= !corpora.is_empty();
+    Ok(Asked { sources, output, base, from_nothing, corpora, proposals, judge, parts, rounds, generated, seed })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as the numbers of other types are passed")]
+fn is_factor(factor: &f32) -> bool {
+    factor.is_finite() && (0.0..=100.0).contains(factor)
+}
+
+/// The value of an option that takes a number.
+fn number<T: std::str::FromStr>(
+    parser: &mut Parser,
+    option: &'static str,
+    takes: &str,
+    fits: impl Fn(&T) -> bool,
+) -> Result<T, Stop> {
+    let value = parser.value()?;
+    let found = value.to_str().and_then(|value| value.parse().ok()).filter(fits);
+    found.ok_or_else(|| usage::bad_value(option, &value, takes).into())
+}
+
+/// The pages to learn from; `None` where some cannot be, which has been said.
+fn sources(asked: &Asked, session: &mut Session) -> Option<Sources> {
+    let mut sources = Sources::default();
+    for path in &asked.sources {
+        match sources.add(path) {
+            Ok(()) => {}
+            // Among others it is passed over, as in a folder.
+            Err(SourceError::NothingDecided(path)) => sources.undecided.push(path),
+            Err(error) => {
+                let why = Failure::Source(error);
+                session.fail(&words::failure(session.lang, &asked.output, &why));
+            }
         }
     }
-    let mut makes: Vec<&str> = sources.iter().map(|source| make(&source.name)).collect();
-    makes.sort_unstable();
-    makes.dedup();
-    let lessons: Vec<Lesson<'_>> = sources
-        .iter()
-        .map(|source| {
-            let real = source.name.contains('.');
-            let make = makes.binary_search(&make(&source.name)).unwrap_or(0);
-            let part = u8::try_from(make % usize::from(course.parts)).unwrap_or(0);
-            Lesson { truth: &source.truth, weight: 1.0, junk: !real, part }
-        })
-        .collect();
+    for path in &sources.undecided {
+        super::complain(&words::passed_over(session.lang, path));
+    }
+    if session.status == 0 && sources.pages.is_empty() {
+        session.fail(&words::failure(session.lang, &asked.output, &Failure::NothingDecided));
+    }
+    (session.status == 0).then_some(sources)
+}
+
+/// The articles of all corpora; `None` where one cannot be read, which has been said.
+fn articles(asked: &Asked, session: &mut Session) -> Option<Vec<Article>> {
     let mut articles = Vec::new();
-    for corpus in &corpora {
-        let text = std::fs::read_to_string(corpus).unwrap_or_default();
-        for line in text.lines() {
-            let Ok(Line { title, body }) = serde_json::from_str(line) else { continue };
-            articles.push(Article { title, body: body.lines().map(str::to_owned).collect() });
-        }
-    }
-    let mut made: Vec<(Truth, u8, bool)> = Vec::new();
-    for (style, set, count) in STYLES {
-        let Some(style) = Style::by_name(style) else { continue };
-        for part in 0..course.parts {
-            let (mut own, mut texts): (Vec<&Truth>, Vec<&Truth>) = (Vec::new(), Vec::new());
-            for (source, lesson) in sources.iter().zip(&lessons) {
-                if lesson.part == part && source.set == set.0 {
-                    if source.name.contains(set.1) {
-                        own.push(&source.truth);
-                    }
-                    // Pages of one engine may lend each other their articles.
-                    if set.0 != "ocr-train" && source.name.contains(set.1)
-                        || set.0 == "ocr-train" && source.name.contains("rapid") == set.1.contains("rapid")
-                    {
-                        texts.push(&source.truth);
-                    }
-                }
-            }
-            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
-            let count = (*count as f32 * generated / f32::from(course.parts)).ceil() as usize;
-            if !own.is_empty() && count > 0 {
-                let seed = course.seed ^ u64::from(part) << 8;
-                made.extend(relay_like(&texts, &own, style, count, seed).into_iter().map(|truth| (truth, part, set.0 != "real")));
+    for path in asked.corpora.iter().filter(|_| !asked.judge) {
+        match read_corpus(path) {
+            Ok(more) => articles.extend(more),
+            Err(error) => {
+                let why = Failure::Corpus(error);
+                session.fail(&words::failure(session.lang, &asked.output, &why));
             }
         }
     }
-    let real = lessons.len();
-    let mut lessons = lessons;
-    lessons.extend(made.iter().map(|(truth, part, junk)| Lesson { truth, weight: 0.6, junk: *junk, part: *part }));
-    let lessons = &lessons[..];
-    let started = std::time::Instant::now();
-    let mut say = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f32());
-    let mut language = Language::default();
-    if !articles.is_empty() && !judge {
-        let articles: Vec<&Article> = articles.iter().collect();
-        language.ngrams = Some(learn_ngrams(&articles, &NgramSizes::default()));
-        say("n-grams");
-        language.topics = Some(learn_topics(&articles, &TopicSizes::default()));
-        language.openings = Some(learn_openings(&articles));
-        say("topics");
+    (session.status == 0).then_some(articles)
+}
+
+/// Why the model may not be written where it is to be.
+fn in_the_way(asked: &Asked, files: &[PathBuf]) -> Option<Failure> {
+    let output = &asked.output;
+    let mut read = files.iter().chain(&asked.corpora).chain(&asked.base);
+    if read.any(|file| input::is_same_file(file, output)) {
+        return Some(Failure::OverSource);
     }
-    let Ok(knowledge) = language.knowledge() else { return Ok(()) };
-    let part_file = |part: usize| PathBuf::from(format!("{}.{part}", output.display()));
-    let unseen: Vec<Model> = if judge {
-        let parts = usize::from(course.parts);
-        (0..parts).filter_map(|part| Model::from_bytes(std::fs::read(part_file(part)).ok()?.into()).ok()).collect()
-    } else {
-        let Ok(taught) = teach(lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
-        for (part, model) in taught.unseen.iter().enumerate() {
-            if let Ok(bytes) = model.to_bytes(&language) {
-                let _ = std::fs::write(part_file(part), bytes);
-            }
+    // What cannot be read cannot be written either, and the writing says why.
+    let there = if output.is_file() { store::read_file(output).ok()? } else { return None };
+    (!there.is_empty() && !is_model(&there)).then_some(Failure::OverOther)
+}
+
+/// The model to go on from, if any.
+fn base(asked: &Asked) -> Result<Option<OpenModel>, (PathBuf, ModelError)> {
+    match &asked.base {
+        Some(path) => open_base(path).map(Some).map_err(|error| (path.clone(), error)),
+        None if asked.from_nothing || asked.judge => Ok(None),
+        None => OpenModel::shipped().map(Some).map_err(|error| (PathBuf::from("newsmend"), error.into())),
+    }
+}
+
+/// Where the model goes that has not seen a part of the pages.
+fn part_file(output: &Path, part: u8) -> PathBuf {
+    let mut name = output.as_os_str().to_owned();
+    name.push(format!(".{part}"));
+    PathBuf::from(name)
+}
+
+/// The models that were kept with one, and that model calibrated anew by them.
+fn judged(
+    asked: &Asked,
+    sources: &[Source],
+    plan: &Plan<'_>,
+    session: &mut Session,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let read = |part: u8| store::read_file(&part_file(&asked.output, part));
+    let unseen = (0..asked.parts).map(read).collect::<Result<Vec<_>, _>>()?;
+    let model = store::read_file(&asked.output)?;
+    match training::calibrated(sources, plan, model, &unseen, &Budget::default()) {
+        Ok((model, table)) => {
+            super::complain(&table);
+            atomic::replace(&asked.output, &model)?;
         }
-        match taught.model.to_bytes(&language) {
-            Ok(bytes) => _ = std::fs::write(&output, bytes),
-            Err(error) => session.fail(&error.to_string()),
+        Err(error) => session.fail(&words::not_learned(session.lang, &error)),
+    }
+    Ok(unseen)
+}
+
+/// Writes the model and, where they are asked for proposals, those that have not seen all; returns these.
+fn keep(asked: &Asked, learned: Learned) -> Result<Vec<Vec<u8>>, StoreError> {
+    atomic::replace(&asked.output, &learned.model)?;
+    if asked.proposals.is_some() {
+        for (part, model) in (0..).zip(&learned.unseen) {
+            atomic::replace(&part_file(&asked.output, part), model)?;
         }
-        say("done");
-        eprintln!("{}", taught.calibration);
-        taught.unseen
-    };
-    if let Some(folder) = proposals {
-        let models: Vec<_> = unseen.into_iter().map(Arc::new).collect();
-        for (source, lesson) in sources.iter().zip(&lessons[..real]) {
-            let folder = folder.join(&source.set);
-            let _ = std::fs::create_dir_all(&folder);
-            let mut project = Project::new(vec![Arc::clone(&source.truth.page)]);
-            let model = Some(Arc::clone(&models[usize::from(lesson.part)]));
-            let input = Input { pages: project.pages().to_vec(), kept: Vec::new(), model };
-            if let Ok(proposal) = propose(&input, &Budget::default(), &Progress::default())
-                && let Ok(edit) = accept(&project, &proposal, &[])
-            {
-                let _ = project.apply(edit);
-            }
-            let text = (FORMATS[0].run)(&project, &Selection::All);
-            let _ = std::fs::write(folder.join(format!("{}.json", source.name)), text);
+    }
+    Ok(learned.unseen)
+}
+
+/// Writes for each page what the model that has not seen it proposes, into a folder for each folder of sources.
+fn proposals(folder: &Path, sources: &[Source], plan: &Plan<'_>, unseen: Vec<Vec<u8>>) -> Result<(), StoreError> {
+    let model = |bytes: Vec<u8>| Model::from_bytes(bytes.into()).ok().map(Arc::new);
+    let models: Vec<Option<Arc<Model>>> = unseen.into_iter().map(model).collect();
+    for (source, part) in sources.iter().zip(training::parts_of(sources, plan)) {
+        let folder = folder.join(&source.set);
+        std::fs::create_dir_all(&folder).map_err(|error| StoreError::from_io(&folder, error))?;
+        let mut project = Project::new(vec![Arc::clone(&source.truth.page)]);
+        let model = models.get(usize::from(part)).cloned().flatten();
+        let input = Input { pages: project.pages().to_vec(), kept: Vec::new(), model };
+        if let Ok(proposal) = propose(&input, &Budget::default(), &Progress::default())
+            && let Ok(edit) = accept(&project, &proposal, &[])
+        {
+            let applied = project.apply(edit);
+            debug_assert!(applied.is_ok(), "an edit made for this very project fits it");
         }
-        say("proposals");
+        let text = (FORMATS[0].run)(&project, &Selection::All);
+        atomic::replace(&folder.join(format!("{}.json", source.name)), text.as_bytes())?;
     }
     Ok(())
 }

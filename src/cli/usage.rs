@@ -40,6 +40,12 @@ pub(super) enum Usage {
     NoneNamed(String),
     /// Two answers or two exports of one page.
     SamePage { first: PathBuf, second: PathBuf },
+    /// `train` without a source.
+    NoSource,
+    /// `train` without `-o`.
+    NoModel,
+    /// A base, and something that is for learning without one.
+    BaseAndNothing,
 }
 
 impl From<lexopt::Error> for Usage {

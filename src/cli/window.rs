@@ -5,7 +5,9 @@ use super::{Session, Stop, input, words};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::{Lang, Sample, Text, words::text};
+use newsmend::propose::weights::Model;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `newsmend --help` says.
 pub(super) const HELP: Text = text(
@@ -17,8 +19,10 @@ pub(super) const HELP: Text = text(
       newsmend propose 文件... -o 工程  由文本做出带提议的工程
       newsmend export 文件...          导出整理好的 JSON、纯文本或 Markdown
       newsmend check 工程...           检查工程
+      newsmend train 来源... -o 模型   从改好的版面学习
       newsmend score 答案... 导出...   以答案给导出打分
 
+  --model 模型     提议所用的模型（默认：程序自带的模型）
   --lang zh|en     信息的语言（默认随系统）
   -h, --help       显示本说明；newsmend 命令 --help 说明一个命令
   -V, --version    显示版本
@@ -35,8 +39,10 @@ Usage: newsmend [FILE...]                the window
        newsmend propose FILE... -o P     a project with proposals from dumps
        newsmend export FILE...           cleaned JSON, plain text or Markdown
        newsmend check PROJECT...         what is amiss in a project
+       newsmend train SOURCE... -o M     a model learned from mended pages
        newsmend score GOLD... EXPORT...  how good exports are, against answers
 
+  --model MODEL    what to propose with (default: what ships)
   --lang zh|en     the language of messages (default: the system's)
   -h, --help       this help; newsmend COMMAND --help for a command
   -V, --version    the version
@@ -49,11 +55,14 @@ cannot be read or written
 );
 
 /// What the window is to show.
+#[derive(Default)]
 pub(crate) struct Plan {
     /// Files to open.
     pub(crate) files: Vec<PathBuf>,
     /// The sample to open.
     pub(crate) sample: Option<Sample>,
+    /// What to propose with; `None` for what ships with the program.
+    pub(crate) model: Option<Arc<Model>>,
     /// The language, where `--lang` named one; the window remembers its own.
     pub(crate) lang: Option<Lang>,
 }
@@ -66,13 +75,14 @@ pub(crate) fn no_window(lang: Option<Lang>, why: &str) -> String {
 
 /// What is said where a window is wanted and this program has none.
 #[cfg(not(feature = "window"))]
-pub(crate) fn built_without_window(lang: Option<Lang>) -> String {
-    words::BUILT_WITHOUT_WINDOW.get(lang.unwrap_or_else(super::lang_of_system)).to_owned()
+pub(crate) fn built_without_window(plan: &Plan) -> String {
+    words::BUILT_WITHOUT_WINDOW.get(plan.lang.unwrap_or_else(super::lang_of_system)).to_owned()
 }
 
 /// Reads the arguments of the window. `None` where help or version was all that was wanted, or a file is not there.
 pub(super) fn plan(mut parser: Parser, lang: Option<Lang>, session: &mut Session) -> Result<Option<Plan>, Stop> {
-    let mut plan = Plan { files: Vec::new(), sample: None, lang };
+    let mut plan = Plan { lang, ..Plan::default() };
+    let mut model = None;
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Err(Stop::Help),
@@ -80,6 +90,7 @@ pub(super) fn plan(mut parser: Parser, lang: Option<Lang>, session: &mut Session
                 let version = concat!("newsmend ", env!("CARGO_PKG_VERSION"), "\n");
                 return session.write(version.as_bytes()).map(|()| None);
             }
+            Long("model") => model = Some(PathBuf::from(parser.value()?)),
             Long("sample") => plan.sample = Some(sample(&mut parser, session.lang)?),
             Value(file) => plan.files.push(file.into()),
             other => return Err(other.unexpected().into()),
@@ -94,6 +105,8 @@ pub(super) fn plan(mut parser: Parser, lang: Option<Lang>, session: &mut Session
             session.fail(&words::cannot_open(session.lang, file, &error));
         }
     }
+    let Some(model) = input::model(model.as_deref(), session) else { return Ok(None) };
+    plan.model = model;
     Ok((session.status == 0).then_some(plan))
 }
 

@@ -6,6 +6,7 @@ use super::check::Open;
 use super::usage::{Usage, is_standard};
 use newsmend::desk::words::text;
 use newsmend::desk::{Lang, OpenError, SaveError, Text, Work, explain_open, explain_store, file_name};
+use newsmend::measure::GoldError;
 use newsmend::model::{ArticleId, CHECKS, Finding, Project};
 use newsmend::store::project_file::ProjectFileError;
 use newsmend::store::{StoreError, project_file};
@@ -44,6 +45,29 @@ pub(super) fn cannot_open(lang: Lang, path: &Path, error: &OpenError) -> String 
     // The desk names the file alone, which is the first thing before a colon.
     let (short, whole) = (format!(" {}{colon}", file_name(path)), format!(" {}{colon}", shown(lang, path)));
     explain_open(lang, error).replacen(&short, &whole, 1)
+}
+
+/// Why an answer cannot be used.
+pub(super) fn no_answer(lang: Lang, path: &Path, error: &GoldError) -> String {
+    let why = match (error, lang) {
+        (GoldError::Json(error), Lang::Zh) => format!("不是答案的格式（{error}）"),
+        (GoldError::Json(error), Lang::En) => format!("this is no answer ({error})"),
+        (GoldError::Outside { nth, start, end, total }, Lang::Zh) => {
+            format!("第 {} 段从 {start} 到 {end}，而原文共 {total} 字", nth + 1)
+        }
+        (GoldError::Outside { nth, start, end, total }, Lang::En) => {
+            format!("segment {} reaches from {start} to {end}, but the dump has {total} characters", nth + 1)
+        }
+        (GoldError::Role { nth, role }, Lang::Zh) => format!("第 {} 段的角色是“{role}”，没有这个角色", nth + 1),
+        (GoldError::Role { nth, role }, Lang::En) => {
+            format!("segment {} has the role “{role}”, which there is not", nth + 1)
+        }
+    };
+    let path = path.display();
+    match lang {
+        Lang::Zh => format!("{path} 用不了：{why}。请改正答案，格式见 README。"),
+        Lang::En => format!("Can't use {path}: {why}. Mend the answer; the README has its format."),
+    }
 }
 
 /// Why an export or a folder could not be written.
@@ -270,6 +294,9 @@ fn usage_in_english(usage: &Usage) -> String {
         Usage::NoAnswerNorExport(path) => {
             format!("{} is neither an answer (NAME.gold.json) nor an export (NAME.json)", path.display())
         }
+        Usage::NoSource => format!("name a project, an answer or a folder to learn from: NAME{}", project_file::ENDING),
+        Usage::NoModel => "name the model to write: -o NAME.model".to_owned(),
+        Usage::BaseAndNothing => "--base cannot stand with --from-nothing or --corpus: a model keeps what it knows of languages".to_owned(),
         Usage::NoAnswers => "there is no answer among the files: name a NAME.gold.json, or a folder of them".to_owned(),
         Usage::NoneNamed(only) => format!("no page's name contains “{only}”"),
         Usage::SamePage { first, second } => {
@@ -299,6 +326,9 @@ fn usage_in_chinese(usage: &Usage) -> String {
         Usage::NoAnswerNorExport(path) => {
             format!("{} 既不是答案（名称.gold.json）也不是导出（名称.json）", path.display())
         }
+        Usage::NoSource => format!("请给出要学的工程、答案或文件夹，如 名称{}", project_file::ENDING),
+        Usage::NoModel => "请给出要写的模型：-o 名称.model".to_owned(),
+        Usage::BaseAndNothing => "--base 不能与 --from-nothing 或 --corpus 同用：模型原有的语言知识照旧".to_owned(),
         Usage::NoAnswers => "所给文件里没有答案，请给出 名称.gold.json 或有它们的文件夹".to_owned(),
         Usage::NoneNamed(only) => format!("没有一版的名称里有“{only}”"),
         Usage::SamePage { first, second } => {

@@ -7,6 +7,7 @@ use super::opening::{OpenError, Opened};
 use super::saving::SaveError;
 use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
 use crate::model::{BlockId, Edit, Project};
+use crate::propose::weights::Model;
 use crate::propose::{Budget, Cancelled, Input, Progress, propose};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -98,10 +99,10 @@ impl Desk {
             return Err(Refusal::Busy);
         }
         let work = self.work()?;
-        let (project, of) = (work.project().clone(), work.history.now());
+        let (project, model, of) = (work.project().clone(), work.model.clone(), work.history.now());
         self.start(JobKind::Propose, move |budget, progress| Answer::Proposed {
             of,
-            edit: proposal_for(&project, budget, progress),
+            edit: proposal_for(&project, model, budget, progress),
         });
         Ok(())
     }
@@ -210,7 +211,7 @@ impl Work {
     /// # Errors
     /// [`Cancelled`]. Where the proposal changes nothing, that is no error.
     pub fn propose_now(&mut self, budget: &Budget, progress: &Progress) -> Result<(), Cancelled> {
-        if let Ok(edit) = proposal_for(self.project(), budget, progress)? {
+        if let Ok(edit) = proposal_for(self.project(), self.model.clone(), budget, progress)? {
             // An edit made for this very project fits it.
             let applied = self.apply(CommandId("page.propose"), edit);
             debug_assert!(applied.is_ok(), "{applied:?}");
@@ -220,9 +221,14 @@ impl Work {
 }
 
 /// The edit that makes a project what the proposer says of it.
-fn proposal_for(project: &Project, budget: &Budget, progress: &Progress) -> Result<Result<Edit, Refusal>, Cancelled> {
+fn proposal_for(
+    project: &Project,
+    model: Option<Arc<Model>>,
+    budget: &Budget,
+    progress: &Progress,
+) -> Result<Result<Edit, Refusal>, Cancelled> {
     let (kept, ids): (_, Vec<BlockId>) = gestures::kept_of(project);
-    let input = Input { pages: project.pages().to_vec(), kept, model: None };
+    let input = Input { pages: project.pages().to_vec(), kept, model };
     let proposal = propose(&input, budget, progress)?;
     Ok(gestures::accept(project, &proposal, &ids))
 }

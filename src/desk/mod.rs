@@ -9,10 +9,12 @@ pub mod gestures;
 mod history;
 mod jobs;
 mod keys;
+pub mod models;
 mod opening;
 mod report;
 mod saving;
 mod selection;
+pub mod training;
 pub mod words;
 mod work;
 
@@ -33,6 +35,8 @@ pub use words::{Lang, Text};
 pub use work::{CaretMove, Snap, Work};
 
 use crate::model::{ArticleId, BlockId};
+use crate::propose::weights::Model;
+use std::sync::Arc;
 
 /// What a command needs from the window before it can go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +82,8 @@ pub struct Desk {
     pub recent: Recent,
     /// What happened last, shown at the bottom.
     pub message: Option<Message>,
+    /// What projects that are opened here are proposed with; `None` for what ships with the program.
+    pub model: Option<Arc<Model>>,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

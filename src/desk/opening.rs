@@ -185,6 +185,7 @@ impl Desk {
                 let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();
                 let mut work = Work::new(Project::new(pages), None);
                 work.dump.clone_from(&path);
+                work.model.clone_from(&self.model);
                 let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
                 self.work = Some(work);
                 if let Err(refusal) = self.propose() {
@@ -196,7 +197,9 @@ impl Desk {
                 }
             }
             Opened::Project { project, path } => {
-                self.work = Some(Work::new(project, Some(path.clone())));
+                let mut work = Work::new(project, Some(path.clone()));
+                work.model.clone_from(&self.model);
+                self.work = Some(work);
                 self.message = None;
                 self.remember(&path);
             }

@@ -3,8 +3,10 @@
 use super::gestures::{self, Refusal, Slot};
 use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
+use crate::propose::weights::Model;
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where a dragged boundary comes to rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Work {
     pub file: Option<PathBuf>,
     /// The dump that it was opened from, for reading it anew in another encoding.
     pub dump: Option<PathBuf>,
+    /// What it is proposed with; `None` for what ships with the program.
+    pub model: Option<Arc<Model>>,
     /// Exports that were made from this desk: they may be renewed.
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
@@ -58,6 +62,7 @@ impl Work {
             view: View::default(),
             file,
             dump: None,
+            model: None,
             exported: Vec::new(),
             saved,
             reveal: 0,

@@ -58,7 +58,7 @@ fn read(folder: &Path, only: &str) -> Vec<Truth> {
             let text = std::fs::read_to_string(path).unwrap();
             let page = Arc::new(Page::new(text, Source::default(), Vec::new()));
             let json = std::fs::read_to_string(path.with_extension("gold.json")).unwrap();
-            truth(Arc::clone(&page), &Gold::read(&json, page.lines().code_points()).unwrap())
+            truth(Arc::clone(&page), &Gold::read(json.as_bytes(), page.lines().code_points()).unwrap())
         })
         .collect()
 }

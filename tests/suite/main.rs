@@ -23,5 +23,6 @@ mod random_steps;
 mod samples;
 mod score;
 mod tidy;
+mod train;
 #[cfg(feature = "testing")]
 mod window;

@@ -1,10 +1,10 @@
 //! What `newsmend score` says, in both languages.
 
-use super::super::words::cannot_open;
+use super::super::words::{cannot_open, no_answer};
 use super::Unscored;
 use newsmend::desk::words::text;
 use newsmend::desk::{Lang, Text};
-use newsmend::measure::{ExportError, GoldError};
+use newsmend::measure::ExportError;
 use std::path::Path;
 
 /// After `score`, where a page could not be scored.
@@ -28,28 +28,6 @@ pub(super) fn unscored(lang: Lang, why: &Unscored) -> String {
                 }
             }
         }
-    }
-}
-
-fn no_answer(lang: Lang, path: &Path, error: &GoldError) -> String {
-    let why = match (error, lang) {
-        (GoldError::Json(error), Lang::Zh) => format!("不是答案的格式（{error}）"),
-        (GoldError::Json(error), Lang::En) => format!("this is no answer ({error})"),
-        (GoldError::Outside { nth, start, end, total }, Lang::Zh) => {
-            format!("第 {} 段从 {start} 到 {end}，而原文共 {total} 字", nth + 1)
-        }
-        (GoldError::Outside { nth, start, end, total }, Lang::En) => {
-            format!("segment {} reaches from {start} to {end}, but the dump has {total} characters", nth + 1)
-        }
-        (GoldError::Role { nth, role }, Lang::Zh) => format!("第 {} 段的角色是“{role}”，没有这个角色", nth + 1),
-        (GoldError::Role { nth, role }, Lang::En) => {
-            format!("segment {} has the role “{role}”, which there is not", nth + 1)
-        }
-    };
-    let path = path.display();
-    match lang {
-        Lang::Zh => format!("{path} 用不了：{why}。请改正答案，格式见 README。"),
-        Lang::En => format!("Can't use {path}: {why}. Mend the answer; the README has its format."),
     }
 }
 

@@ -74,22 +74,25 @@ impl Table {
     }
 }
 
-/// Trees that have seen all parts but one, for each of `parts`, and then trees that have seen all.
-pub(crate) fn boost_parts(table: &Table, classes: usize, growth: &Growth, parts: u8) -> Vec<Trees> {
+/// Trees that have seen all parts but one, for each of `parts`, and then trees that have seen all. With `base`, they are
+/// its trees and those that are learned on top of them.
+pub(crate) fn boost_parts(table: &Table, classes: usize, growth: &Growth, parts: u8, base: Option<&Trees>) -> Vec<Trees> {
+    if let Some(base) = base.filter(|_| growth.rounds == 0) {
+        return vec![base.clone(); usize::from(parts) + 1];
+    }
     let binned = Binned::new(table);
-    (0..parts).map(Some).chain([None]).map(|left_out| boost(table, &binned, classes, growth, left_out)).collect()
+    (0..parts).map(Some).chain([None]).map(|left_out| boost(table, &binned, classes, growth, left_out, base)).collect()
 }
 
 /// Learns trees for `classes` classes (or, of 2, log-odds of the answer 1) from all parts but `left_out`.
-fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_out: Option<u8>) -> Trees {
+fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_out: Option<u8>, base: Option<&Trees>) -> Trees {
     let outputs = if classes == 2 { 1 } else { classes };
-    let base = priors(table, classes, outputs);
-    let mut trees = Trees::new(table.width, base.clone());
+    let mut trees = base.cloned().unwrap_or_else(|| Trees::new(table.width, priors(table, classes, outputs)));
     if table.len() == 0 {
         return trees;
     }
     let rows = table.len();
-    let mut sums: Vec<f32> = base.iter().copied().cycle().take(rows * outputs).collect();
+    let mut sums = sums(table, &trees, outputs);
     let mut slopes = vec![(0.0_f32, 0.0_f32); rows * outputs];
     let mut chance = Chance::new(growth.seed);
     for _ in 0..growth.rounds {
@@ -120,6 +123,19 @@ fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_o
         });
     }
     trees
+}
+
+/// What `trees` say of each row, on two threads.
+fn sums(table: &Table, trees: &Trees, outputs: usize) -> Vec<f32> {
+    let mut all = vec![0.0_f32; table.len() * outputs];
+    in_parts(&mut all, outputs, |first, part| {
+        let mut found = Vec::new();
+        for (sums, row) in part.chunks_exact_mut(outputs).zip(table.values.chunks_exact(table.width).skip(first)) {
+            trees.sums(row, &mut found);
+            sums.iter_mut().zip(&found).for_each(|(sum, &value)| *sum = value);
+        }
+    });
+    all
 }
 
 /// Runs `work` on halves of `items`, each with the index of its first group of `size`.

@@ -20,6 +20,10 @@ use crate::text::PageNo;
 /// Part of the wrong pairs that is learned from.
 const SPEAKING: f64 = 0.3;
 
+/// Pages from which on a model is gone on from in full. With fewer, as many fewer trees are added, and the pairs stay as
+/// they are: of 3 pages of one newspaper they got worse, of 20 better.
+const ENOUGH: u16 = 20;
+
 /// A page to learn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson<'t> {
@@ -35,7 +39,7 @@ pub struct Lesson<'t> {
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
-pub struct Course {
+pub struct Course<'m> {
     /// Parts into which the pages are dealt.
     pub parts: u8,
     /// Multiplies the number of trees: 1 for what ships.
@@ -44,6 +48,8 @@ pub struct Course {
     pub seed: u64,
     /// Smaller trees, as for few pages; so it is in any case where there are few.
     pub few: bool,
+    /// The model to go on from: few trees, small ones, are learned on top of its own. `None` learns all anew.
+    pub base: Option<&'m Model>,
 }
 
 /// A page while it is learned from.
@@ -80,21 +86,24 @@ pub struct Taught {
 /// Pages of one kind under which trees are kept small: more would learn the pages by heart.
 const FEW: usize = 200;
 
-fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
+fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Growth {
+    // On top of a model: few pages must not outvote the many that it has seen.
+    let (rounds, leaves, lambda) =
+        if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
     let growth = Growth {
         rounds,
         leaves,
         rate: 0.1,
-        lambda: 3.0,
+        lambda,
         least: 3.0,
         rows: 0.7,
         columns: 0.35,
         seed: course.seed ^ stage,
     };
     let links = matches!(stage, 3 | 5 | 6);
-    if course.few && links { Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth } } else { growth }
+    if course.few && links && course.base.is_none() { Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth } } else { growth }
 }
 
 /// Learns from `lessons`, with what is known of languages.
@@ -104,10 +113,13 @@ fn growth(rounds: usize, leaves: usize, course: &Course, stage: u64) -> Growth {
 pub fn teach(
     lessons: &[Lesson<'_>],
     knowledge: Knowledge,
-    course: &Course,
+    course: &Course<'_>,
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Taught, Cancelled> {
+    let some = f32::from(u16::try_from(lessons.len()).unwrap_or(u16::MAX)) / f32::from(ENOUGH);
+    let share = if course.base.is_some() { some.min(1.0) } else { 1.0 };
+    let course = &Course { rounds: course.rounds * share, ..*course };
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
         let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
@@ -136,8 +148,14 @@ pub fn teach(
     }
     let model = models.pop().unwrap_or_default();
     let mut taught = Taught { model, unseen: models, calibration: String::new() };
-    calibrate(lessons, &mut taught, course, budget)?;
-    say("calibration");
+    match course.base {
+        // Few pages say little of how often a model is right.
+        Some(base) => taught.model.calibration = base.calibration.clone(),
+        None => {
+            calibrate(lessons, &mut taught, course, budget)?;
+            say(&taught.calibration);
+        }
+    }
     Ok(taught)
 }
 
@@ -145,7 +163,7 @@ pub fn teach(
 ///
 /// # Errors
 /// [`Cancelled`] once `budget` says so.
-pub fn calibrate(lessons: &[Lesson<'_>], taught: &mut Taught, course: &Course, budget: &Budget) -> Result<(), Cancelled> {
+pub fn calibrate(lessons: &[Lesson<'_>], taught: &mut Taught, course: &Course<'_>, budget: &Budget) -> Result<(), Cancelled> {
     let unseen = &taught.unseen;
     let judge = |lessons: &[Lesson<'_>]| {
         let mut judged: Vec<Judged> = Vec::new();
@@ -184,7 +202,7 @@ pub fn calibrate(lessons: &[Lesson<'_>], taught: &mut Taught, course: &Course, b
 fn stages(
     pupils: &mut [Pupil<'_>],
     knowledge: &Knowledge,
-    course: &Course,
+    course: &Course<'_>,
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Vec<Stages>, Cancelled> {
@@ -215,6 +233,12 @@ fn stages(
         captions: captions[part].clone(),
     };
     Ok((0..=usize::from(course.parts)).map(of_part).collect())
+}
+
+/// The stages to go on from, where there are any for pages of this kind.
+fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> {
+    let spaced = pupils.first().is_some_and(|pupil| pupil.ground.sheet.spaced);
+    course.base.map(|base| base.stages(spaced))
 }
 
 /// Runs `work` for all pupils, on two threads.
@@ -251,7 +275,7 @@ fn gather(
     })
 }
 
-fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
+fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -265,7 +289,7 @@ fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, again
         Ok(())
     })?;
     let growth = Growth { least: 1.5, ..growth(80, 24, course, 1 + u64::from(again)) };
-    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts);
+    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts, base_of(course, pupils).map(|base| &base.roles[usize::from(again)]));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -304,7 +328,7 @@ fn is_known(answers: &Answers, left: &LineAnswer, right: &LineAnswer) -> bool {
     }
 }
 
-fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     each(pupils, |pupil| pupil.reading.alternate(&pupil.ground.look(knowledge), budget))?;
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
@@ -318,7 +342,9 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(250, 31, course, 3), course.parts);
+    // What a model knows of neighbours and of which pairs are worth a look holds for any newspaper: it is not added to.
+    let rounds = if course.base.is_some() { 0 } else { 250 };
+    let stage = boost_parts(&table, 2, &growth(rounds, 31, course, 3), course.parts, base_of(course, pupils).map(|base| &base.flow));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -326,7 +352,7 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course, budget
     Ok(stage)
 }
 
-fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
@@ -344,7 +370,8 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &
         });
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(40, 12, course, 4) }, course.parts))
+    let rounds = if course.base.is_some() { 0 } else { 40 };
+    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) }, course.parts, base_of(course, pupils).map(|base| &base.sieve)))
 }
 
 /// Learns the pairs; also how many links are no candidates, of how many.
@@ -352,7 +379,7 @@ fn pairs(
     pupils: &mut [Pupil<'_>],
     knowledge: &Knowledge,
     sieve: &Stage,
-    course: &Course,
+    course: &Course<'_>,
     second: bool,
     budget: &Budget,
 ) -> Result<(Stage, (usize, usize)), Cancelled> {
@@ -390,7 +417,8 @@ fn pairs(
         }
         Ok(())
     })?;
-    let stage = boost_parts(&table, 2, &growth(350, 63, course, 5 + u64::from(second)), course.parts);
+    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 350 };
+    let stage = boost_parts(&table, 2, &growth(rounds, 63, course, 5 + u64::from(second)), course.parts, base_of(course, pupils).map(|base| &base.pairs[usize::from(second)]));
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
@@ -399,7 +427,7 @@ fn pairs(
     Ok((stage, missed.into_inner().unwrap_or((0, 0))))
 }
 
-fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: &Budget) -> Result<Stage, Cancelled> {
+fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
@@ -412,14 +440,14 @@ fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course, budget: 
             }
         })
     })?;
-    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts))
+    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts, base_of(course, pupils).map(|base| &base.breaks)))
 }
 
 fn captions(
     pupils: &[Pupil<'_>],
     knowledge: &Knowledge,
     breaks: &Stage,
-    course: &Course,
+    course: &Course<'_>,
     budget: &Budget,
 ) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
@@ -447,5 +475,5 @@ fn captions(
         }
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts))
+    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts, base_of(course, pupils).map(|base| &base.captions)))
 }

@@ -26,7 +26,7 @@ mod trees;
 
 pub use bytes::Bytes;
 pub(crate) use calibration::{Calibration, Decision, Outcome};
-pub use model::{Knowledge, Language, Model};
+pub use model::{Knowledge, Language, Model, shipped_file};
 pub(crate) use model::Stages;
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
@@ -98,6 +98,12 @@ pub enum WeightsError {
         /// The name.
         name: String,
     },
+}
+
+/// True where `bytes` begin as a model does, be it newer or damaged.
+#[must_use]
+pub fn is_model(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 /// A model file that has been opened.

@@ -14,6 +14,12 @@ static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 /// learned from.
 const RAREST: f32 = 9.0;
 
+/// The model file that ships with the program.
+#[must_use]
+pub fn shipped_file() -> &'static [u8] {
+    SHIPPED_FILE
+}
+
 /// What the proposer has learned.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -105,11 +111,7 @@ impl Model {
                 captions: trees("captions")?,
             })
         };
-        let table = |name: &str, kind| match sections.bytes(name, kind) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(WeightsError::Missing { .. }) => Ok(None),
-            Err(error) => Err(error),
-        };
+        let table = |name: &str, kind| optional(&sections, name, kind);
         let calibration = table("calibration", calibration::KIND)?;
         let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
@@ -148,6 +150,15 @@ impl Model {
     }
 }
 
+/// A section that a model may go without.
+fn optional(sections: &Sections, name: &str, kind: super::Kind) -> Result<Option<Bytes>, WeightsError> {
+    match sections.bytes(name, kind) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(WeightsError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The sections of what was learned of languages.
 #[derive(Clone, Debug, Default)]
 pub struct Language {
@@ -160,6 +171,20 @@ pub struct Language {
 }
 
 impl Language {
+    /// Those of a model file, copied: to write a model that goes on from it.
+    ///
+    /// # Errors
+    /// [`WeightsError`] where it is no model.
+    pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
+        let sections = Sections::open(file)?;
+        let section = |name: &str, kind| optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()));
+        Ok(Self {
+            ngrams: section("ngrams", ngrams::KIND)?,
+            topics: section("topics", topics::KIND)?,
+            openings: section("openings", openings::KIND)?,
+        })
+    }
+
     /// To be asked.
     ///
     /// # Errors
