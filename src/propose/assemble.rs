@@ -4,7 +4,8 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::evidence::Witness;
 use super::features::{self, Look, ROLES, Side};
-use super::reading::{Ground, Reading};
+use super::ground::Ground;
+use super::reading::Reading;
 use super::reason::Attached;
 use super::weights::{Model, Trees, logistic};
 use super::words::Bag;
@@ -78,7 +79,12 @@ pub(super) fn break_rows(
 }
 
 /// Blocks, flows and groups of captions; `breaks` has the probability of a new block at each line's link.
-pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budget: &Budget) -> Result<Parts, Cancelled> {
+pub(super) fn parts(
+    look: &Look<'_, '_>,
+    reading: &Reading,
+    breaks: &[f32],
+    budget: &Budget,
+) -> Result<Parts, Cancelled> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut flows = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
@@ -297,7 +303,9 @@ fn without_kept(reading: &Reading, drafts: Vec<Draft>, chains: Vec<Chain>) -> (V
         let mut open = Chain { leads, ..Chain::default() };
         for (draft, why) in chain.parts {
             match kept[draft] {
-                Some(block) => parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() })),
+                Some(block) => {
+                    parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() }))
+                }
                 None => open.parts.push((numbers[draft], why)),
             }
         }

@@ -53,7 +53,8 @@ pub(super) fn assign(
                 continue;
             }
             let (was_next, was_before) = (next[left], before[right]);
-            let lost = was_next.map_or(0.0, |old| weight_of(left, old)) + was_before.map_or(0.0, |old| weight_of(old, right));
+            let lost =
+                was_next.map_or(0.0, |old| weight_of(left, old)) + was_before.map_or(0.0, |old| weight_of(old, right));
             // Both that are set free may take each other, or whatever else is free.
             let swap = was_before.zip(was_next).map(|(a, b)| (weight_of(a, b), a, b)).filter(|swap| swap.0 > 0.0);
             let other_left = was_next.and_then(|old| free(&of_right[old], &next, left).map(|(w, a)| (w, a, old)));

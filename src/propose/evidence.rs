@@ -122,14 +122,18 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
 
     /// True where nothing but white space lies between two lines in the dump.
     fn stand_together(&self, left: usize, right: usize) -> bool {
-        let (Some(l), Some(r)) = (self.look.sheet.lines.get(left), self.look.sheet.lines.get(right)) else { return false };
+        let (Some(l), Some(r)) = (self.look.sheet.lines.get(left), self.look.sheet.lines.get(right)) else {
+            return false;
+        };
         let between = self.look.sheet.text.get(l.span.end.get()..r.span.start.get());
         l.span.page == r.span.page && between.is_some_and(|between| between.trim().is_empty())
     }
 
     /// Why the lines of one block, or of two, go on from `before`'s last to `behind`'s first; the trees say `p`.
     pub(super) fn link(&self, before: &[usize], behind: &[usize], p: f32) -> Evidence {
-        let (Some(&left), Some(&right)) = (before.last(), behind.first()) else { return Evidence::new(0.5, Reason::Usual) };
+        let (Some(&left), Some(&right)) = (before.last(), behind.first()) else {
+            return Evidence::new(0.5, Reason::Usual);
+        };
         let kind = kind_of_link(left, right);
         let confidence = self.confidence(kind, p);
         if self.stand_together(left, right) && confidence.get() >= f64::from(PLAIN) {
@@ -197,7 +201,11 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
     pub(super) fn start(&self, line: usize) -> Evidence {
         let p = self.cut(Decision::Start, line);
         let others = self.others(self.others_of_start(line), false);
-        Evidence { confidence: self.confidence(Decision::Start, p), reasons: self.reasons().start(line, 1.0 - p), others }
+        Evidence {
+            confidence: self.confidence(Decision::Start, p),
+            reasons: self.reasons().start(line, 1.0 - p),
+            others,
+        }
     }
 
     /// Why a caption or a credit of `lines` is the article's whose lines are `text`; the trees say `p`.

@@ -126,7 +126,12 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads `sheet`.
-    pub(super) fn new(sheet: &Sheet<'_>, grams: &Grams, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(
+        sheet: &Sheet<'_>,
+        grams: &Grams,
+        knowledge: &Knowledge,
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
         let mut lines = Vec::with_capacity(sheet.lines.len());
         let mut last: [String; 2] = [String::new(), String::new()];
         for index in 0..sheet.lines.len() {
@@ -158,7 +163,8 @@ impl Facts {
 fn read(text: &str, echoes: &Echoes, knowledge: &Knowledge) -> LineFacts {
     let mut facts = LineFacts::default();
     let mut start: Vec<char> = Vec::new();
-    let (mut letters, mut capitals, mut digits, mut marks, mut spaces, mut stops) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut letters, mut capitals, mut digits, mut marks, mut spaces, mut stops) =
+        (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     for c in text.chars() {
         if c.is_whitespace() {
             spaces += 1.0;
@@ -307,7 +313,11 @@ fn alike(lines: &mut [LineFacts], sheet: &Sheet<'_>) {
         let mut last = Kind::None;
         for c in sheet.line(index).chars().filter(|c| !c.is_whitespace()) {
             let kind = kind(c);
-            let sign = if matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit) { kind as u64 } else { u64::from(u32::from(c)) };
+            let sign = if matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit) {
+                kind as u64
+            } else {
+                u64::from(u32::from(c))
+            };
             if kind != last || sign > 64 {
                 signs = (signs ^ sign).wrapping_mul(0x0100_0000_01b3);
             }

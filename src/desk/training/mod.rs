@@ -74,7 +74,12 @@ pub fn parts_of(sources: &[Source], plan: &Plan<'_>) -> Vec<u8> {
 ///
 /// # Errors
 /// See [`LearnError`].
-pub fn learn(sources: &[Source], plan: &Plan<'_>, budget: &Budget, say: &mut dyn FnMut(&str)) -> Result<Learned, LearnError> {
+pub fn learn(
+    sources: &[Source],
+    plan: &Plan<'_>,
+    budget: &Budget,
+    say: &mut dyn FnMut(&str),
+) -> Result<Learned, LearnError> {
     let parts = parts_of(sources, plan);
     let made = generated::pages(sources, &parts, plan);
     let mut lessons = lessons::lessons(sources, &parts);

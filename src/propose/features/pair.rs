@@ -147,9 +147,21 @@ pub(in crate::propose) fn seam_features(
     let (before, number) = (ends.0.number, b.number);
     let numbering = match (before, b.has(Form::Numbered)) {
         (_, false) => 0.0,
-        (0, true) => if number == 1 { 1.0 } else { 2.0 },
+        (0, true) => {
+            if number == 1 {
+                1.0
+            } else {
+                2.0
+            }
+        }
         (before, true) if number == before + 1 => 4.0,
-        (_, true) => if number == 1 { 3.0 } else { -1.0 },
+        (_, true) => {
+            if number == 1 {
+                3.0
+            } else {
+                -1.0
+            }
+        }
     };
     out.put(Evident::Marks, "numbering", numbering);
     for (line, offsets) in [(left, [0, -1]), (right, [0, 1])] {
@@ -233,7 +245,12 @@ fn bounded(balance: i32) -> f32 {
     f32::from(i8::try_from(balance.clamp(-3, 3)).unwrap_or(0))
 }
 
-fn layout(look: &Look<'_, '_>, left: (usize, &Line, &LineFacts), right: (usize, &Line, &LineFacts), out: &mut impl Sink) {
+fn layout(
+    look: &Look<'_, '_>,
+    left: (usize, &Line, &LineFacts),
+    right: (usize, &Line, &LineFacts),
+    out: &mut impl Sink,
+) {
     let (l, r) = (left.1, right.1);
     let full = |line: &Line| (count(line.width) / count(line.usual).max(1.0)).min(4.0);
     out.put(Evident::Layout, "end full", full(l));
@@ -265,7 +282,9 @@ fn end_marks(a: &LineFacts, out: &mut impl Sink) {
     out.put(Evident::Marks, "tail", f32::from(a.tail as u8));
     out.put(Evident::Marks, "before tail", f32::from(a.tail_before as u8));
     out.put(Evident::Marks, "stops", flag(a.stops));
-    for form in [Form::Credit, Form::CreditTail, Form::Closing, Form::Byline, Form::Colon, Form::NoteHead, Form::Numbered] {
+    for form in
+        [Form::Credit, Form::CreditTail, Form::Closing, Form::Byline, Form::Colon, Form::NoteHead, Form::Numbered]
+    {
         out.put(Evident::Marks, "form of end", flag(a.has(form)));
     }
     out.put(Evident::Marks, "furniture of end", f32::from(a.furniture));

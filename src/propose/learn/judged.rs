@@ -8,7 +8,8 @@
 use super::super::assemble;
 use super::super::evidence::{Witness, kind_of_link};
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Reading};
+use super::super::ground::Ground;
+use super::super::reading::Reading;
 use super::super::weights::{Calibration, Decision, Model, Outcome, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
@@ -192,7 +193,8 @@ pub(super) fn table(judged: &[Judged], parts: u8) -> String {
     for decision in Decision::ALL {
         let own = || judged.iter().filter(|one| one.decision == decision);
         let raw: Vec<(f32, bool)> = own().map(|one| (one.outcome.p, one.outcome.right)).collect();
-        let at = |one: &Judged| maps.get(usize::from(one.part)).map_or(one.outcome.p, |map| map.at(decision, one.outcome.p));
+        let at =
+            |one: &Judged| maps.get(usize::from(one.part)).map_or(one.outcome.p, |map| map.at(decision, one.outcome.p));
         let mapped: Vec<(f32, bool)> = own().map(|one| (at(one), one.outcome.right)).collect();
         let right = count(raw.iter().filter(|one| one.1).count()) / count(raw.len().max(1));
         let (before, (after, bins)) = (error(&raw).0, error(&mapped));

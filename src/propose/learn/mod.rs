@@ -1,6 +1,7 @@
 //! Learning the proposer's weights from pages with answers, and its knowledge of a language from articles.
 
 mod answers;
+mod bins;
 mod boost;
 mod contrast;
 mod corpus;

@@ -7,7 +7,8 @@
 
 use super::super::assemble;
 use super::super::features::ROLES;
-use super::super::reading::{self, Ground, Reading, Roles, bonus, role_rows};
+use super::super::ground::Ground;
+use super::super::reading::{self, Reading, Roles, bonus, role_rows};
 use super::super::sheet::Sheet;
 use super::super::weights::{Knowledge, Model, Stages, Trees, logistic};
 use super::super::{Budget, Cancelled};
@@ -90,20 +91,21 @@ fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Grow
     // On top of a model: few pages must not outvote the many that it has seen.
     let (rounds, leaves, lambda) =
         if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some hundreds"
+    )]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
-    let growth = Growth {
-        rounds,
-        leaves,
-        rate: 0.1,
-        lambda,
-        least: 3.0,
-        rows: 0.7,
-        columns: 0.35,
-        seed: course.seed ^ stage,
-    };
+    let growth =
+        Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage };
     let links = matches!(stage, 3 | 5 | 6);
-    if course.few && links && course.base.is_none() { Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth } } else { growth }
+    if course.few && links && course.base.is_none() {
+        Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth }
+    } else {
+        growth
+    }
 }
 
 /// Learns from `lessons`, with what is known of languages.
@@ -132,7 +134,8 @@ pub fn teach(
         let (first, reading) = (Vec::new(), Reading { bonus: bonus(ground.sheet.spaced), ..Reading::default() });
         pupils.push(Pupil { ground, answers, lines, weight: lesson.weight * long, part, first, reading });
     }
-    let (spaced, han): (Vec<Pupil<'_>>, Vec<Pupil<'_>>) = pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
+    let (spaced, han): (Vec<Pupil<'_>>, Vec<Pupil<'_>>) =
+        pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
     let parts = usize::from(course.parts);
     let mut models = vec![Model { knowledge: knowledge.clone(), ..Model::default() }; parts + 1];
     for (kind, mut pupils) in [han, spaced].into_iter().enumerate() {
@@ -163,7 +166,12 @@ pub fn teach(
 ///
 /// # Errors
 /// [`Cancelled`] once `budget` says so.
-pub fn calibrate(lessons: &[Lesson<'_>], taught: &mut Taught, course: &Course<'_>, budget: &Budget) -> Result<(), Cancelled> {
+pub fn calibrate(
+    lessons: &[Lesson<'_>],
+    taught: &mut Taught,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<(), Cancelled> {
     let unseen = &taught.unseen;
     let judge = |lessons: &[Lesson<'_>]| {
         let mut judged: Vec<Judged> = Vec::new();
@@ -242,7 +250,10 @@ fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> 
 }
 
 /// Runs `work` for all pupils, on two threads.
-fn each(pupils: &mut [Pupil<'_>], work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync) -> Result<(), Cancelled> {
+fn each(
+    pupils: &mut [Pupil<'_>],
+    work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync,
+) -> Result<(), Cancelled> {
     let middle = pupils.len() / 2;
     let (left, right) = pupils.split_at_mut(middle);
     std::thread::scope(|scope| {
@@ -275,7 +286,13 @@ fn gather(
     })
 }
 
-fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
+fn roles(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    again: bool,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -289,7 +306,13 @@ fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, a
         Ok(())
     })?;
     let growth = Growth { least: 1.5, ..growth(80, 24, course, 1 + u64::from(again)) };
-    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts, base_of(course, pupils).map(|base| &base.roles[usize::from(again)]));
+    let stage = boost_parts(
+        &table,
+        ROLES.len(),
+        &growth,
+        course.parts,
+        base_of(course, pupils).map(|base| &base.roles[usize::from(again)]),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -309,7 +332,9 @@ fn right_roles(pupils: &[Pupil<'_>]) -> f32 {
     let (mut right, mut all) = (0.0_f32, 0.0_f32);
     for pupil in pupils {
         for (line, roles) in pupil.lines.iter().zip(&pupil.reading.roles) {
-            let best = (0..ROLES.len()).max_by(|&a, &b| roles[a].total_cmp(&roles[b])).and_then(|best| u8::try_from(best).ok());
+            let best = (0..ROLES.len())
+                .max_by(|&a, &b| roles[a].total_cmp(&roles[b]))
+                .and_then(|best| u8::try_from(best).ok());
             if line.role.is_some() {
                 all += 1.0;
                 right += f32::from(u8::from(line.role == best));
@@ -328,7 +353,12 @@ fn is_known(answers: &Answers, left: &LineAnswer, right: &LineAnswer) -> bool {
     }
 }
 
-fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn flow(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     each(pupils, |pupil| pupil.reading.alternate(&pupil.ground.look(knowledge), budget))?;
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
@@ -344,7 +374,13 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, bu
     })?;
     // What a model knows of neighbours and of which pairs are worth a look holds for any newspaper: it is not added to.
     let rounds = if course.base.is_some() { 0 } else { 250 };
-    let stage = boost_parts(&table, 2, &growth(rounds, 31, course, 3), course.parts, base_of(course, pupils).map(|base| &base.flow));
+    let stage = boost_parts(
+        &table,
+        2,
+        &growth(rounds, 31, course, 3),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.flow),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -352,7 +388,12 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, bu
     Ok(stage)
 }
 
-fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn sieve(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
@@ -371,7 +412,13 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budge
         Ok(())
     })?;
     let rounds = if course.base.is_some() { 0 } else { 40 };
-    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) }, course.parts, base_of(course, pupils).map(|base| &base.sieve)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) },
+        course.parts,
+        base_of(course, pupils).map(|base| &base.sieve),
+    ))
 }
 
 /// Learns the pairs; also how many links are no candidates, of how many.
@@ -418,7 +465,13 @@ fn pairs(
         Ok(())
     })?;
     let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 350 };
-    let stage = boost_parts(&table, 2, &growth(rounds, 63, course, 5 + u64::from(second)), course.parts, base_of(course, pupils).map(|base| &base.pairs[usize::from(second)]));
+    let stage = boost_parts(
+        &table,
+        2,
+        &growth(rounds, 63, course, 5 + u64::from(second)),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.pairs[usize::from(second)]),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
@@ -427,7 +480,12 @@ fn pairs(
     Ok((stage, missed.into_inner().unwrap_or((0, 0))))
 }
 
-fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn breaks(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
@@ -440,7 +498,13 @@ fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budg
             }
         })
     })?;
-    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts, base_of(course, pupils).map(|base| &base.breaks)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &growth(100, 24, course, 7),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.breaks),
+    ))
 }
 
 fn captions(
@@ -454,7 +518,9 @@ fn captions(
         let look = pupil.ground.look(knowledge);
         let mut at_links = vec![1.0; pupil.lines.len()];
         let trees = pupil.unseen(breaks);
-        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| at_links[left] = logistic(trees.sum(row)))?;
+        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| {
+            at_links[left] = logistic(trees.sum(row))
+        })?;
         let parts = assemble::parts(&look, &pupil.reading, &at_links, budget)?;
         let article_of = |lines: &[usize]| {
             let mut counts = std::collections::BTreeMap::new();
@@ -468,12 +534,19 @@ fn captions(
             let own: Vec<usize> = group.drafts.iter().flat_map(|&draft| parts.drafts[draft].lines.clone()).collect();
             let Some(article) = article_of(&own) else { continue };
             for (rank, flow) in parts.near(group).into_iter().enumerate() {
-                let lines: Vec<usize> = parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
+                let lines: Vec<usize> =
+                    parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
                 parts.caption_row(group, flow, rank, &mut row);
                 table.push(&row, u8::from(article_of(&lines) == Some(article)), pupil.weight, pupil.part);
             }
         }
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts, base_of(course, pupils).map(|base| &base.captions)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &Growth { columns: 0.7, ..growth(60, 8, course, 8) },
+        course.parts,
+        base_of(course, pupils).map(|base| &base.captions),
+    ))
 }

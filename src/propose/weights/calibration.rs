@@ -304,8 +304,14 @@ mod tests {
             ("a knot outside 0..1", [[1, 0, 0, 0], 0.5_f32.to_le_bytes(), 1.5_f32.to_le_bytes()].concat()),
             (
                 "a curve that does not rise",
-                [[2, 0, 0, 0], 0.5_f32.to_le_bytes(), 0.9_f32.to_le_bytes(), 0.6_f32.to_le_bytes(), 0.1_f32.to_le_bytes()]
-                    .concat(),
+                [
+                    [2, 0, 0, 0],
+                    0.5_f32.to_le_bytes(),
+                    0.9_f32.to_le_bytes(),
+                    0.6_f32.to_le_bytes(),
+                    0.1_f32.to_le_bytes(),
+                ]
+                .concat(),
             ),
         ] {
             let error = WeightsError::Malformed { name: "calibration", why };

@@ -26,8 +26,8 @@ mod trees;
 
 pub use bytes::Bytes;
 pub(crate) use calibration::{Calibration, Decision, Outcome};
-pub use model::{Knowledge, Language, Model, shipped_file};
 pub(crate) use model::Stages;
+pub use model::{Knowledge, Language, Model, shipped_file};
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
 pub use topics::Topics;

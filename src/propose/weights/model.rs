@@ -1,8 +1,8 @@
 //! Everything learned, stage by stage.
 
 use super::calibration::{self, Calibration};
-use super::trees::{self, Trees};
 use super::openings::{self, Openings, QUESTIONS};
+use super::trees::{self, Trees};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -177,7 +177,9 @@ impl Language {
     /// [`WeightsError`] where it is no model.
     pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
         let sections = Sections::open(file)?;
-        let section = |name: &str, kind| optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()));
+        let section = |name: &str, kind| {
+            optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()))
+        };
         Ok(Self {
             ngrams: section("ngrams", ngrams::KIND)?,
             topics: section("topics", topics::KIND)?,
