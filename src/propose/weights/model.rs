@@ -2,6 +2,7 @@
 
 use super::calibration::{self, Calibration};
 use super::openings::{self, Openings, QUESTIONS};
+use super::bytes::u32_at;
 use super::trees::{self, Trees};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
@@ -9,6 +10,11 @@ use std::sync::{Arc, LazyLock};
 
 /// The file of the shipped model; `assets/proposer.md` says what it learned from.
 static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
+
+/// What the section is that says which questions the trees ask.
+const FEATURES: super::Kind = *b"FEAT";
+/// Goes up whenever a feature is added, taken away or counted otherwise: trees of another version would ask amiss.
+const FEATURES_VERSION: u32 = 1;
 
 /// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
 /// learned from.
@@ -112,6 +118,11 @@ impl Model {
             })
         };
         let table = |name: &str, kind| optional(&sections, name, kind);
+        if let Some(version) = table("features", FEATURES)?
+            && u32_at(version.as_slice(), 0) != Some(FEATURES_VERSION)
+        {
+            return Err(WeightsError::Malformed { name: "features", why: "it was learned by another version of Newsmend" });
+        }
         let calibration = table("calibration", calibration::KIND)?;
         let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
@@ -135,6 +146,7 @@ impl Model {
                 file.add(&format!("{kind} {name}"), trees::KIND, trees.to_bytes())?;
             }
         }
+        file.add("features", FEATURES, FEATURES_VERSION.to_le_bytes().to_vec())?;
         file.add("calibration", calibration::KIND, self.calibration.to_bytes())?;
         let tables = [
             ("ngrams", ngrams::KIND, &knowledge.ngrams),
