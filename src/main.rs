@@ -30,5 +30,6 @@ fn window(cli::Plan { files, sample, model, lang }: cli::Plan) -> Result<(), Str
 
 #[cfg(not(feature = "window"))]
 fn window(plan: cli::Plan) -> Result<(), String> {
-    Err(cli::built_without_window(&plan))
+    let cli::Plan { lang, .. } = plan;
+    Err(cli::built_without_window(lang))
 }

@@ -125,13 +125,19 @@ fn bad_input_is_named_with_what_to_do() {
     put(&desk.at("texts.jsonl"), "{\"title\":\"a\",\"body\":\"b\"}\n{\"title\":\"a\"}\n");
     desk.done("propose mended/millbrook.txt -o unread.newsmend.json");
     for (args, wanted) in [
-        ("train", "newsmend: name a project, an answer or a folder to learn from: NAME.newsmend.json. For help: newsmend train --help"),
+        (
+            "train",
+            "newsmend: name a project, an answer or a folder to learn from: NAME.newsmend.json. For help: newsmend train --help",
+        ),
         ("train mended", "newsmend: name the model to write: -o NAME.model. For help: newsmend train --help"),
         (
             "train mended --base a --from-nothing -o m",
             "newsmend: --base cannot stand with --from-nothing or --corpus: a model keeps what it knows of languages. For help: newsmend train --help",
         ),
-        ("train mended --seed x -o m", "newsmend: --seed cannot be “x”; it can be 0, 1, 2…. For help: newsmend train --help"),
+        (
+            "train mended --seed x -o m",
+            "newsmend: --seed cannot be “x”; it can be 0, 1, 2…. For help: newsmend train --help",
+        ),
         ("train none -o m", "newsmend: Can't open none: there is no such file or folder. Check the path."),
         (
             "train empty -o m",
@@ -141,7 +147,10 @@ fn bad_input_is_named_with_what_to_do() {
             "train mended/liuwan.txt -o m",
             "newsmend: mended/liuwan.txt is neither a project (.newsmend.json) nor an answer (.gold.json). Make a project of a dump first, and mend it.",
         ),
-        ("train lone.gold.json -o m", "newsmend: Can't open lone.txt: there is no such file or folder. Check the path."),
+        (
+            "train lone.gold.json -o m",
+            "newsmend: Can't open lone.txt: there is no such file or folder. Check the path.",
+        ),
         (
             "train broken.gold.json -o m",
             "newsmend: Can't use broken.gold.json: this is no answer (EOF while parsing an object at line 1 column 1). Mend the answer; the README has its format.",

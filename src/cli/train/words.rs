@@ -27,7 +27,9 @@ pub(super) fn failure(lang: Lang, output: &Path, why: &Failure) -> String {
         (Failure::OverSource, Lang::En) => {
             format!("Can't write {output}: it is a file that is read; it was not changed. Choose another name.")
         }
-        (Failure::OverOther, Lang::Zh) => format!("写不了 {output}：那里是别的文件，不是模型，没有改动。请换一个文件名。"),
+        (Failure::OverOther, Lang::Zh) => {
+            format!("写不了 {output}：那里是别的文件，不是模型，没有改动。请换一个文件名。")
+        }
         (Failure::OverOther, Lang::En) => format!(
             "Can't write {output}: another file stands there that is no model; it was not changed. Choose another name."
         ),
@@ -113,9 +115,12 @@ pub(super) fn progress(lang: Lang, line: &str) -> String {
         ("captions", "图片"),
     ];
     let found = chinese.iter().rev().find(|(start, _)| lang == Lang::Zh && line.starts_with(start));
-    found.map_or_else(|| line.to_owned(), |(start, word)| {
-        let rest = line.get(start.len()..).unwrap_or_default();
-        let rest = rest.replace(" right", "").replace(" of ", "/").replace(" links no candidates", "");
-        format!("{word}{rest}")
-    })
+    found.map_or_else(
+        || line.to_owned(),
+        |(start, word)| {
+            let rest = line.get(start.len()..).unwrap_or_default();
+            let rest = rest.replace(" right", "").replace(" of ", "/").replace(" links no candidates", "");
+            format!("{word}{rest}")
+        },
+    )
 }

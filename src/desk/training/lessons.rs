@@ -49,6 +49,7 @@ pub(super) fn parts(sources: &[Source], parts: u8, own: bool) -> Vec<u8> {
 /// A lesson of each source.
 pub(super) fn lessons<'s>(sources: &'s [Source], parts: &[u8]) -> Vec<Lesson<'s>> {
     let junk = |source: &Source| STYLES.iter().any(|style| style.set == source.set && style.open_is_junk());
-    let lesson = |(source, &part): (&'s Source, &u8)| Lesson { truth: &source.truth, weight: 1.0, junk: junk(source), part };
+    let lesson =
+        |(source, &part): (&'s Source, &u8)| Lesson { truth: &source.truth, weight: 1.0, junk: junk(source), part };
     sources.iter().zip(parts).map(lesson).collect()
 }

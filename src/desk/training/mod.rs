@@ -16,7 +16,9 @@ pub use project::truths;
 pub use sources::{CorpusError, Source, SourceError, Sources, read_corpus};
 
 use super::models::OpenModel;
-use crate::propose::learn::{Article, Course, NgramSizes, TopicSizes, learn_ngrams, learn_openings, learn_topics, teach};
+use crate::propose::learn::{
+    Article, Course, NgramSizes, TopicSizes, learn_ngrams, learn_openings, learn_topics, teach,
+};
 use crate::propose::weights::{Knowledge, Language, Model, WeightsError};
 use crate::propose::{Budget, Cancelled};
 
@@ -72,7 +74,12 @@ pub fn parts_of(sources: &[Source], plan: &Plan<'_>) -> Vec<u8> {
 ///
 /// # Errors
 /// See [`LearnError`].
-pub fn learn(sources: &[Source], plan: &Plan<'_>, budget: &Budget, say: &mut dyn FnMut(&str)) -> Result<Learned, LearnError> {
+pub fn learn(
+    sources: &[Source],
+    plan: &Plan<'_>,
+    budget: &Budget,
+    say: &mut dyn FnMut(&str),
+) -> Result<Learned, LearnError> {
     let parts = parts_of(sources, plan);
     let made = generated::pages(sources, &parts, plan);
     let mut lessons = lessons::lessons(sources, &parts);

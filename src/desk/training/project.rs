@@ -19,7 +19,8 @@ use std::sync::Arc;
 /// What `project` teaches: for each page that has any answer its number and its truth.
 #[must_use]
 pub fn truths(project: &Project) -> Vec<(PageNo, Truth)> {
-    let pages = project.pages().iter().map(|page| Truth { page: Arc::clone(page), blocks: Vec::new(), open: Vec::new() });
+    let pages =
+        project.pages().iter().map(|page| Truth { page: Arc::clone(page), blocks: Vec::new(), open: Vec::new() });
     let mut out = Answers { truths: pages.collect(), next: 0 };
     let mut unfinished: BTreeSet<PageNo> = BTreeSet::new();
     for (_, article) in project.articles() {
@@ -68,7 +69,10 @@ impl Answers {
                 }
                 let ends = spans.last().copied() == block.last().map(on_own_page);
                 let number = self.next;
-                self.push(page, TrueBlock { gap: ends && block.gap.is_some(), ..answer(spans, block.role, Some(number)) });
+                self.push(
+                    page,
+                    TrueBlock { gap: ends && block.gap.is_some(), ..answer(spans, block.role, Some(number)) },
+                );
             }
         }
         for block in blocks(false) {
