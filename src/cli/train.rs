@@ -116,7 +116,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     let plan = Plan { base: base.as_ref(), articles: &articles, parts, rounds, generated, seed };
     let lang = session.lang;
     let unseen = if asked.judge {
-        (0..parts).map(|part| store::read_file(&part_file(&asked.output, part))).collect::<Result<_, _>>()
+        judged(&asked, &sources.pages, &plan, session)
     } else {
         let mut say = |line: &str| super::complain(&words::progress(lang, line));
         match training::learn(&sources.pages, &plan, &Budget::default(), &mut say) {
@@ -243,7 +243,7 @@ fn base(asked: &Asked) -> Result<Option<OpenModel>, (PathBuf, ModelError)> {
     match &asked.base {
         Some(path) => open_base(path).map(Some).map_err(|error| (path.clone(), error)),
         None if asked.from_nothing || asked.judge => Ok(None),
-        None => OpenModel::shipped().map_err(|error| (PathBuf::from("newsmend"), error.into())),
+        None => OpenModel::shipped().map(Some).map_err(|error| (PathBuf::from("newsmend"), error.into())),
     }
 }
 
@@ -252,6 +252,26 @@ fn part_file(output: &Path, part: u8) -> PathBuf {
     let mut name = output.as_os_str().to_owned();
     name.push(format!(".{part}"));
     PathBuf::from(name)
+}
+
+/// The models that were kept with one, and that model calibrated anew by them.
+fn judged(
+    asked: &Asked,
+    sources: &[Source],
+    plan: &Plan<'_>,
+    session: &mut Session,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let read = |part: u8| store::read_file(&part_file(&asked.output, part));
+    let unseen = (0..asked.parts).map(read).collect::<Result<Vec<_>, _>>()?;
+    let model = store::read_file(&asked.output)?;
+    match training::calibrated(sources, plan, model, &unseen, &Budget::default()) {
+        Ok((model, table)) => {
+            super::complain(&table);
+            atomic::replace(&asked.output, &model)?;
+        }
+        Err(error) => session.fail(&words::not_learned(session.lang, &error)),
+    }
+    Ok(unseen)
 }
 
 /// Writes the model and, where they are asked for proposals, those that have not seen all; returns these.

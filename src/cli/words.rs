@@ -296,7 +296,9 @@ fn usage_in_english(usage: &Usage) -> String {
         }
         Usage::NoSource => format!("name a project, an answer or a folder to learn from: NAME{}", project_file::ENDING),
         Usage::NoModel => "name the model to write: -o NAME.model".to_owned(),
-        Usage::BaseAndNothing => "--base cannot stand with --from-nothing or --corpus: a model keeps what it knows of languages".to_owned(),
+        Usage::BaseAndNothing => {
+            "--base cannot stand with --from-nothing or --corpus: a model keeps what it knows of languages".to_owned()
+        }
         Usage::NoAnswers => "there is no answer among the files: name a NAME.gold.json, or a folder of them".to_owned(),
         Usage::NoneNamed(only) => format!("no page's name contains “{only}”"),
         Usage::SamePage { first, second } => {

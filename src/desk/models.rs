@@ -2,7 +2,7 @@
 
 use super::report::explain_store;
 use super::words::Lang;
-use crate::propose::weights::{self, Language, Model, WeightsError};
+use crate::propose::weights::{Language, Model, WeightsError, shipped_file};
 use crate::store::{self, StoreError};
 use std::borrow::Cow;
 use std::path::Path;
@@ -41,12 +41,12 @@ impl OpenModel {
         Ok(Self { model: Arc::new(Model::from_bytes(bytes)?), language })
     }
 
-    /// The model that ships with the program, if one does.
+    /// The model that ships with the program.
     ///
     /// # Errors
     /// [`WeightsError`] where it is none of this program's: a fault of the program.
-    pub fn shipped() -> Result<Option<Self>, WeightsError> {
-        weights::shipped().map(|bytes| Self::from_bytes(Cow::Borrowed(bytes))).transpose()
+    pub fn shipped() -> Result<Self, WeightsError> {
+        Self::from_bytes(Cow::Borrowed(shipped_file()))
     }
 }
 

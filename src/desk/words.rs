@@ -217,6 +217,8 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         (Reason::StandTogether, _) => fixed(text("原文中相邻", "they stand together in the dump")),
         (Reason::GoesOn { left, right }, Lang::Zh) => format!("句子未完，下文接得上“{left}|{right}”"),
         (Reason::GoesOn { left, right }, Lang::En) => format!("the sentence goes on: “{left}|{right}”"),
+        (Reason::MidWord { left, right }, Lang::Zh) => format!("断在词语中间“{left}|{right}”"),
+        (Reason::MidWord { left, right }, Lang::En) => format!("it ends in mid-word: “{left}|{right}”"),
         (Reason::EndsMidSentence, _) => fixed(text("前文止于句中", "it ends inside a sentence")),
         (Reason::BeginsMidSentence, _) => fixed(text("后文始于句中", "it begins inside a sentence")),
         (Reason::OpenMark { mark }, Lang::Zh) => format!("“{mark}”在另一处才闭合"),
@@ -235,9 +237,32 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         (Reason::SharedWords { words }, Lang::En) => format!("both speak of “{}”", words.join("”, “")),
         (Reason::BlankLine, _) => fixed(text("中有空行", "a blank line parts them")),
         (Reason::Indent, _) => fixed(text("首行缩进", "the first line is indented")),
-        (Reason::NoOther, _) => fixed(text("版面上别无可接之处", "no other piece on the page fits")),
+        (Reason::NoOther, _) => fixed(text("版面上别无可接之处", "no other end on the page goes on so")),
+        (Reason::NothingFits, _) => fixed(text("版面上没有接得上的文字", "nothing on the page goes with this end")),
         (Reason::Repeats, _) => fixed(text("与另一行重复", "it repeats another line")),
         (Reason::Unwoven, _) => fixed(text("由并排的两栏拆出", "taken apart from columns read across")),
+        (Reason::HeadAndText, _) => fixed(text("标题在上，正文在下", "a heading with its text under it")),
+        (Reason::NamedIn { words }, Lang::Zh) => format!("文中说到“{}”", words.join("”“")),
+        (Reason::NamedIn { words }, Lang::En) => format!("the text speaks of “{}”", words.join("”, “")),
+        (Reason::SameTopic, _) => fixed(text("说的是同一类事", "both speak of like things")),
+        (Reason::FullLine, _) => fixed(text("行已排满，下行接续", "the line fills its column and the next goes on")),
+        (Reason::EndsSentence, _) => fixed(text("句子在此结束", "a sentence ends here")),
+        (Reason::LineNotFull, _) => fixed(text("末行未排满", "the last line does not fill its column")),
+        (Reason::Alternates, _) => {
+            fixed(text("邻近各行也都隔同样多行相接", "lines around go on as many lines further"))
+        }
+        (Reason::HeadingBehind, _) => fixed(text("后面是标题", "a heading follows")),
+        (Reason::RoleChange, _) => fixed(text("前后用途不同", "what stands on either side has another role")),
+        (Reason::LikeOpening, _) => fixed(text("读来像一篇的开头", "it reads as articles begin")),
+        (Reason::LikeClosing, _) => fixed(text("读来像一篇的结尾", "it reads as articles end")),
+        (Reason::LikeTitle, _) => fixed(text("读来像标题", "it reads like a headline")),
+        (Reason::RunningText, _) => fixed(text("成段连排的文字", "running text that fills its column")),
+        (Reason::Unreadable, _) => fixed(text("字不成文", "its characters make no text")),
+        (Reason::Credited, _) => fixed(text("后面署有摄影者", "who took the picture stands behind it")),
+        (Reason::Within, _) => fixed(text("该文的文字在它前后相接", "the article's text goes on around it")),
+        (Reason::NoOtherArticle, _) => fixed(text("别的篇目都不相合", "no other article fits")),
+        (Reason::NoArticle, _) => fixed(text("没有相合的篇目", "no article fits")),
+        (Reason::Beside, _) => fixed(text("紧挨着该文", "it stands beside the article")),
     }
 }
 
@@ -247,6 +272,8 @@ fn form_name(form: &str) -> Text {
         "masthead" => text("报头", "masthead"),
         "editors" => text("责编行", "editors' line"),
         "hotline" => text("热线", "hotline"),
+        "symbol" => text("符号", "mark without text"),
+        "code" => text("扫码提示", "text beside a code"),
         "qr" => text("二维码提示", "QR text"),
         "section" => text("栏目名", "section banner"),
         "credit" => text("图片署名", "picture credit"),
@@ -268,6 +295,53 @@ mod tests {
     fn numbers_part_their_thousands() {
         for (n, wanted) in [(0, "0"), (999, "999"), (1000, "1,000"), (6_120_000, "6,120,000")] {
             assert_eq!(grouped(n), wanted);
+        }
+    }
+
+    #[test]
+    fn every_reason_is_put_into_words_of_both_languages() {
+        let mark = || "科工".to_owned();
+        let (left, right) = (mark, || "局".to_owned());
+        let words = || vec![mark()];
+        let all = [
+            (Reason::Editor, "编辑已定", "an editor set it"),
+            (
+                Reason::MidWord { left: left(), right: right() },
+                "断在词语中间“科工|局”",
+                "it ends in mid-word: “科工|局”",
+            ),
+            (Reason::NoOther, "版面上别无可接之处", "no other end on the page goes on so"),
+            (Reason::NamedIn { words: words() }, "文中说到“科工”", "the text speaks of “科工”"),
+            (Reason::SharedWords { words: words() }, "都提到“科工”", "both speak of “科工”"),
+            (Reason::Form { form: "code".to_owned() }, "形式如“扫码提示”", "it has the form of a text beside a code"),
+        ];
+        for (reason, zh, en) in all {
+            assert_eq!([super::reason(Lang::Zh, &reason), super::reason(Lang::En, &reason)], [zh, en]);
+        }
+        for reason in [
+            Reason::NothingFits,
+            Reason::HeadAndText,
+            Reason::SameTopic,
+            Reason::FullLine,
+            Reason::EndsSentence,
+            Reason::LineNotFull,
+            Reason::Alternates,
+            Reason::HeadingBehind,
+            Reason::RoleChange,
+            Reason::LikeOpening,
+            Reason::LikeClosing,
+            Reason::LikeTitle,
+            Reason::RunningText,
+            Reason::Unreadable,
+            Reason::Credited,
+            Reason::Within,
+            Reason::Beside,
+            Reason::NoOtherArticle,
+            Reason::NoArticle,
+        ] {
+            let zh = super::reason(Lang::Zh, &reason);
+            assert!(zh.chars().all(|c| crate::text::is_cjk(c) || c == '，'), "{zh}");
+            assert!(super::reason(Lang::En, &reason).is_ascii(), "{reason:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Why something was proposed, as data: how sure, and for which reasons.
 
+use crate::text::Place;
 use serde::{Deserialize, Serialize};
 
 /// How sure a proposal is, in thousandths, so that it compares, sorts and saves exactly.
@@ -16,6 +17,12 @@ impl Confidence {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
     pub fn new(probability: f64) -> Self {
         Self((probability.clamp(0.0, 1.0) * 1000.0).round() as u16)
+    }
+
+    /// The same, but never certain: that is for people.
+    #[must_use]
+    pub fn proposed(probability: f64) -> Self {
+        Self::new(probability.min(0.999))
     }
 
     /// The probability in 0..1.
@@ -37,6 +44,13 @@ pub enum Reason {
     StandTogether,
     /// The left piece ends inside a sentence, and the right piece goes on; the two ends as they read.
     GoesOn {
+        /// The last characters of the left piece.
+        left: String,
+        /// The first characters of the right piece.
+        right: String,
+    },
+    /// The left piece ends inside a word or a phrase that the right piece completes, as the page or the language has it.
+    MidWord {
         /// The last characters of the left piece.
         left: String,
         /// The first characters of the right piece.
@@ -83,12 +97,64 @@ pub enum Reason {
     BlankLine,
     /// The first line is indented.
     Indent,
-    /// No other piece on the page fits.
+    /// No other end on the page goes on so, or would be gone on with so.
     NoOther,
+    /// Nothing on the page goes on from here, or leads here.
+    NothingFits,
     /// The line repeats another.
     Repeats,
     /// Columns that were read across were parted here.
     Unwoven,
+    /// A heading, and the text under it.
+    HeadAndText,
+    /// What the heading says the text behind speaks of; words of both.
+    NamedIn {
+        /// The rarest of them, at most three.
+        words: Vec<String>,
+    },
+    /// Both pieces speak of the same, by what was learned.
+    SameTopic,
+    /// The line fills its column, and the next one goes on.
+    FullLine,
+    /// The line ends a sentence.
+    EndsSentence,
+    /// The line does not fill its column.
+    LineNotFull,
+    /// Lines around go on in the same way, so many lines further.
+    Alternates,
+    /// A heading follows.
+    HeadingBehind,
+    /// What follows, or what stood before, has another role.
+    RoleChange,
+    /// It reads as articles begin.
+    LikeOpening,
+    /// It reads as articles end.
+    LikeClosing,
+    /// It reads like a headline.
+    LikeTitle,
+    /// Running text: lines that fill their column, sentence after sentence.
+    RunningText,
+    /// Its characters make no text.
+    Unreadable,
+    /// Who took the picture stands at its end or behind it.
+    Credited,
+    /// A picture's text stands in the article: the article's text goes on around it.
+    Within,
+    /// A picture's text stands beside the article.
+    Beside,
+    /// No other article is nearly as likely.
+    NoOtherArticle,
+    /// No article is likely.
+    NoArticle,
+}
+
+/// Where else it might be, with how probable that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Other {
+    /// Where the text might go on instead (the start of a line), or where it might come from (the end of one).
+    pub at: Place,
+    /// How sure.
+    pub confidence: Confidence,
 }
 
 /// What is known of a proposed thing: confidence and reasons, the weightiest first.
@@ -98,19 +164,28 @@ pub struct Evidence {
     pub confidence: Confidence,
     /// Why, weightiest first.
     pub reasons: Vec<Reason>,
+    /// The best alternatives, at most three, best first; only for seams and for cuts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Other>,
 }
 
 impl Evidence {
     /// What a person has set: certain.
     #[must_use]
     pub fn editor() -> Self {
-        Self { confidence: Confidence::CERTAIN, reasons: vec![Reason::Editor] }
+        Self { confidence: Confidence::CERTAIN, reasons: vec![Reason::Editor], others: Vec::new() }
     }
 
     /// A proposal of `probability` (0..1) for one reason.
     #[must_use]
     pub fn new(probability: f64, reason: Reason) -> Self {
-        Self { confidence: Confidence::new(probability), reasons: vec![reason] }
+        Self::of(Confidence::new(probability), vec![reason])
+    }
+
+    /// A proposal for some reasons, the weightiest first.
+    #[must_use]
+    pub fn of(confidence: Confidence, reasons: Vec<Reason>) -> Self {
+        Self { confidence, reasons, others: Vec::new() }
     }
 
     /// True where a person set it.

@@ -1,5 +1,8 @@
 //! Seams: the places in an article's flow where the text goes on elsewhere in the dump. Derived, never stored; what is
 //! stored is the evidence for them.
+//!
+//! The same keys name two more kinds of places of which there is evidence: where neighbours of the dump part, or may part
+//! (the end of one and the start of the next), and cuts, where an article's text begins or ends (that place twice).
 
 use super::{ArticleId, BlockId, Evidence, Project};
 use crate::text::Place;
@@ -12,6 +15,21 @@ pub struct SeamKey {
     pub from: Place,
     /// Where it goes on (the start of a span).
     pub to: Place,
+}
+
+impl SeamKey {
+    /// The key of a cut: the end or the start of an article's text. Where one text ends and another begins without a
+    /// character between them, both are the same cut.
+    #[must_use]
+    pub fn cut(place: Place) -> Self {
+        Self { from: place, to: place }
+    }
+
+    /// True for a cut.
+    #[must_use]
+    pub fn is_cut(self) -> bool {
+        self.from == self.to
+    }
 }
 
 /// A seam of an article, with what is known of it.

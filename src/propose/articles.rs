@@ -25,6 +25,8 @@ const TURN_BEHIND: f64 = 0.04;
 pub(super) struct Chain {
     /// The kept block that it follows and belongs with.
     pub(super) kept: Option<u32>,
+    /// The kept block that it stands before and belongs with.
+    pub(super) leads: Option<u32>,
     /// Its blocks, in reading order, each with why it follows the one before it.
     pub(super) parts: Vec<(usize, Evidence)>,
 }
@@ -45,7 +47,7 @@ pub(super) fn chains(
     for (index, draft) in drafts.iter().enumerate() {
         budget.step_at(index)?;
         if let Some(kept) = kept_before[index] {
-            chains.push(Chain { kept: Some(kept), parts: Vec::new() });
+            chains.push(Chain { kept: Some(kept), ..Chain::default() });
             has_text = true;
             begun = true;
         }

@@ -2,12 +2,15 @@
 
 use super::articles::Chain;
 use super::blocks::Draft;
+use super::evidence::Witness;
 use super::features::{self, Look, ROLES, Side};
-use super::reading::{Ground, Reading};
-use super::weights::{Model, logistic};
+use super::ground::Ground;
+use super::reading::Reading;
+use super::reason::Attached;
+use super::weights::{Model, Trees, logistic};
 use super::words::Bag;
 use super::{Budget, Cancelled};
-use crate::model::{Evidence, Reason, Role};
+use crate::model::{Evidence, Reason, Role, SeamKey};
 
 /// Articles among which a caption's is sought: the nearest.
 const NEAR: usize = 8;
@@ -38,6 +41,16 @@ pub(super) struct Flow {
     side: Side,
 }
 
+/// Whose picture it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Attachment {
+    /// The flow; `None` for none.
+    pub(super) flow: Option<usize>,
+    /// How probable the most probable one is, whether or not it was taken, and the next.
+    pub(super) p: f32,
+    rival: f32,
+}
+
 /// A page's blocks and flows before captions are given to articles.
 pub(super) struct Parts {
     pub(super) drafts: Vec<Draft>,
@@ -66,7 +79,12 @@ pub(super) fn break_rows(
 }
 
 /// Blocks, flows and groups of captions; `breaks` has the probability of a new block at each line's link.
-pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budget: &Budget) -> Result<Parts, Cancelled> {
+pub(super) fn parts(
+    look: &Look<'_, '_>,
+    reading: &Reading,
+    breaks: &[f32],
+    budget: &Budget,
+) -> Result<Parts, Cancelled> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut flows = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
@@ -76,15 +94,19 @@ pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budg
         let mut flow: Vec<(usize, f32)> = Vec::new();
         let mut from = 0;
         for to in 1..=piece.len() {
-            if to < piece.len() && breaks[piece[to - 1]] <= 0.5 {
+            // Kept blocks stay whole, and by themselves.
+            let same = |to: usize| reading.decided.block(piece[to - 1]) == reading.decided.block(piece[to]);
+            let inner = |to: usize| reading.decided.block(piece[to]).is_some();
+            if to < piece.len() && same(to) && (inner(to) || breaks[piece[to - 1]] <= 0.5) {
                 continue;
             }
             let lines = piece[from..to].to_vec();
             let (role, sure) = role_of(reading, &lines);
             let before = from.checked_sub(1).map_or(1.0, |at| probabilities[piece[at]]);
             let draft = drafts.len();
-            let seams = seams(&lines, probabilities);
-            drafts.push(Draft { lines, role, why: Evidence::new(f64::from(sure), Reason::Usual), seams, gap: None });
+            // What the trees say; [`witness`] puts what it means, and why.
+            let why = Evidence::new(f64::from(sure), Reason::Usual);
+            drafts.push(Draft { lines, role, why, seams: Vec::new(), gap: None });
             if role.is_flow() {
                 flow.push((draft, before));
             } else if matches!(role, Role::Caption | Role::Credit) {
@@ -98,18 +120,6 @@ pub(super) fn parts(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], budg
     }
     let groups = groups(look, reading, &drafts, loose);
     Ok(Parts { drafts, flows, groups })
-}
-
-/// Where a block goes on elsewhere in the dump, and how sure that is.
-fn seams(lines: &[usize], probabilities: &[f32]) -> Vec<(usize, Evidence)> {
-    let mut seams = Vec::new();
-    for (nth, pair) in lines.windows(2).enumerate() {
-        if pair[1] != pair[0] + 1 {
-            let p = f64::from(probabilities[pair[0]]);
-            seams.push((nth + 1, Evidence::new(p, Reason::EndsMidSentence)));
-        }
-    }
-    seams
 }
 
 /// The role that all lines of a block have most probably, and how sure it is.
@@ -193,7 +203,7 @@ impl Parts {
     }
 
     /// The features of whether a group belongs to a flow, the `rank`th nearest.
-    pub(super) fn caption_row(&self, look: &Look<'_, '_>, group: &Group, flow: usize, rank: usize, row: &mut Vec<f32>) {
+    pub(super) fn caption_row(&self, group: &Group, flow: usize, rank: usize, row: &mut Vec<f32>) {
         row.clear();
         let near = self.near(group);
         let flow = &self.flows[flow];
@@ -215,12 +225,30 @@ impl Parts {
         row.push(small(role(Role::Caption)));
         row.push(small(role(Role::Credit)));
         row.push(small(self.flows.len()));
-        // The text breaks off before the picture and goes on behind it.
-        let inside = flow.drafts.iter().any(|part| {
+        row.push(f32::from(u8::from(self.is_inside(group, flow))));
+    }
+
+    /// True where the text breaks off before the picture and goes on behind it.
+    fn is_inside(&self, group: &Group, flow: &Flow) -> bool {
+        flow.drafts.iter().any(|part| {
             let lines = &self.drafts[part.0].lines;
             lines.windows(2).any(|pair| pair[0] < group.lines.0 && pair[1] > group.lines.1)
-        });
-        row.push(f32::from(u8::from(inside)));
+        })
+    }
+
+    /// The most probable article of a group, its probability and that of the best other one.
+    pub(super) fn article_of(&self, group: &Group, captions: &Trees, row: &mut Vec<f32>) -> Attachment {
+        let mut best = Attachment::default();
+        for (rank, flow) in self.near(group).into_iter().enumerate() {
+            self.caption_row(group, flow, rank, row);
+            let p = logistic(captions.sum(row));
+            if best.flow.is_none() || p > best.p {
+                best = Attachment { flow: Some(flow), p, rival: best.p };
+            } else {
+                best.rival = best.rival.max(p);
+            }
+        }
+        if best.p < STRAY { Attachment { flow: None, ..best } } else { best }
     }
 }
 
@@ -228,53 +256,115 @@ fn small(number: usize) -> f32 {
     f32::from(u16::try_from(number.min(200)).unwrap_or(200))
 }
 
+/// The blocks of a page, its articles, and what is known of places that no block and no article has.
+pub(super) type Assembled = (Vec<Draft>, Vec<Chain>, Vec<(SeamKey, Evidence)>);
+
 /// Blocks and articles of a page.
 pub(super) fn assemble(
     ground: &Ground<'_>,
     reading: &Reading,
     model: &Model,
     budget: &Budget,
-) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
+) -> Result<Assembled, Cancelled> {
     let look = ground.look(&model.knowledge);
+    let stages = model.stages(ground.sheet.spaced);
     let mut breaks = vec![1.0_f32; reading.next.len()];
-    break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(model.breaks.sum(row)))?;
-    let parts = parts(&look, reading, &breaks, budget)?;
-    Ok(attach(&look, parts, model, budget)?)
+    break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(stages.breaks.sum(row)))?;
+    let mut parts = parts(&look, reading, &breaks, budget)?;
+    let witness = Witness::new(&look, reading, &model.calibration);
+    for (nth, draft) in parts.drafts.iter_mut().enumerate() {
+        budget.step_at(nth)?;
+        draft.why = witness.role(draft);
+        draft.seams = witness.seams(&draft.lines);
+    }
+    let mut places = witness.joints(&parts.drafts, budget)?;
+    let chains = attach(&witness, &parts, (&stages.captions, &breaks), &mut places, budget)?;
+    let (drafts, chains) = without_kept(reading, parts.drafts, chains);
+    Ok((drafts, chains, places))
 }
 
-/// Gives captions and credits to articles.
-fn attach(look: &Look<'_, '_>, parts: Parts, model: &Model, budget: &Budget) -> Result<(Vec<Draft>, Vec<Chain>), Cancelled> {
-    let why = |p: f32, together: bool| {
-        Evidence::new(f64::from(p), if together { Reason::StandTogether } else { Reason::EndsMidSentence })
-    };
+/// Takes the kept blocks out, which are in the proposal already; what stood around them belongs with them.
+fn without_kept(reading: &Reading, drafts: Vec<Draft>, chains: Vec<Chain>) -> (Vec<Draft>, Vec<Chain>) {
+    let kept: Vec<Option<u32>> = drafts.iter().map(|draft| reading.decided.block(draft.first())).collect();
+    if kept.iter().all(Option::is_none) {
+        return (drafts, chains);
+    }
+    let mut numbers = Vec::with_capacity(drafts.len());
+    let mut left = Vec::new();
+    for (draft, kept) in drafts.into_iter().zip(&kept) {
+        numbers.push(left.len());
+        if kept.is_none() {
+            left.push(draft);
+        }
+    }
+    let mut parted = Vec::new();
+    for chain in chains {
+        let leads = chain.parts.iter().find_map(|part| kept[part.0]);
+        let mut open = Chain { leads, ..Chain::default() };
+        for (draft, why) in chain.parts {
+            match kept[draft] {
+                Some(block) => {
+                    parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() }))
+                }
+                None => open.parts.push((numbers[draft], why)),
+            }
+        }
+        parted.push(open);
+    }
+    parted.retain(|chain| !chain.parts.is_empty());
+    (left, parted)
+}
+
+/// Rows of blocks become articles, with their captions and credits.
+fn attach(
+    witness: &Witness<'_, '_, '_>,
+    parts: &Parts,
+    (captions, breaks): (&Trees, &[f32]),
+    places: &mut Vec<(SeamKey, Evidence)>,
+    budget: &Budget,
+) -> Result<Vec<Chain>, Cancelled> {
     let mut chains: Vec<Chain> = Vec::new();
-    for flow in &parts.flows {
+    for (nth, flow) in parts.flows.iter().enumerate() {
+        budget.step_at(nth)?;
         let mut chain = Chain::default();
-        let mut last: Option<usize> = None;
+        let mut last: Option<&Draft> = None;
         for &(draft, p) in &flow.drafts {
-            let first = parts.drafts[draft].first();
-            let together = last.is_some_and(|last| last + 1 == first);
-            chain.parts.push((draft, why(p, together)));
-            last = Some(parts.drafts[draft].last());
+            let own = &parts.drafts[draft];
+            let why = match last {
+                Some(last) => witness.link(&last.lines, &own.lines, p),
+                None => witness.start(own.first()),
+            };
+            match last {
+                Some(last) => places.extend(witness.begins(last.last(), own.first(), breaks[last.last()])),
+                None => places.push((witness.key_of_start(own.first()), why.clone())),
+            }
+            chain.parts.push((draft, why));
+            last = Some(own);
+        }
+        if let Some(last) = last {
+            places.push((witness.key_of_end(last.last()), witness.end(last.last())));
         }
         chains.push(chain);
     }
     let mut row = Vec::new();
     for (nth, group) in parts.groups.iter().enumerate() {
         budget.step_at(nth)?;
-        let mut best: Option<(f32, usize)> = None;
-        for (rank, flow) in parts.near(group).into_iter().enumerate() {
-            parts.caption_row(look, group, flow, rank, &mut row);
-            let p = logistic(model.captions.sum(&row));
-            if best.is_none_or(|best| p > best.0) {
-                best = Some((p, flow));
-            }
-        }
-        let own = group.drafts.iter().map(|&draft| (draft, why(best.map_or(0.5, |best| best.0), true)));
-        match best.filter(|best| best.0 >= STRAY) {
-            Some((_, flow)) => chains[flow].parts.extend(own),
-            None => chains.push(Chain { kept: None, parts: own.collect() }),
+        let found = parts.article_of(group, captions, &mut row);
+        let Some(flow) = found.flow else {
+            let why = witness.stray(found.p);
+            let own = group.drafts.iter().map(|&draft| (draft, why.clone()));
+            chains.push(Chain { parts: own.collect(), ..Chain::default() });
+            continue;
+        };
+        let own = &parts.flows[flow];
+        let distance = own.distance(group);
+        let attached = Attached { within: parts.is_inside(group, own), distance, rival: found.rival };
+        let text = own.drafts.iter().flat_map(|part| parts.drafts[part.0].lines.iter().copied());
+        let text: Vec<usize> = text.take(Attached::READ).collect();
+        for &draft in &group.drafts {
+            let lines = &parts.drafts[draft].lines;
+            chains[flow].parts.push((draft, witness.attached(lines, &text, found.p, &attached)));
         }
     }
-    Ok((parts.drafts, chains))
+    Ok(chains)
 }

@@ -1,29 +1,28 @@
 //! One successor at most for every end, one predecessor at most for every start: links chosen for the whole page at once.
 //!
-//! Each pair weighs its log-odds and a bonus, since a link that is missing costs an editor more than one that is doubtful.
-//! Best pairs first, then exchanges of two links for two better ones until none is better; rings are opened at their
+//! Each pair weighs its log-odds and a bonus. Best pairs first, then exchanges of two links for two better ones until none is better; rings are opened at their
 //! weakest link. On the training pages this finds what an exact assignment finds, but for a few links in a thousand.
 
 use super::reading::Pair;
 use super::{Budget, Cancelled};
 use std::collections::BTreeMap;
 
-/// What a link is worth beyond its log-odds. Set on the training pages (PROPOSER: 1.4).
-const BONUS: f32 = 1.0;
-static BONUS2: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("BONUS").ok().and_then(|v| v.parse().ok()).unwrap_or(BONUS));
+/// Links of an end that are tried when another is taken from it.
+const TRIED: usize = 24;
 /// Rounds of exchanges at most; three are usual.
 const ROUNDS: usize = 8;
 
-/// For each of `count` lines the line that goes on with it.
+/// For each of `count` lines the line that goes on with it; each link is worth `bonus` beyond its log-odds.
 pub(super) fn assign(
     count: usize,
     pairs: impl Iterator<Item = Pair>,
+    bonus: f32,
     budget: &Budget,
 ) -> Result<Vec<Option<usize>>, Cancelled> {
     let mut weights: Vec<(f32, usize, usize)> = Vec::new();
     for pair in pairs {
         let p = pair.p.clamp(1e-6, 1.0 - 1e-6);
-        let weight = (p / (1.0 - p)).ln() + *BONUS2;
+        let weight = (p / (1.0 - p)).ln() + bonus;
         if weight > 0.0 {
             weights.push((weight, pair.left, pair.right));
         }
@@ -39,10 +38,13 @@ pub(super) fn assign(
             (next[left], before[right]) = (Some(right), Some(left));
         }
     }
-    let weight_of = |left: Option<usize>, right: Option<usize>| match (left, right) {
-        (Some(left), Some(right)) => of.get(&(left, right)).copied(),
-        _ => None,
-    };
+    let mut of_left: Vec<Vec<(f32, usize)>> = vec![Vec::new(); count];
+    let mut of_right: Vec<Vec<(f32, usize)>> = vec![Vec::new(); count];
+    for &(weight, left, right) in &weights {
+        of_left[left].push((weight, right));
+        of_right[right].push((weight, left));
+    }
+    let weight_of = |left: usize, right: usize| of.get(&(left, right)).copied().unwrap_or(0.0);
     for _ in 0..ROUNDS {
         let mut changed = false;
         for (nth, &(weight, left, right)) in weights.iter().enumerate() {
@@ -51,9 +53,16 @@ pub(super) fn assign(
                 continue;
             }
             let (was_next, was_before) = (next[left], before[right]);
-            let lost = weight_of(Some(left), was_next).unwrap_or(0.0) + weight_of(was_before, Some(right)).unwrap_or(0.0);
-            let swap = weight_of(was_before, was_next);
-            if weight + swap.unwrap_or(0.0) > lost + 1e-4 {
+            let lost =
+                was_next.map_or(0.0, |old| weight_of(left, old)) + was_before.map_or(0.0, |old| weight_of(old, right));
+            // Both that are set free may take each other, or whatever else is free.
+            let swap = was_before.zip(was_next).map(|(a, b)| (weight_of(a, b), a, b)).filter(|swap| swap.0 > 0.0);
+            let other_left = was_next.and_then(|old| free(&of_right[old], &next, left).map(|(w, a)| (w, a, old)));
+            let other_right = was_before.and_then(|old| free(&of_left[old], &before, right).map(|(w, b)| (w, old, b)));
+            let apart = [other_left, other_right];
+            let worth = |links: &[Option<(f32, usize, usize)>]| links.iter().flatten().map(|link| link.0).sum::<f32>();
+            let links = if worth(&[swap]) > worth(&apart) { [swap, None] } else { apart };
+            if weight + worth(&links) > lost + 1e-4 {
                 if let Some(old) = was_next {
                     before[old] = None;
                 }
@@ -61,7 +70,7 @@ pub(super) fn assign(
                     next[old] = None;
                 }
                 (next[left], before[right]) = (Some(right), Some(left));
-                if let (Some(_), Some(a), Some(b)) = (swap, was_before, was_next) {
+                for (_, a, b) in links.into_iter().flatten() {
                     (next[a], before[b]) = (Some(b), Some(a));
                 }
                 changed = true;
@@ -71,8 +80,13 @@ pub(super) fn assign(
             break;
         }
     }
-    open_rings(&mut next, &before, |left, right| weight_of(Some(left), Some(right)).unwrap_or(0.0));
+    open_rings(&mut next, &before, |left, right| weight_of(left, right));
     Ok(next)
+}
+
+/// The heaviest of `links` whose other end is free, and is not the one that is about to be taken.
+fn free(links: &[(f32, usize)], taken: &[Option<usize>], not: usize) -> Option<(f32, usize)> {
+    links.iter().take(TRIED).find(|&&(_, other)| taken[other].is_none() && other != not).copied()
 }
 
 /// Takes out the weakest link of every ring.
@@ -111,7 +125,7 @@ mod tests {
 
     fn check_assign(pairs: &[(usize, usize, f32)], wanted: &[Option<usize>]) {
         let pairs = pairs.iter().map(|&(left, right, p)| Pair { left, right, p });
-        assert_eq!(assign(wanted.len(), pairs, &Budget::default()).unwrap(), wanted);
+        assert_eq!(assign(wanted.len(), pairs, 1.0, &Budget::default()).unwrap(), wanted);
     }
 
     #[test]

@@ -201,5 +201,5 @@ pub(super) fn evidence_of_seam(sheet: &Sheet<'_>, grams: &Grams, left: usize, ri
     if sheet.lines[left].usual.abs_diff(sheet.lines[right].usual) < 3 {
         reasons.push(Reason::SameWidth);
     }
-    Evidence { confidence: Confidence::new(0.75 + 0.1 * f64::from(known)), reasons }
+    Evidence::of(Confidence::new(0.75 + 0.1 * f64::from(known)), reasons)
 }

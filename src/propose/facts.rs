@@ -4,6 +4,7 @@ use super::echoes::Echoes;
 use super::grams::Grams;
 use super::marks;
 use super::roles;
+use super::rules::{self, RuleLine};
 use super::sheet::Sheet;
 use super::weights::Knowledge;
 use super::{Budget, Cancelled};
@@ -83,6 +84,8 @@ pub(super) struct LineFacts {
     pub(super) scores: [f32; 3],
     /// Its role by plain rules: which of the roles, from 1, and how sure, from 0.
     pub(super) rule: (u8, f32),
+    /// What plain rules make of it; nothing on pages of scripts without spaces, of which the trees have seen enough.
+    pub(super) rule_line: RuleLine,
     /// It repeats a line close before.
     pub(super) doubled: bool,
 }
@@ -123,7 +126,12 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads `sheet`.
-    pub(super) fn new(sheet: &Sheet<'_>, grams: &Grams, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(
+        sheet: &Sheet<'_>,
+        grams: &Grams,
+        knowledge: &Knowledge,
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
         let mut lines = Vec::with_capacity(sheet.lines.len());
         let mut last: [String; 2] = [String::new(), String::new()];
         for index in 0..sheet.lines.len() {
@@ -137,10 +145,15 @@ impl Facts {
             lines.push(facts);
         }
         alike(&mut lines, sheet);
-        let rules = roles::line_roles(sheet, grams, budget)?;
-        for (facts, rule) in lines.iter_mut().zip(&rules) {
+        let rules_of_lines = roles::line_roles(sheet, grams, budget)?;
+        for (facts, rule) in lines.iter_mut().zip(&rules_of_lines) {
             let nth = Role::ALL.iter().position(|role| *role == rule.role).unwrap_or(0);
             facts.rule = (u8::try_from(nth).unwrap_or(0), rule.points());
+        }
+        if sheet.spaced {
+            for (facts, rule) in lines.iter_mut().zip(rules::read(sheet, grams, rules_of_lines, budget)?) {
+                facts.rule_line = rule;
+            }
         }
         Ok(Self { page: page(sheet, &lines), lines })
     }
@@ -150,7 +163,8 @@ impl Facts {
 fn read(text: &str, echoes: &Echoes, knowledge: &Knowledge) -> LineFacts {
     let mut facts = LineFacts::default();
     let mut start: Vec<char> = Vec::new();
-    let (mut letters, mut capitals, mut digits, mut marks, mut spaces, mut stops) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut letters, mut capitals, mut digits, mut marks, mut spaces, mut stops) =
+        (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     for c in text.chars() {
         if c.is_whitespace() {
             spaces += 1.0;
@@ -299,7 +313,11 @@ fn alike(lines: &mut [LineFacts], sheet: &Sheet<'_>) {
         let mut last = Kind::None;
         for c in sheet.line(index).chars().filter(|c| !c.is_whitespace()) {
             let kind = kind(c);
-            let sign = if matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit) { kind as u64 } else { u64::from(u32::from(c)) };
+            let sign = if matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit) {
+                kind as u64
+            } else {
+                u64::from(u32::from(c))
+            };
             if kind != last || sign > 64 {
                 signs = (signs ^ sign).wrapping_mul(0x0100_0000_01b3);
             }

@@ -4,7 +4,7 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::sheet::Sheet;
 use super::{BlockRef, Budget, Cancelled, Input, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
-use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason};
+use crate::model::{ArticleFacts, ArticleId, Evidence, Home, Reason, SeamKey};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -14,11 +14,18 @@ pub(super) struct Finish<'i> {
     proposal: Proposal,
     /// New parts that go behind a kept block of an article.
     behind: BTreeMap<usize, Vec<ProposedPart>>,
+    /// New parts that go before one.
+    before: BTreeMap<usize, Vec<ProposedPart>>,
 }
 
 impl<'i> Finish<'i> {
     pub(super) fn new(input: &'i Input) -> Self {
-        Self { input, proposal: Proposal::default(), behind: BTreeMap::new() }
+        Self { input, proposal: Proposal::default(), behind: BTreeMap::new(), before: BTreeMap::new() }
+    }
+
+    /// Adds what is known of places of a page.
+    pub(super) fn know(&mut self, places: Vec<(SeamKey, Evidence)>) {
+        self.proposal.places.extend(places);
     }
 
     /// Adds the blocks and articles of one page.
@@ -59,9 +66,13 @@ impl<'i> Finish<'i> {
                 .into_iter()
                 .map(|(draft, why)| ProposedPart { block: BlockRef::New(offset + draft), link: Some(why) })
                 .collect();
-            let anchor = chain.kept.and_then(|kept| usize::try_from(kept).ok());
-            if let Some(kept) = anchor.filter(|&kept| self.kept_article(kept).is_some()) {
+            let anchor = |kept: Option<u32>| {
+                kept.and_then(|kept| usize::try_from(kept).ok()).filter(|&kept| self.kept_article(kept).is_some())
+            };
+            if let Some(kept) = anchor(chain.kept) {
                 self.behind.entry(kept).or_default().extend(parts);
+            } else if let Some(kept) = anchor(chain.leads) {
+                self.before.entry(kept).or_default().extend(parts);
             } else {
                 self.proposal.articles.push(ProposedArticle { kept: None, facts, parts });
             }
@@ -81,6 +92,7 @@ impl<'i> Finish<'i> {
             let Home::Article(id) = block.home else { continue };
             let article = kept.entry(id).or_default();
             article.kept = Some(id);
+            article.parts.extend(self.before.remove(&index).unwrap_or_default());
             let editors = (!article.parts.is_empty()).then(Evidence::editor);
             article.parts.push(ProposedPart { block: BlockRef::Kept(index), link: editors });
             article.parts.extend(self.behind.remove(&index).unwrap_or_default());

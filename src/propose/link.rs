@@ -82,7 +82,7 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
     assign(best, &mut next, &mut taken, budget, |left, right, value| {
         let together = right == left + 1 && pieces[right].under;
         let reason = if together { Reason::StandTogether } else { shared(page, &pieces[left], &pieces[right]) };
-        Evidence { confidence: Confidence::new(0.6 + value), reasons: vec![reason] }
+        Evidence::of(Confidence::new(0.6 + value), vec![reason])
     })?;
     let best = pairs(&pieces, budget, GOES_ON, |left, right| {
         let (text, more) = (&pieces[left], &pieces[right]);
@@ -97,7 +97,7 @@ pub(super) fn link(page: &Page<'_, '_>, chains: Vec<Chain>, budget: &Budget) -> 
         };
         if pieces[left].stops {
             let reasons = vec![shared(page, &pieces[left], &pieces[right])];
-            return Evidence { confidence: Confidence::new(0.4 + value), reasons };
+            return Evidence::of(Confidence::new(0.4 + value), reasons);
         }
         evidence_of_seam(page.sheet, page.grams, end, start)
     })?;
@@ -239,7 +239,7 @@ fn join(
     for first in (0..left.len()).filter(|&at| !taken[at]) {
         budget.step_at(first)?;
         let Some(piece) = left[first].take() else { continue };
-        let mut chain = Chain { kept: piece.fixed, parts: piece.parts };
+        let mut chain = Chain { kept: piece.fixed, leads: None, parts: piece.parts };
         let mut at = first;
         while let Some((right, why)) = next[at].take() {
             if let Some(mut piece) = left[right].take() {

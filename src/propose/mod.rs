@@ -12,7 +12,6 @@
 //!
 //! Time is linear in the length of the text, but for sorting; whatever looks around looks at a bounded neighbourhood.
 
-mod alternate;
 mod around;
 mod articles;
 mod assemble;
@@ -24,20 +23,26 @@ mod captions;
 mod cases;
 mod cohesion;
 mod columns;
+mod decided;
 mod echoes;
+mod evidence;
 mod facts;
 mod features;
 mod finish;
 mod gaps;
 mod grams;
+mod ground;
 pub mod learn;
 mod link;
+mod links;
 mod marks;
 mod merged;
 mod missing;
 mod proposal;
 mod reading;
+mod reason;
 mod roles;
+mod rules;
 mod seam;
 mod settle;
 mod sheet;
@@ -51,6 +56,8 @@ pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
 
 use crate::text::{PageNo, Span};
+use std::sync::Arc;
+use weights::Model;
 
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
 ///
@@ -59,7 +66,11 @@ use crate::text::{PageNo, Span};
 pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
     budget.step()?;
     progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
-    let model = input.model.as_deref();
+    let model = match &input.model {
+        Some(model) => Arc::clone(model),
+        None => Model::shipped(),
+    };
+    let model = &*model;
     let mut kept: Vec<(Span, Option<usize>)> = Vec::new();
     for (index, block) in input.kept.iter().enumerate() {
         let flow = block.home.article().is_some() && block.role.is_flow();
@@ -71,32 +82,15 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
-        let language = model.and_then(|model| model.knowledge.ngrams.as_ref());
-        let mut sheet = sheet::Sheet::read(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
-        if let Some(model) = model {
-            let ground = reading::Ground::new(sheet, &model.knowledge, budget)?;
-            let reading = reading::read(&ground, model, budget)?;
-            let (mut drafts, chains) = assemble::assemble(&ground, &reading, model, budget)?;
-            let chains = missing::facts(&ground.sheet, &mut drafts, chains, budget)?;
-            finish.add(&ground.sheet, drafts, chains, budget)?;
-            progress.advance(page.lines().count());
-            continue;
-        }
-        let grams = grams::Grams::new(&sheet, budget)?;
-        alternate::take_apart(&mut sheet, &grams, budget)?;
-        let words = cohesion::Words::new(&sheet, budget)?;
-        let mut roles = roles::line_roles(&sheet, &grams, budget)?;
-        missing::mark_doubled_tails(&sheet, &mut roles, budget)?;
-        captions::mark_captions(&sheet, &grams, &mut roles, budget)?;
-        let mut drafts = blocks::blocks(&sheet, &roles, &grams, budget)?;
-        settle::settle(&sheet, &words, &mut drafts, budget)?;
-        let mut drafts = blocks::bridge(&sheet, &grams, drafts, budget)?;
-        let walls: Vec<Option<u32>> = drafts.iter().map(|draft| sheet.lines[draft.first()].kept).collect();
-        let chains = articles::chains(&sheet, &words, &drafts, &walls, budget)?;
-        let page_facts = link::Page { sheet: &sheet, grams: &grams, words: &words, drafts: &drafts };
-        let chains = link::link(&page_facts, chains, budget)?;
-        let chains = missing::facts(&sheet, &mut drafts, chains, budget)?;
-        finish.add(&sheet, drafts, chains, budget)?;
+        let language = model.knowledge.ngrams.as_ref();
+        let sheet = sheet::Sheet::parted(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
+        let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
+        ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
+        let reading = reading::read(&ground, model, budget)?;
+        let (mut drafts, chains, places) = assemble::assemble(&ground, &reading, model, budget)?;
+        finish.know(places);
+        let chains = missing::facts(&ground.sheet, &mut drafts, chains, budget)?;
+        finish.add(&ground.sheet, drafts, chains, budget)?;
         progress.advance(page.lines().count());
     }
     finish.done(budget)

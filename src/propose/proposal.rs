@@ -1,6 +1,6 @@
 //! What the proposer is given and what it gives back.
 
-use crate::model::{ArticleFacts, ArticleId, Evidence, Gap, Home, Page, Role};
+use crate::model::{ArticleFacts, ArticleId, Evidence, Gap, Home, Page, Role, SeamKey};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -77,6 +77,9 @@ pub struct Proposal {
     /// Evidence for places inside blocks where the text goes on elsewhere: block index, which of its spans (from 1) goes
     /// on after a seam, and why.
     pub inner_seams: Vec<(usize, usize, Evidence)>,
+    /// Evidence for other places: where articles' texts begin and end ([`SeamKey::cut`]), where a block begins behind its
+    /// neighbour in the dump, and where the text of one block goes on with its neighbour, but may not.
+    pub places: Vec<(SeamKey, Evidence)>,
     /// The articles, in page order.
     pub articles: Vec<ProposedArticle>,
 }

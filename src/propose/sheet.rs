@@ -9,6 +9,8 @@ use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
 
+/// One line in so many must be parted by the language before it is believed. Set on the training pages.
+const NEEDED: usize = 60;
 /// How many lines on either side tell a line's usual width: enough for a paragraph, few enough for a short column.
 const NEIGHBOURS: usize = 6;
 
@@ -55,17 +57,26 @@ pub(super) struct Sheet<'p> {
 
 impl<'p> Sheet<'p> {
     /// Reads `page`; `kept` are the kept spans on it in order, each with the index of its block where that is part of
-    /// an article's flow. Kept captions and furniture only leave a blank line.
-    pub(super) fn new(
+    /// an article's flow, whose text is read like any other. Kept captions and furniture only leave a blank line. Lines are parted with
+    /// what is known of the language where the page shows that it needs it: a cut that only the
+    /// language sees is as often wrong as right where few lines have one.
+    pub(super) fn parted(
         page: &'p Page,
         number: PageNo,
         kept: &[(Span, Option<usize>)],
+        language: Option<&Ngrams>,
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
-        Self::read(page, number, kept, None, budget)
+        let plain = Self::read(page, number, kept, None, budget)?;
+        if plain.spaced || language.is_none() {
+            return Ok(plain);
+        }
+        let parted = Self::read(page, number, kept, language, budget)?;
+        let more = parted.lines.len().saturating_sub(plain.lines.len());
+        Ok(if more * NEEDED > plain.lines.len() { parted } else { plain })
     }
 
-    /// The same, with what is known of the language, which tells columns apart that a line runs through.
+    /// The same, whatever the page shows: `language` tells columns apart that a line runs through.
     pub(super) fn read(
         page: &'p Page,
         number: PageNo,
@@ -75,8 +86,8 @@ impl<'p> Sheet<'p> {
     ) -> Result<Self, Cancelled> {
         let mut rows = Vec::new();
         let mut masks = kept.iter().peekable();
-        // What stands before the next piece of text: blank lines, and a kept block.
-        let (mut blanks, mut wall) = (0, None);
+        // Blank lines before the next piece of text.
+        let mut blanks = 0;
         for line in 0..page.lines().count() {
             budget.step_at(line)?;
             let range = page.lines().content(page.text(), line);
@@ -92,15 +103,24 @@ impl<'p> Sheet<'p> {
                     rows.push(unweave::Row {
                         cells: cells.into(),
                         blanks: std::mem::take(&mut blanks),
-                        kept: wall.take(),
+                        kept: None,
                         parted: false,
                     });
                 }
                 let Some((span, block)) = mask else { break };
                 any = true;
-                blanks = blanks.max(1);
-                wall = block.and_then(|block| u32::try_from(block).ok()).or(wall);
+                let from = at.max(span.start.get());
                 at = span.end.get().min(range.end);
+                if block.is_some() {
+                    // Its text is a line like others, apart from what is not kept.
+                    let cells = unweave::cells(page.text(), number, from..at, budget)?;
+                    if !cells.is_empty() {
+                        let blanks = std::mem::take(&mut blanks);
+                        rows.push(unweave::Row { cells: cells.into(), blanks, kept: None, parted: false });
+                    }
+                } else {
+                    blanks = blanks.max(1);
+                }
                 if span.end.get() > range.end {
                     break;
                 }

@@ -104,9 +104,4 @@ impl Bag {
         }
         [dot / (self.square * other.square).sqrt(), dot / self.square, dot.sqrt()]
     }
-
-    /// The words that both have, by number.
-    pub(super) fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (u32, f32)> + 'b {
-        self.words.iter().copied().filter(|word| other.words.binary_search_by_key(&word.0, |word| word.0).is_ok())
-    }
 }

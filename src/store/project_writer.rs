@@ -3,9 +3,9 @@
 use super::migrate::VERSION;
 use super::project_file::FORMAT;
 use super::rows::{
-    BlockRow, BoxRow, CorrectionRow, GapRow, HeaderRow, PlaceRow, SeamRow, SourceRow, SpanRow, evidence_row,
+    BlockRow, BoxRow, CorrectionRow, EvidenceRow, GapRow, HeaderRow, PlaceRow, SeamRow, SourceRow, SpanRow,
 };
-use crate::model::{Article, ArticleId, BlockId, Home, Page, Project, Source};
+use crate::model::{Article, ArticleId, BlockId, Evidence, Home, Page, Project, Source};
 use crate::text::{CodePoints, PageNo, Place, Pos, Span};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ impl Writer<'_> {
             .filter(|(key, _)| [key.from.page, key.to.page].into_iter().all(|page| project.page(page).is_some()));
         self.push(",\n  \"seams\": ");
         self.list("  ", seams, |out, (key, why)| {
-            let row = SeamRow { from: out.place(key.from), to: out.place(key.to), why: evidence_row(why) };
+            let row = SeamRow { from: out.place(key.from), to: out.place(key.to), why: out.evidence(why) };
             out.json(&row);
         });
         self.push("\n}\n");
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let Some(block) = self.project.block(id) else { return };
         let spans = block.spans.iter().map(|&span| self.span(span)).collect();
         let gap = block.gap.as_ref().map(|gap| GapRow { note: gap.note.clone() });
-        self.json(&BlockRow { id: id.0, role: block.role, spans, why: evidence_row(&block.why), gap });
+        self.json(&BlockRow { id: id.0, role: block.role, spans, why: self.evidence(&block.why), gap });
     }
 
     /// A list with an item a line, indented one step more than `indent`.
@@ -139,6 +139,13 @@ impl Writer<'_> {
 
     fn span(&self, span: Span) -> SpanRow {
         (span.page.shown(), self.offset(span.page, span.start), self.offset(span.page, span.end))
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> EvidenceRow {
+        // As with seams: a page that the project does not have could not be read back.
+        let known = evidence.others.iter().filter(|other| self.project.page(other.at.page).is_some());
+        let others = known.map(|other| (self.place(other.at), other.confidence)).collect();
+        EvidenceRow { confidence: evidence.confidence, reasons: evidence.reasons.clone(), others }
     }
 
     fn place(&self, place: Place) -> PlaceRow {

@@ -6,7 +6,7 @@
 use super::project_file::ProjectFileError;
 use crate::model::{
     Article, ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Doubtful, Evidence, Gap,
-    Home, Layout, LayoutBox, Page, Parts, Role, SeamKey, Source,
+    Home, Layout, LayoutBox, Other, Page, Parts, Role, SeamKey, Source,
 };
 use crate::text::{CodePoints, PageNo, Place, Span};
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,9 @@ pub(super) struct BlockRow {
 pub(super) struct EvidenceRow {
     pub(super) confidence: Confidence,
     pub(super) reasons: Vec<crate::model::Reason>,
+    /// Place and confidence of each alternative.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) others: Vec<(PlaceRow, Confidence)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -158,7 +161,7 @@ impl Rows {
         for row in &self.file.seams {
             let owner = "a seam";
             let key = SeamKey { from: self.place(row.from, &owner)?, to: self.place(row.to, &owner)? };
-            if parts.seams.insert(key, evidence(&row.why, &owner)?).is_some() {
+            if parts.seams.insert(key, self.evidence(&row.why, &owner)?).is_some() {
                 return Err(twice(&format!("the seam at {}:{}", row.from.0, row.from.1)));
             }
         }
@@ -211,7 +214,7 @@ impl Rows {
             let owner = format!("block {}", row.id);
             let spans = row.spans.iter().map(|&span| self.span(span, &owner)).collect::<Result<_, _>>()?;
             let gap = row.gap.as_ref().map(|gap| Gap { note: gap.note.clone() });
-            let block = Block { spans, role: row.role, home, why: evidence(&row.why, &owner)?, gap };
+            let block = Block { spans, role: row.role, home, why: self.evidence(&row.why, &owner)?, gap };
             if into.insert(BlockId(row.id), block).is_some() {
                 return Err(twice(&owner));
             }
@@ -232,6 +235,20 @@ impl Rows {
         let pos = table.pos(text, offset).ok_or_else(outside)?;
         Ok(Place { page: PageNo::new(index), pos })
     }
+
+    fn evidence(&self, row: &EvidenceRow, owner: &dyn std::fmt::Display) -> Result<Evidence, ProjectFileError> {
+        let known = |confidence: Confidence| {
+            let what = || format!("{owner}: a confidence is counted in thousandths and goes up to 1000");
+            (confidence <= Confidence::CERTAIN)
+                .then_some(confidence)
+                .ok_or_else(|| ProjectFileError::BadField { what: what() })
+        };
+        let other = |&(at, confidence): &(PlaceRow, Confidence)| {
+            Ok(Other { at: self.place(at, owner)?, confidence: known(confidence)? })
+        };
+        let others = row.others.iter().map(other).collect::<Result<_, ProjectFileError>>()?;
+        Ok(Evidence { confidence: known(row.confidence)?, reasons: row.reasons.clone(), others })
+    }
 }
 
 fn facts(row: &HeaderRow) -> ArticleFacts {
@@ -244,14 +261,6 @@ fn facts(row: &HeaderRow) -> ArticleFacts {
     }
 }
 
-fn evidence(row: &EvidenceRow, owner: &dyn std::fmt::Display) -> Result<Evidence, ProjectFileError> {
-    if row.confidence > Confidence::CERTAIN {
-        let what = format!("{owner}: a confidence is counted in thousandths and goes up to 1000");
-        return Err(ProjectFileError::BadField { what });
-    }
-    Ok(Evidence { confidence: row.confidence, reasons: row.reasons.clone() })
-}
-
 fn twice(what: &str) -> ProjectFileError {
     ProjectFileError::BadField { what: format!("{what} is in the file twice") }
 }
@@ -261,8 +270,4 @@ fn bytes_from_hex(hex: &str) -> Option<Vec<u8>> {
         hex.chars().map(|c| c.to_digit(16).and_then(|n| u8::try_from(n).ok())).collect::<Option<_>>()?;
     let pairs = digits.chunks(2).map(|pair| if let &[high, low] = pair { Some(high << 4 | low) } else { None });
     pairs.collect()
-}
-
-pub(super) fn evidence_row(evidence: &Evidence) -> EvidenceRow {
-    EvidenceRow { confidence: evidence.confidence, reasons: evidence.reasons.clone() }
 }

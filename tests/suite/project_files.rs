@@ -1,9 +1,11 @@
 //! Project files: what was saved reads back equal, and what is broken is refused with its reason.
 
 use crate::random::{case, config};
-use newsmend::model::{ArticleId, Block, BlockId, Edit, Page, Project, Source, check_all};
+use newsmend::model::{
+    ArticleId, Block, BlockId, Confidence, Edit, Evidence, Other, Page, Project, Reason, SeamKey, Source, check_all,
+};
 use newsmend::store::project_file::{from_bytes, to_bytes};
-use newsmend::text::{PageNo, Span};
+use newsmend::text::{PageNo, Place, Span};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,6 +58,28 @@ fn moving_a_boundary_changes_the_lines_of_its_two_blocks() {
     let after = String::from_utf8(to_bytes(&project)).unwrap();
     assert_eq!(before.lines().count(), after.lines().count());
     assert_eq!(before.lines().zip(after.lines()).filter(|(a, b)| a != b).count(), 2, "{after}");
+}
+
+#[test]
+fn alternatives_are_saved_with_their_places_and_only_where_there_are_any() {
+    let page = Page::new("甲一\n甲二\n乙一\n".to_owned(), Source::default(), Vec::new());
+    let mut project = Project::new(vec![Arc::new(page)]);
+    let place = |bytes| Place::new(PageNo::new(0), bytes);
+    let other = Other { at: place(14), confidence: Confidence::new(0.25) };
+    let why = Evidence { others: vec![other], ..Evidence::new(0.7, Reason::NothingFits) };
+    project.apply(Edit::Seam { key: SeamKey::cut(place(6)), to: Some(why) }).unwrap();
+    let saved = String::from_utf8(to_bytes(&project)).unwrap();
+    let row = r#"{"from":[1,2],"to":[1,2],"why":{"confidence":700,"reasons":[{"why":"nothing_fits"}],"others":[[[1,6],250]]}}"#;
+    assert!(saved.contains(row), "{saved}");
+    assert_eq!(saved.matches("others").count(), 1);
+    assert_eq!(from_bytes(saved.as_bytes()).unwrap(), project);
+    for (was, is, complaint) in [
+        ("[[[1,6],250]]", "[[[1,6],1001]]", "a confidence is counted in thousandths and goes up to 1000"),
+        ("[[[1,6],250]]", "[[[2,6],250]]", "offset 6 of page 2 lies outside the text of the project's pages"),
+    ] {
+        let error = from_bytes(saved.replace(was, is).as_bytes()).unwrap_err().to_string();
+        assert!(error.ends_with(complaint), "{error}");
+    }
 }
 
 #[test]

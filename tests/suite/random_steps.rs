@@ -2,8 +2,8 @@
 
 use crate::random::Step;
 use newsmend::model::{
-    ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Correction, Edit, Evidence, Gap, Home, Project, Reason, Role,
-    SeamKey, trim_span,
+    ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Edit, Evidence, Gap, Home, Other,
+    Project, Reason, Role, SeamKey, trim_span,
 };
 use newsmend::text::{PageNo, Place, Pos, Span};
 
@@ -109,6 +109,9 @@ impl Dice<'_> {
         let at = self.below(reasons.len());
         let mut evidence = Evidence::new(f64::from(u8::try_from(at).unwrap()) / 7.0, reasons[at].clone());
         evidence.reasons.extend(reasons.get(..at / 2).unwrap().iter().cloned());
+        // Few have alternatives.
+        let other = Other { at: Place::new(PageNo::new(0), 0), confidence: Confidence::new(0.25) };
+        evidence.others.extend(std::iter::repeat_n(other, at.saturating_sub(4)));
         evidence
     }
 }

@@ -80,7 +80,10 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
         for (pair, part) in blocks.windows(2).zip(proposed.parts.iter().skip(1)) {
             let ends = |id: BlockId| draft.block(id).and_then(|block| block.first().zip(block.last()));
             let (Some((_, left)), Some((right, _))) = (ends(pair[0]), ends(pair[1])) else { continue };
-            if let Some(link) = part.link.clone().filter(|_| !project.stand_together(left.to(), right.from())) {
+            // Of a text's neighbours in the dump it is known why they part; a caption's link is why it is this article's.
+            let apart = !project.stand_together(left.to(), right.from());
+            let attached = draft.block(pair[1]).is_some_and(|block| !block.role.is_flow());
+            if let Some(link) = part.link.clone().filter(|_| apart || attached) {
                 seams.insert(SeamKey { from: left.to(), to: right.from() }, link);
             }
         }
@@ -90,6 +93,9 @@ pub fn accept(project: &Project, proposal: &Proposal, kept: &[BlockId]) -> Resul
         if let (Some(left), Some(right)) = (nth.checked_sub(1).and_then(|at| spans.get(at)), spans.get(*nth)) {
             seams.insert(SeamKey { from: left.to(), to: right.from() }, why.clone());
         }
+    }
+    for (key, why) in &proposal.places {
+        seams.entry(*key).or_insert_with(|| why.clone());
     }
     *draft.order_mut() = in_known_order(project, order);
     for (key, evidence) in project.seam_evidences() {

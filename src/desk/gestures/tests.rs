@@ -286,6 +286,7 @@ fn an_article_with_kept_blocks_keeps_its_id_wherever_it_comes() {
             },
         ],
         inner_seams: Vec::new(),
+        places: Vec::new(),
     };
     let edit = accept(&project, &proposal, &ids).unwrap();
     project.apply(edit).unwrap();

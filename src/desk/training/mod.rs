@@ -17,7 +17,7 @@ pub use sources::{CorpusError, Source, SourceError, Sources, read_corpus};
 
 use super::models::OpenModel;
 use crate::propose::learn::{
-    Article, Course, NgramSizes, TopicSizes, learn_ngrams, learn_openings, learn_topics, teach,
+    Article, Course, NgramSizes, Taught, TopicSizes, calibrate, learn_ngrams, learn_openings, learn_topics, teach,
 };
 use crate::propose::weights::{Knowledge, Language, Model, WeightsError};
 use crate::propose::{Budget, Cancelled};
@@ -89,10 +89,33 @@ pub fn learn(
         None => languages(plan.articles, say)?,
     };
     let base = plan.base.map(|base| base.model.as_ref());
-    let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, base };
+    let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base };
     let taught = teach(&lessons, knowledge, &course, budget, say)?;
     let file = |model: &Model| model.to_bytes(&language);
     Ok(Learned { model: file(&taught.model)?, unseen: taught.unseen.iter().map(file).collect::<Result<_, _>>()? })
+}
+
+/// The model file `model` with what its parts, which have not seen all pages, tell of how often it is right; with a table
+/// to be read.
+///
+/// # Errors
+/// See [`LearnError`].
+pub fn calibrated(
+    sources: &[Source],
+    plan: &Plan<'_>,
+    model: Vec<u8>,
+    unseen: &[Vec<u8>],
+    budget: &Budget,
+) -> Result<(Vec<u8>, String), LearnError> {
+    let parts = parts_of(sources, plan);
+    let lessons = lessons::lessons(sources, &parts);
+    let language = Language::from_bytes(model.clone().into())?;
+    let read = |bytes: &Vec<u8>| Model::from_bytes(bytes.clone().into());
+    let unseen = unseen.iter().map(read).collect::<Result<_, _>>()?;
+    let mut taught = Taught { model: read(&model)?, unseen, calibration: String::new() };
+    let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base: None };
+    calibrate(&lessons, &mut taught, &course, budget)?;
+    Ok((taught.model.to_bytes(&language)?, taught.calibration))
 }
 
 /// What articles teach of their languages; nothing, where there is none.

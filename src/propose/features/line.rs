@@ -127,6 +127,8 @@ fn own(line: &Line, facts: &LineFacts, out: &mut impl Sink) {
     out.put(Evident::Echoes, "doubled", flag(facts.doubled));
     out.put(Evident::Layout, "role by rule", f32::from(facts.rule.0));
     out.put(Evident::Layout, "points by rule", facts.rule.1);
+    out.put(Evident::Layout, "rules open a block", flag(facts.rule_line.opens));
+    out.put(Evident::Layout, "rules begin", flag(facts.rule_line.article > 0 && facts.rule_line.before == 0));
 }
 
 /// What a neighbour is like, in short.

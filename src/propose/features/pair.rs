@@ -127,6 +127,12 @@ pub(in crate::propose) fn seam_features(
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);
+    let (x, y) = (a.rule_line, b.rule_line);
+    let follows = usize::try_from(y.before).is_ok_and(|before| before == left + 1);
+    out.put(Evident::Layout, "rules follow", flag(follows));
+    out.put(Evident::Layout, "rules together", flag(x.article > 0 && x.article == y.article));
+    out.put(Evident::Layout, "rules begin", flag(y.article > 0 && y.before == 0));
+    out.put(Evident::Layout, "rules open a block", flag(y.opens));
     let before = look.line(left, -1).map_or(&none, |line| line.1);
     let behind = look.line(right, 1).map_or(&none, |line| line.1);
     out.put(Evident::Marks, "before end", f32::from(before.tail as u8));
@@ -141,9 +147,21 @@ pub(in crate::propose) fn seam_features(
     let (before, number) = (ends.0.number, b.number);
     let numbering = match (before, b.has(Form::Numbered)) {
         (_, false) => 0.0,
-        (0, true) => if number == 1 { 1.0 } else { 2.0 },
+        (0, true) => {
+            if number == 1 {
+                1.0
+            } else {
+                2.0
+            }
+        }
         (before, true) if number == before + 1 => 4.0,
-        (_, true) => if number == 1 { 3.0 } else { -1.0 },
+        (_, true) => {
+            if number == 1 {
+                3.0
+            } else {
+                -1.0
+            }
+        }
     };
     out.put(Evident::Marks, "numbering", numbering);
     for (line, offsets) in [(left, [0, -1]), (right, [0, 1])] {
@@ -227,7 +245,12 @@ fn bounded(balance: i32) -> f32 {
     f32::from(i8::try_from(balance.clamp(-3, 3)).unwrap_or(0))
 }
 
-fn layout(look: &Look<'_, '_>, left: (usize, &Line, &LineFacts), right: (usize, &Line, &LineFacts), out: &mut impl Sink) {
+fn layout(
+    look: &Look<'_, '_>,
+    left: (usize, &Line, &LineFacts),
+    right: (usize, &Line, &LineFacts),
+    out: &mut impl Sink,
+) {
     let (l, r) = (left.1, right.1);
     let full = |line: &Line| (count(line.width) / count(line.usual).max(1.0)).min(4.0);
     out.put(Evident::Layout, "end full", full(l));
@@ -259,7 +282,9 @@ fn end_marks(a: &LineFacts, out: &mut impl Sink) {
     out.put(Evident::Marks, "tail", f32::from(a.tail as u8));
     out.put(Evident::Marks, "before tail", f32::from(a.tail_before as u8));
     out.put(Evident::Marks, "stops", flag(a.stops));
-    for form in [Form::Credit, Form::CreditTail, Form::Closing, Form::Byline, Form::Colon, Form::NoteHead, Form::Numbered] {
+    for form in
+        [Form::Credit, Form::CreditTail, Form::Closing, Form::Byline, Form::Colon, Form::NoteHead, Form::Numbered]
+    {
         out.put(Evident::Marks, "form of end", flag(a.has(form)));
     }
     out.put(Evident::Marks, "furniture of end", f32::from(a.furniture));
@@ -304,6 +329,7 @@ pub(in crate::propose) fn break_features(
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);
+    out.put(Evident::Layout, "rules open a block", flag(b.rule_line.opens));
     let mut likeness = 0.0;
     for line in [left, right] {
         for nth in 0..ROLES.len() {

@@ -14,6 +14,8 @@ pub(crate) struct Answers {
     at: Vec<u32>,
     /// For each character the one that the text goes on with, its block.
     next: Vec<u32>,
+    /// For each character whether the text comes from another.
+    follows: Vec<bool>,
     block: Vec<u32>,
     role: Vec<Role>,
     article: Vec<Option<u32>>,
@@ -78,10 +80,16 @@ impl Answers {
                 }
             }
         }
+        let mut follows = vec![false; block.len()];
+        for &number in &next {
+            if let Some(slot) = follows.get_mut(number as usize) {
+                *slot = true;
+            }
+        }
         let role = truth.blocks.iter().map(|block| block.role).collect();
         let article = truth.blocks.iter().map(|block| block.article).collect();
         let coarse = truth.blocks.iter().map(|block| block.coarse).collect();
-        Self { at, next, block, role, article, coarse, open }
+        Self { at, next, follows, block, role, article, coarse, open }
     }
 
     /// What it says of the lines of `sheet`. `junk`: open text is to be discarded.
@@ -117,6 +125,16 @@ impl Answers {
         }
     }
 
+    /// Whether the text of an article goes on nowhere from a line's end; `None` where nothing is known.
+    pub(crate) fn stops(&self, line: &LineAnswer) -> Option<bool> {
+        line.ends.and_then(|(_, last)| self.next.get(last as usize)).map(|next| *next == NONE)
+    }
+
+    /// Whether it comes from nowhere at a line's start.
+    pub(crate) fn starts(&self, line: &LineAnswer) -> Option<bool> {
+        line.ends.and_then(|(first, _)| self.follows.get(first as usize)).map(|follows| !follows)
+    }
+
     /// The blocks of a line's first and last character.
     pub(crate) fn blocks(&self, line: &LineAnswer) -> Option<(u32, u32)> {
         let (first, last) = line.ends?;
@@ -126,11 +144,6 @@ impl Answers {
     /// The article of a block; `None` for furniture.
     pub(crate) fn article(&self, block: u32) -> Option<u32> {
         self.article.get(block as usize).copied().flatten()
-    }
-
-    /// The role of a block.
-    pub(crate) fn role(&self, block: u32) -> Option<Role> {
-        self.role.get(block as usize).copied()
     }
 
     /// True where a block may hold several paragraphs.

@@ -9,11 +9,7 @@
 
 use super::super::weights::{Trees, logistic, softmax};
 use super::Chance;
-
-/// Most bins of a feature.
-const BINS: usize = 255;
-/// Rows from which the bins are read.
-const SAMPLE: usize = 60_000;
+use super::bins::{BINS, Binned, in_parts};
 
 /// How trees are grown.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +74,13 @@ impl Table {
 
 /// Trees that have seen all parts but one, for each of `parts`, and then trees that have seen all. With `base`, they are
 /// its trees and those that are learned on top of them.
-pub(crate) fn boost_parts(table: &Table, classes: usize, growth: &Growth, parts: u8, base: Option<&Trees>) -> Vec<Trees> {
+pub(crate) fn boost_parts(
+    table: &Table,
+    classes: usize,
+    growth: &Growth,
+    parts: u8,
+    base: Option<&Trees>,
+) -> Vec<Trees> {
     if let Some(base) = base.filter(|_| growth.rounds == 0) {
         return vec![base.clone(); usize::from(parts) + 1];
     }
@@ -87,7 +89,14 @@ pub(crate) fn boost_parts(table: &Table, classes: usize, growth: &Growth, parts:
 }
 
 /// Learns trees for `classes` classes (or, of 2, log-odds of the answer 1) from all parts but `left_out`.
-fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_out: Option<u8>, base: Option<&Trees>) -> Trees {
+fn boost(
+    table: &Table,
+    binned: &Binned,
+    classes: usize,
+    growth: &Growth,
+    left_out: Option<u8>,
+    base: Option<&Trees>,
+) -> Trees {
     let outputs = if classes == 2 { 1 } else { classes };
     let mut trees = base.cloned().unwrap_or_else(|| Trees::new(table.width, priors(table, classes, outputs)));
     if table.len() == 0 {
@@ -104,7 +113,8 @@ fn boost(table: &Table, binned: &Binned, classes: usize, growth: &Growth, left_o
             .filter_map(|row| u32::try_from(row).ok())
             .collect();
         let columns: Vec<usize> = (0..table.width).filter(|_| chance.unit() < growth.columns).collect();
-        let mut grower = Grower { binned, slopes: &slopes, outputs, growth, columns: &columns, rows: drawn, nodes: Vec::new() };
+        let mut grower =
+            Grower { binned, slopes: &slopes, outputs, growth, columns: &columns, rows: drawn, nodes: Vec::new() };
         if !grower.grow() {
             continue;
         }
@@ -140,16 +150,6 @@ fn sums(table: &Table, trees: &Trees, outputs: usize) -> Vec<f32> {
     all
 }
 
-/// Runs `work` on halves of `items`, each with the index of its first group of `size`.
-fn in_parts<T: Send>(items: &mut [T], size: usize, work: impl Fn(usize, &mut [T]) + Sync) {
-    let middle = items.len() / size / 2;
-    let (left, right) = items.split_at_mut(middle * size);
-    std::thread::scope(|scope| {
-        scope.spawn(|| work(0, left));
-        work(middle, right);
-    });
-}
-
 fn value_of<'t>(nodes: &'t [Growing], binned: &Binned, row: usize) -> &'t [f32] {
     let mut at = 0;
     while let Some(split) = &nodes[at].split {
@@ -167,7 +167,11 @@ fn priors(table: &Table, classes: usize, outputs: usize) -> Vec<f32> {
     let total: f64 = counts.iter().sum();
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm fits")]
     let log = |value: f64| value.ln() as f32;
-    if outputs == 1 { vec![log(counts[1] / counts[0])] } else { counts.iter().map(|count| log(count / total)).collect() }
+    if outputs == 1 {
+        vec![log(counts[1] / counts[0])]
+    } else {
+        counts.iter().map(|count| log(count / total)).collect()
+    }
 }
 
 /// First and second derivatives of the log-loss.
@@ -190,57 +194,6 @@ fn derive(table: &Table, sums: &[f32], outputs: usize, slopes: &mut [(f32, f32)]
             }
         }
     });
-}
-
-/// Features as small numbers, column by column.
-struct Binned {
-    columns: Vec<Vec<u8>>,
-    /// For each feature the upper bounds of all bins but the last.
-    bounds: Vec<Vec<f32>>,
-}
-
-impl Binned {
-    fn new(table: &Table) -> Self {
-        let rows = table.len();
-        let step = (rows / SAMPLE).max(1);
-        let mut pairs: Vec<(Vec<u8>, Vec<f32>)> = vec![(Vec::new(), Vec::new()); table.width];
-        in_parts(&mut pairs, 1, |first, part| {
-            for (nth, (column, bounds)) in part.iter_mut().enumerate() {
-                let feature = first + nth;
-                let mut sample: Vec<f32> = (0..rows).step_by(step).map(|row| table.values[row * table.width + feature]).collect();
-                *bounds = bounds_of(&mut sample);
-                column.reserve_exact(rows);
-                for row in 0..rows {
-                    let value = table.values[row * table.width + feature];
-                    let bin = bounds.partition_point(|&bound| bound < value);
-                    column.push(u8::try_from(bin).unwrap_or(u8::MAX));
-                }
-            }
-        });
-        let (columns, bounds) = pairs.into_iter().unzip();
-        Self { columns, bounds }
-    }
-}
-
-fn bounds_of(sample: &mut [f32]) -> Vec<f32> {
-    sample.sort_unstable_by(f32::total_cmp);
-    let mut bounds: Vec<f32> = Vec::new();
-    let mut distinct: Vec<f32> = sample.to_vec();
-    distinct.dedup();
-    if distinct.len() <= BINS {
-        for pair in distinct.windows(2) {
-            bounds.push(f32::midpoint(pair[0], pair[1]));
-        }
-        return bounds;
-    }
-    for nth in 1..BINS {
-        let at = nth * sample.len() / BINS;
-        let bound = f32::midpoint(sample[at - 1], sample[at]);
-        if bounds.last().is_none_or(|&last| bound > last) {
-            bounds.push(bound);
-        }
-    }
-    bounds
 }
 
 /// A node while its tree grows.
@@ -303,8 +256,11 @@ impl Grower<'_> {
             for rows in [range.start..middle, middle..range.end] {
                 self.nodes.push(Growing { rows, split: None, values: Vec::new() });
             }
-            let (small, large) =
-                if middle - range.start < range.end - middle { (split.left, split.left + 1) } else { (split.left + 1, split.left) };
+            let (small, large) = if middle - range.start < range.end - middle {
+                (split.left, split.left + 1)
+            } else {
+                (split.left + 1, split.left)
+            };
             let histogram = self.histogram(self.nodes[small].rows.clone());
             for (sum, part) in parent.iter_mut().zip(&histogram) {
                 *sum -= part;

@@ -1,9 +1,11 @@
 //! Learning the proposer's weights from pages with answers, and its knowledge of a language from articles.
 
 mod answers;
+mod bins;
 mod boost;
 mod contrast;
 mod corpus;
+mod judged;
 mod ngrams;
 mod openings;
 mod relay;
@@ -17,6 +19,6 @@ pub use corpus::{Article, Chance};
 pub use ngrams::{NgramSizes, learn_ngrams};
 pub use openings::learn_openings;
 pub use relay::{Style, relay, relay_like};
-pub use teach::{Course, Lesson, Taught, teach};
+pub use teach::{Course, Lesson, Taught, calibrate, teach};
 pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

@@ -7,12 +7,14 @@
 
 use super::super::assemble;
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Reading, Roles, role_rows};
+use super::super::ground::Ground;
+use super::super::reading::{self, Reading, Roles, bonus, role_rows};
 use super::super::sheet::Sheet;
-use super::super::weights::{Knowledge, Model, Trees, logistic};
+use super::super::weights::{Knowledge, Model, Stages, Trees, logistic};
 use super::super::{Budget, Cancelled};
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
+use super::judged::{self, Case, Judged};
 use super::{Chance, Truth};
 use crate::text::PageNo;
 
@@ -45,6 +47,8 @@ pub struct Course<'m> {
     pub rounds: f32,
     /// The seed of what is drawn by lot.
     pub seed: u64,
+    /// Smaller trees, as for few pages; so it is in any case where there are few.
+    pub few: bool,
     /// The model to go on from: few trees, small ones, are learned on top of its own. `None` learns all anew.
     pub base: Option<&'m Model>,
 }
@@ -76,15 +80,32 @@ pub struct Taught {
     pub model: Model,
     /// For each part a model that has not seen its pages.
     pub unseen: Vec<Model>,
+    /// How often the decisions on pages not seen were right, by what was said of them: a table to be read.
+    pub calibration: String,
 }
+
+/// Pages of one kind under which trees are kept small: more would learn the pages by heart.
+const FEW: usize = 200;
 
 fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Growth {
     // On top of a model: few pages must not outvote the many that it has seen.
     let (rounds, leaves, lambda) =
         if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundreds")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some hundreds"
+    )]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
-    Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage }
+    let growth =
+        Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage };
+    let links = matches!(stage, 3 | 5 | 6);
+    if course.few && links && course.base.is_none() {
+        Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth }
+    } else {
+        growth
+    }
 }
 
 /// Learns from `lessons`, with what is known of languages.
@@ -103,50 +124,136 @@ pub fn teach(
     let course = &Course { rounds: course.rounds * share, ..*course };
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
-        let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
+        let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
         let ground = Ground::new(sheet, &knowledge, budget)?;
         let answers = Answers::new(lesson.truth);
         let lines = answers.lines(&ground.sheet, lesson.junk);
         #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
         let long = (150.0 / lines.len().max(1) as f32).sqrt().min(1.0);
         let part = lesson.part % course.parts.max(1);
-        let (first, reading) = (Vec::new(), Reading::default());
+        let (first, reading) = (Vec::new(), Reading { bonus: bonus(ground.sheet.spaced), ..Reading::default() });
         pupils.push(Pupil { ground, answers, lines, weight: lesson.weight * long, part, first, reading });
     }
-    say(&format!("pages {}", pupils.len()));
-    let first = roles(&mut pupils, &knowledge, course, false, budget)?;
-    say("roles at first sight");
-    let second = roles(&mut pupils, &knowledge, course, true, budget)?;
-    say(&format!("roles: {:.4} right", right_roles(&pupils)));
-    let flow = flow(&mut pupils, &knowledge, course, budget)?;
-    say("flow");
-    let sieve = sieve(&pupils, &knowledge, course, budget)?;
-    say("sieve");
-    let mut stages = Vec::new();
-    for pass in [false, true] {
-        let (stage, missed) = pairs(&mut pupils, &knowledge, &sieve, course, pass, budget)?;
-        say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
-        stages.push(stage);
+    let (spaced, han): (Vec<Pupil<'_>>, Vec<Pupil<'_>>) =
+        pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
+    let parts = usize::from(course.parts);
+    let mut models = vec![Model { knowledge: knowledge.clone(), ..Model::default() }; parts + 1];
+    for (kind, mut pupils) in [han, spaced].into_iter().enumerate() {
+        if pupils.is_empty() {
+            continue;
+        }
+        say(&format!("pages: {}", pupils.len()));
+        let course = Course { few: course.few || pupils.len() < FEW, ..*course };
+        let stages = stages(&mut pupils, &knowledge, &course, budget, say)?;
+        for (model, stages) in models.iter_mut().zip(stages) {
+            model.stages[kind] = stages;
+        }
     }
-    let breaks = breaks(&pupils, &knowledge, course, budget)?;
+    let model = models.pop().unwrap_or_default();
+    let mut taught = Taught { model, unseen: models, calibration: String::new() };
+    match course.base {
+        // Few pages say little of how often a model is right.
+        Some(base) => taught.model.calibration = base.calibration.clone(),
+        None => {
+            calibrate(lessons, &mut taught, course, budget)?;
+            say(&taught.calibration);
+        }
+    }
+    Ok(taught)
+}
+
+/// Learns how often what is said is right: each page is read by the trees that have not seen it.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn calibrate(
+    lessons: &[Lesson<'_>],
+    taught: &mut Taught,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<(), Cancelled> {
+    let unseen = &taught.unseen;
+    let judge = |lessons: &[Lesson<'_>]| {
+        let mut judged: Vec<Judged> = Vec::new();
+        for lesson in lessons {
+            let part = lesson.part % course.parts.max(1);
+            let Some(model) = unseen.get(usize::from(part)) else { continue };
+            let language = model.knowledge.ngrams.as_ref();
+            let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], language, budget)?;
+            let ground = Ground::new(sheet, &model.knowledge, budget)?;
+            let reading = reading::read(&ground, model, budget)?;
+            let answers = Answers::new(lesson.truth);
+            let lines = answers.lines(&ground.sheet, lesson.junk);
+            let (ground, reading, answers, lines) = (&ground, &reading, &answers, lines.as_slice());
+            let case = Case { ground, reading, answers, lines, weight: lesson.weight, part };
+            case.judge(model, budget, &mut judged)?;
+        }
+        Ok(judged)
+    };
+    let (left, right) = lessons.split_at(lessons.len() / 2);
+    let judged = std::thread::scope(|scope| {
+        let other = scope.spawn(|| judge(left));
+        let right = judge(right)?;
+        let mut judged = other.join().unwrap_or(Err(Cancelled))?;
+        judged.extend(right);
+        Ok(judged)
+    })?;
+    taught.model.calibration = judged::calibration(&judged, None);
+    for (part, model) in (0..course.parts).zip(&mut taught.unseen) {
+        model.calibration = judged::calibration(&judged, Some(part));
+    }
+    taught.calibration = judged::table(&judged, course.parts);
+    Ok(())
+}
+
+/// Learns all stages from pages of one kind: for each part from the others, and then from all.
+fn stages(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+    say: &mut dyn FnMut(&str),
+) -> Result<Vec<Stages>, Cancelled> {
+    let first = roles(pupils, knowledge, course, false, budget)?;
+    say("roles at first sight");
+    let second = roles(pupils, knowledge, course, true, budget)?;
+    say(&format!("roles: {:.4} right", right_roles(pupils)));
+    let flow = flow(pupils, knowledge, course, budget)?;
+    say("flow");
+    let sieve = sieve(pupils, knowledge, course, budget)?;
+    say("sieve");
+    let mut passes = Vec::new();
+    for pass in [false, true] {
+        let (stage, missed) = pairs(pupils, knowledge, &sieve, course, pass, budget)?;
+        say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
+        passes.push(stage);
+    }
+    let breaks = breaks(pupils, knowledge, course, budget)?;
     say("breaks");
-    let captions = captions(&pupils, &knowledge, &breaks, course, budget)?;
+    let captions = captions(pupils, knowledge, &breaks, course, budget)?;
     say("captions");
-    let model = |part: usize| Model {
+    let of_part = |part: usize| Stages {
         roles: [first[part].clone(), second[part].clone()],
         flow: flow[part].clone(),
         sieve: sieve[part].clone(),
-        pairs: [stages[0][part].clone(), stages[1][part].clone()],
+        pairs: [passes[0][part].clone(), passes[1][part].clone()],
         breaks: breaks[part].clone(),
         captions: captions[part].clone(),
-        knowledge: knowledge.clone(),
     };
-    let parts = usize::from(course.parts);
-    Ok(Taught { model: model(parts), unseen: (0..parts).map(model).collect() })
+    Ok((0..=usize::from(course.parts)).map(of_part).collect())
+}
+
+/// The stages to go on from, where there are any for pages of this kind.
+fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> {
+    let spaced = pupils.first().is_some_and(|pupil| pupil.ground.sheet.spaced);
+    course.base.map(|base| base.stages(spaced))
 }
 
 /// Runs `work` for all pupils, on two threads.
-fn each(pupils: &mut [Pupil<'_>], work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync) -> Result<(), Cancelled> {
+fn each(
+    pupils: &mut [Pupil<'_>],
+    work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync,
+) -> Result<(), Cancelled> {
     let middle = pupils.len() / 2;
     let (left, right) = pupils.split_at_mut(middle);
     std::thread::scope(|scope| {
@@ -179,7 +286,13 @@ fn gather(
     })
 }
 
-fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, again: bool, budget: &Budget) -> Result<Stage, Cancelled> {
+fn roles(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    again: bool,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -192,8 +305,14 @@ fn roles(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, a
         }
         Ok(())
     })?;
-    let growth = Growth { least: 1.5, ..growth(60, 24, course, 1 + u64::from(again)) };
-    let stage = boost_parts(&table, ROLES.len(), &growth, course.parts, course.base.map(|base| &base.roles[usize::from(again)]));
+    let growth = Growth { least: 1.5, ..growth(80, 24, course, 1 + u64::from(again)) };
+    let stage = boost_parts(
+        &table,
+        ROLES.len(),
+        &growth,
+        course.parts,
+        base_of(course, pupils).map(|base| &base.roles[usize::from(again)]),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let first = again.then_some(pupil.first.as_slice());
@@ -213,7 +332,9 @@ fn right_roles(pupils: &[Pupil<'_>]) -> f32 {
     let (mut right, mut all) = (0.0_f32, 0.0_f32);
     for pupil in pupils {
         for (line, roles) in pupil.lines.iter().zip(&pupil.reading.roles) {
-            let best = (0..ROLES.len()).max_by(|&a, &b| roles[a].total_cmp(&roles[b])).and_then(|best| u8::try_from(best).ok());
+            let best = (0..ROLES.len())
+                .max_by(|&a, &b| roles[a].total_cmp(&roles[b]))
+                .and_then(|best| u8::try_from(best).ok());
             if line.role.is_some() {
                 all += 1.0;
                 right += f32::from(u8::from(line.role == best));
@@ -232,7 +353,12 @@ fn is_known(answers: &Answers, left: &LineAnswer, right: &LineAnswer) -> bool {
     }
 }
 
-fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn flow(
+    pupils: &mut [Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     each(pupils, |pupil| pupil.reading.alternate(&pupil.ground.look(knowledge), budget))?;
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
@@ -247,8 +373,14 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, bu
         Ok(())
     })?;
     // What a model knows of neighbours and of which pairs are worth a look holds for any newspaper: it is not added to.
-    let rounds = if course.base.is_some() { 0 } else { 150 };
-    let stage = boost_parts(&table, 2, &growth(rounds, 31, course, 3), course.parts, course.base.map(|base| &base.flow));
+    let rounds = if course.base.is_some() { 0 } else { 250 };
+    let stage = boost_parts(
+        &table,
+        2,
+        &growth(rounds, 31, course, 3),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.flow),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         pupil.reading.find_flow(&look, pupil.unseen(&stage), budget)
@@ -256,7 +388,12 @@ fn flow(pupils: &mut [Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, bu
     Ok(stage)
 }
 
-fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn sieve(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |nth, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
@@ -275,7 +412,13 @@ fn sieve(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budge
         Ok(())
     })?;
     let rounds = if course.base.is_some() { 0 } else { 40 };
-    Ok(boost_parts(&table, 2, &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) }, course.parts, course.base.map(|base| &base.sieve)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &Growth { rate: 0.2, columns: 0.7, ..growth(rounds, 12, course, 4) },
+        course.parts,
+        base_of(course, pupils).map(|base| &base.sieve),
+    ))
 }
 
 /// Learns the pairs; also how many links are no candidates, of how many.
@@ -321,8 +464,14 @@ fn pairs(
         }
         Ok(())
     })?;
-    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 200 };
-    let stage = boost_parts(&table, 2, &growth(rounds, 47, course, 5 + u64::from(second)), course.parts, course.base.map(|base| &base.pairs[usize::from(second)]));
+    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 350 };
+    let stage = boost_parts(
+        &table,
+        2,
+        &growth(rounds, 63, course, 5 + u64::from(second)),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.pairs[usize::from(second)]),
+    );
     each(pupils, |pupil| {
         let look = pupil.ground.look(knowledge);
         let part = usize::from(pupil.part);
@@ -331,7 +480,12 @@ fn pairs(
     Ok((stage, missed.into_inner().unwrap_or((0, 0))))
 }
 
-fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budget: &Budget) -> Result<Stage, Cancelled> {
+fn breaks(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
         assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
@@ -344,7 +498,13 @@ fn breaks(pupils: &[Pupil<'_>], knowledge: &Knowledge, course: &Course<'_>, budg
             }
         })
     })?;
-    Ok(boost_parts(&table, 2, &growth(100, 24, course, 7), course.parts, course.base.map(|base| &base.breaks)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &growth(100, 24, course, 7),
+        course.parts,
+        base_of(course, pupils).map(|base| &base.breaks),
+    ))
 }
 
 fn captions(
@@ -358,7 +518,9 @@ fn captions(
         let look = pupil.ground.look(knowledge);
         let mut at_links = vec![1.0; pupil.lines.len()];
         let trees = pupil.unseen(breaks);
-        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| at_links[left] = logistic(trees.sum(row)))?;
+        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| {
+            at_links[left] = logistic(trees.sum(row))
+        })?;
         let parts = assemble::parts(&look, &pupil.reading, &at_links, budget)?;
         let article_of = |lines: &[usize]| {
             let mut counts = std::collections::BTreeMap::new();
@@ -372,12 +534,19 @@ fn captions(
             let own: Vec<usize> = group.drafts.iter().flat_map(|&draft| parts.drafts[draft].lines.clone()).collect();
             let Some(article) = article_of(&own) else { continue };
             for (rank, flow) in parts.near(group).into_iter().enumerate() {
-                let lines: Vec<usize> = parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
-                parts.caption_row(&look, group, flow, rank, &mut row);
+                let lines: Vec<usize> =
+                    parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
+                parts.caption_row(group, flow, rank, &mut row);
                 table.push(&row, u8::from(article_of(&lines) == Some(article)), pupil.weight, pupil.part);
             }
         }
         Ok(())
     })?;
-    Ok(boost_parts(&table, 2, &Growth { columns: 0.7, ..growth(60, 8, course, 8) }, course.parts, course.base.map(|base| &base.captions)))
+    Ok(boost_parts(
+        &table,
+        2,
+        &Growth { columns: 0.7, ..growth(60, 8, course, 8) },
+        course.parts,
+        base_of(course, pupils).map(|base| &base.captions),
+    ))
 }

@@ -16,6 +16,7 @@
 //! changes what it says and nothing else.
 
 pub mod bytes;
+mod calibration;
 mod model;
 pub mod ngrams;
 pub mod openings;
@@ -24,7 +25,9 @@ pub mod topics;
 mod trees;
 
 pub use bytes::Bytes;
-pub use model::{Knowledge, Language, Model, shipped};
+pub(crate) use calibration::{Calibration, Decision, Outcome};
+pub(crate) use model::Stages;
+pub use model::{Knowledge, Language, Model, shipped_file};
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
 pub use topics::Topics;

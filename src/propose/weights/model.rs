@@ -1,23 +1,40 @@
 //! Everything learned, stage by stage.
 
-use super::trees::{self, Trees};
+use super::calibration::{self, Calibration};
 use super::openings::{self, Openings, QUESTIONS};
+use super::trees::{self, Trees};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+/// The file of the shipped model; `assets/proposer.md` says what it learned from.
+static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 
 /// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
 /// learned from.
 const RAREST: f32 = 9.0;
 
-/// The model file that ships with the program; `None` where none does.
+/// The model file that ships with the program.
 #[must_use]
-pub fn shipped() -> Option<&'static [u8]> {
-    None
+pub fn shipped_file() -> &'static [u8] {
+    SHIPPED_FILE
 }
 
 /// What the proposer has learned.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
+    /// For pages of scripts without spaces between words, and for the others: their lines tell by other signs. Where there
+    /// was no page to learn from, there are no trees.
+    pub(crate) stages: [Stages; 2],
+    /// How often what it says is right.
+    pub(crate) calibration: Calibration,
+    /// What was learned of languages.
+    pub(crate) knowledge: Knowledge,
+}
+
+/// Trees for each stage.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stages {
     /// Roles of lines at first sight, and with a look at those around.
     pub(crate) roles: [Trees; 2],
     /// Does the next line go on with this one?
@@ -30,29 +47,79 @@ pub struct Model {
     pub(crate) breaks: Trees,
     /// Whose picture is it?
     pub(crate) captions: Trees,
-    /// What was learned of languages.
-    pub(crate) knowledge: Knowledge,
+}
+
+/// What the kinds of pages are called in the file.
+const KINDS: [&str; 2] = ["han", "spaced"];
+
+impl Stages {
+    /// True where there was nothing to learn from.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.flow.features() == 0
+    }
+
+    /// The stages by their names in the file.
+    fn named(&self) -> [(&'static str, &Trees); 8] {
+        [
+            ("roles", &self.roles[0]),
+            ("roles again", &self.roles[1]),
+            ("flow", &self.flow),
+            ("sieve", &self.sieve),
+            ("pairs", &self.pairs[0]),
+            ("pairs again", &self.pairs[1]),
+            ("breaks", &self.breaks),
+            ("captions", &self.captions),
+        ]
+    }
 }
 
 impl Model {
+    /// The model that ships with the program. It is part of the program, so that it is there, whole, and read at once;
+    /// a test reads it.
+    #[must_use]
+    pub fn shipped() -> Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Model>> =
+            LazyLock::new(|| Arc::new(Model::from_bytes(Cow::Borrowed(SHIPPED_FILE)).unwrap_or_default()));
+        Arc::clone(&SHIPPED)
+    }
+
+    /// The stages for a page: of its own kind, or of the other where nothing was learned of its own.
+    pub(crate) fn stages(&self, spaced: bool) -> &Stages {
+        let [han, other] = &self.stages;
+        let (own, rest) = if spaced { (other, han) } else { (han, other) };
+        if own.is_empty() { rest } else { own }
+    }
+
     /// From the bytes of a model file; nothing large is copied.
     ///
     /// # Errors
     /// [`WeightsError`] where it is no model, or not one of this program's.
     pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
         let sections = Sections::open(file)?;
-        let trees = |name: &str| Trees::from_bytes(sections.bytes(name, trees::KIND)?.as_slice());
+        let stages = |kind: &str| -> Result<Stages, WeightsError> {
+            let trees = |name: &str| match sections.bytes(&format!("{kind} {name}"), trees::KIND) {
+                Ok(bytes) => Trees::from_bytes(bytes.as_slice()),
+                Err(WeightsError::Missing { .. }) => Ok(Trees::default()),
+                Err(error) => Err(error),
+            };
+            Ok(Stages {
+                roles: [trees("roles")?, trees("roles again")?],
+                flow: trees("flow")?,
+                sieve: trees("sieve")?,
+                pairs: [trees("pairs")?, trees("pairs again")?],
+                breaks: trees("breaks")?,
+                captions: trees("captions")?,
+            })
+        };
         let table = |name: &str, kind| optional(&sections, name, kind);
+        let calibration = table("calibration", calibration::KIND)?;
+        let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
         let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
         Ok(Self {
-            roles: [trees("roles")?, trees("roles again")?],
-            flow: trees("flow")?,
-            sieve: trees("sieve")?,
-            pairs: [trees("pairs")?, trees("pairs again")?],
-            breaks: trees("breaks")?,
-            captions: trees("captions")?,
+            stages: [stages(KINDS[0])?, stages(KINDS[1])?],
+            calibration: calibration.unwrap_or_default(),
             knowledge: Knowledge { ngrams, topics, openings },
         })
     }
@@ -63,19 +130,12 @@ impl Model {
     /// [`WeightsError::BadName`] never, as long as the names here differ.
     pub fn to_bytes(&self, knowledge: &Language) -> Result<Vec<u8>, WeightsError> {
         let mut file = SectionsWriter::default();
-        let stages = [
-            ("roles", &self.roles[0]),
-            ("roles again", &self.roles[1]),
-            ("flow", &self.flow),
-            ("sieve", &self.sieve),
-            ("pairs", &self.pairs[0]),
-            ("pairs again", &self.pairs[1]),
-            ("breaks", &self.breaks),
-            ("captions", &self.captions),
-        ];
-        for (name, stage) in stages {
-            file.add(name, trees::KIND, stage.to_bytes())?;
+        for (stages, kind) in self.stages.iter().zip(KINDS).filter(|(stages, _)| !stages.is_empty()) {
+            for (name, trees) in stages.named() {
+                file.add(&format!("{kind} {name}"), trees::KIND, trees.to_bytes())?;
+            }
         }
+        file.add("calibration", calibration::KIND, self.calibration.to_bytes())?;
         let tables = [
             ("ngrams", ngrams::KIND, &knowledge.ngrams),
             ("topics", topics::KIND, &knowledge.topics),
@@ -117,7 +177,9 @@ impl Language {
     /// [`WeightsError`] where it is no model.
     pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
         let sections = Sections::open(file)?;
-        let section = |name: &str, kind| optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()));
+        let section = |name: &str, kind| {
+            optional(&sections, name, kind).map(|bytes| bytes.map(|bytes| bytes.as_slice().to_vec()))
+        };
         Ok(Self {
             ngrams: section("ngrams", ngrams::KIND)?,
             topics: section("topics", topics::KIND)?,

@@ -69,11 +69,6 @@ impl Trees {
         self.features
     }
 
-    /// How many values there are.
-    pub(crate) fn outputs(&self) -> usize {
-        self.outputs
-    }
-
     /// The sums for `features`, of which there must be as many as [`Trees::features`] says; others count as 0.
     pub(crate) fn sums(&self, features: &[f32], sums: &mut Vec<f32>) {
         sums.clear();

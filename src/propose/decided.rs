@@ -1,0 +1,118 @@
+//! What an editor has decided of a page's lines: facts, which help their neighbours.
+//!
+//! The lines of a kept block have its role for certain and go on with each other; its first line may follow something, and
+//! something may follow its last. Two kept blocks follow each other in their article's order or not at all.
+
+use super::features::ROLES;
+use super::reading::{Reading, Roles};
+use super::sheet::Sheet;
+use super::{Budget, Cancelled, Kept};
+use crate::model::Home;
+use crate::text::PageNo;
+
+/// The kept blocks among the lines of a page; empty where nothing is kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Decided {
+    /// For each line its kept block, by index, with its place in [`ROLES`].
+    blocks: Vec<Option<(u32, usize)>>,
+    /// For each line the one that goes on with it in its block.
+    next: Vec<Option<usize>>,
+    /// For each line whether it is the first of its block.
+    first: Vec<bool>,
+    /// The article of each kept block.
+    homes: Vec<Home>,
+}
+
+impl Decided {
+    /// What `kept` says of the lines of `sheet`, which is `page`.
+    pub(super) fn new(sheet: &Sheet<'_>, page: PageNo, kept: &[Kept], budget: &Budget) -> Result<Self, Cancelled> {
+        let flow = |block: &&Kept| block.home.article().is_some() && block.role.is_flow();
+        if !kept.iter().any(|block| flow(&block) && block.spans.iter().any(|span| span.page == page)) {
+            return Ok(Self::default());
+        }
+        let count = sheet.lines.len();
+        let mut by_place: Vec<usize> = (0..count).collect();
+        by_place.sort_by_key(|&line| sheet.lines[line].span.start);
+        let mut decided = Self {
+            blocks: vec![None; count],
+            next: vec![None; count],
+            first: vec![false; count],
+            homes: kept.iter().map(|block| block.home).collect(),
+        };
+        for (index, block) in kept.iter().enumerate() {
+            budget.step_at(index)?;
+            if !flow(&block) {
+                continue;
+            }
+            let role = ROLES.iter().position(|role| *role == block.role).unwrap_or(0);
+            let mut last: Option<usize> = None;
+            for span in block.spans.iter().filter(|span| span.page == page) {
+                let from = by_place.partition_point(|&line| sheet.lines[line].span.start < span.start);
+                for &line in by_place[from..].iter().take_while(|&&line| sheet.lines[line].span.start < span.end) {
+                    decided.blocks[line] = u32::try_from(index).ok().map(|index| (index, role));
+                    match last {
+                        Some(last) => decided.next[last] = Some(line),
+                        None => decided.first[line] = true,
+                    }
+                    last = Some(line);
+                }
+            }
+        }
+        Ok(decided)
+    }
+
+    /// The kept block of a line.
+    pub(super) fn block(&self, line: usize) -> Option<u32> {
+        self.blocks.get(line).copied().flatten().map(|block| block.0)
+    }
+
+    /// The role of a line that an editor gave.
+    fn role(&self, line: usize) -> Option<usize> {
+        self.blocks.get(line).copied().flatten().map(|block| block.1)
+    }
+
+    /// Puts the roles that are known.
+    pub(super) fn set_roles(&self, roles: &mut [Roles]) {
+        for (line, roles) in roles.iter_mut().enumerate() {
+            if let Some(role) = self.role(line) {
+                *roles = [0.0; ROLES.len()];
+                roles[role] = 1.0;
+            }
+        }
+    }
+
+    /// Puts the links that are known.
+    pub(super) fn set_links(&self, reading: &mut Reading) {
+        if self.blocks.is_empty() {
+            return;
+        }
+        for line in 0..reading.next.len() {
+            if self.next[line].is_some() {
+                (reading.next[line], reading.sure[line]) = (self.next[line], 1.0);
+                reading.flow[line] = f32::from(u8::from(self.next[line] == Some(line + 1)));
+            } else if let Some(right) = reading.next[line]
+                && !self.allows(line, right)
+            {
+                (reading.next[line], reading.sure[line], reading.flow[line]) = (None, 0.0, 0.0);
+            }
+        }
+    }
+
+    /// True where nothing that is known speaks against a link.
+    pub(super) fn allows(&self, left: usize, right: usize) -> bool {
+        if self.blocks.is_empty() {
+            return true;
+        }
+        let inner = self.block(right).is_some() && !self.first[right];
+        if self.next[left].is_some() || inner {
+            return self.next[left] == Some(right);
+        }
+        match (self.block(left), self.block(right)) {
+            (Some(a), Some(b)) => {
+                let home = |block: u32| usize::try_from(block).ok().and_then(|block| self.homes.get(block));
+                a < b && home(a) == home(b)
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Which line goes on with which: candidates, a close look at each, and the choice for the whole page.
+//!
+//! Ends and starts that are in doubt form the net. A sieve of small trees keeps a bounded number of pairs for each; a pair
+//! is then judged with a view to its rivals. What is without doubt is not looked at again.
+
+use super::features::{self, Look, Margins, Pass, Side};
+use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
+use super::weights::{Trees, logistic};
+use super::{Budget, Cancelled};
+
+/// Probability of going on above which a line's end, or its beginning, is no place for a jump.
+const SURE: f32 = 0.98;
+/// Starts tried for an end in either direction, in their order on the page.
+const NEAR: usize = 60;
+/// Pairs that an end and a start keep by the sieve.
+const KEPT: usize = 8;
+/// Log-odds of the sieve under which a pair is not looked at, however few others there are.
+const HOPELESS: f32 = -8.0;
+
+impl Reading {
+    /// Ends and starts that may be joined, with what stands before and behind them.
+    pub(super) fn net(&self, look: &Look<'_, '_>, budget: &Budget) -> Result<Net, Cancelled> {
+        let count = look.sheet.lines.len();
+        let pieces = self.pieces();
+        let mut place = vec![(0, 0); count];
+        for (nth, piece) in pieces.iter().enumerate() {
+            for (at, &line) in piece.iter().enumerate() {
+                place[line] = (nth, at);
+            }
+        }
+        let mut follows = vec![0.0_f32; count];
+        for (line, next) in self.next.iter().enumerate() {
+            if let Some(next) = *next {
+                follows[next] = self.sure[line];
+            }
+        }
+        let mut net = Net { ends: Vec::new(), starts: Vec::new(), place, pieces };
+        for line in 0..count {
+            budget.step_at(line)?;
+            let (piece, at) = net.place[line];
+            let piece = &net.pieces[piece];
+            // What goes on without doubt is no place for a jump.
+            if self.sure[line] < SURE {
+                let lines: Vec<usize> = piece[..=at].iter().rev().take(features::PIECE).copied().collect();
+                net.ends.push(Side::new(look, &self.roles, &lines, at + 1, piece[0]));
+            }
+            if follows[line] < SURE {
+                let lines: Vec<usize> = piece[at..].iter().take(features::PIECE).copied().collect();
+                net.starts.push(Side::new(look, &self.roles, &lines, piece.len() - at, *piece.last().unwrap_or(&line)));
+            }
+        }
+        Ok(net)
+    }
+
+    /// The features by which the sieve judges a pair.
+    pub(super) fn sieve_row(&self, look: &Look<'_, '_>, end: &Side, start: &Side, row: &mut Vec<f32>) {
+        row.clear();
+        let (a, b) = (&look.facts.lines[end.line], &look.facts.lines[start.line]);
+        let (l, r) = (&look.sheet.lines[end.line], &look.sheet.lines[start.line]);
+        row.push(look.goes_on(end.line, start.line));
+        row.push(flag(a.stops));
+        let words = end.bag.common(&start.bag);
+        row.extend(words);
+        row.push(super::weights::cosine(&end.topic, &start.topic));
+        row.push(super::weights::cosine(&end.head, &start.topic));
+        row.push((f32_of(l.usual) - f32_of(r.usual)).clamp(-99.0, 99.0));
+        let distance = start.line as f32 - end.line as f32;
+        row.push(distance.signum() * (1.0 + distance.abs()).ln());
+        for roles in [&self.roles[end.line], &self.roles[start.line]] {
+            row.push(roles[0] + roles[2]);
+            row.push(roles[1]);
+            row.push(roles[5]);
+            row.push(roles[6]);
+            row.push(roles[8] + roles[9]);
+            row.push(roles[10] + roles[11]);
+        }
+        row.push(self.flow[end.line]);
+        row.push(start.line.checked_sub(1).map_or(0.0, |before| self.flow[before]));
+        row.push(b.scores[0]);
+        row.push(a.scores[1]);
+        row.push(f32::from(b.head as u8));
+        row.push(f32::from(a.tail as u8));
+        row.push(end.heading);
+        row.push(end.body);
+        row.push(start.heading);
+        row.push(start.body);
+        row.push(flag(self.next[end.line] == Some(start.line)));
+    }
+
+    /// Calls `found` with each end and start that are near enough to be tried.
+    pub(super) fn each_try(&self, net: &Net, mut found: impl FnMut(usize, usize)) {
+        for (nth, end) in net.ends.iter().enumerate() {
+            let middle = net.starts.partition_point(|start| start.line <= end.line);
+            let from = middle.saturating_sub(NEAR);
+            let to = (middle + NEAR).min(net.starts.len());
+            for other in from..to {
+                let start = &net.starts[other];
+                // A piece does not go on with its own beginning, but may with what it goes on with now.
+                let (a, b) = (net.place[end.line], net.place[start.line]);
+                let own = a.0 == b.0 && b.1 != a.1 + 1 && b.1 <= a.1;
+                if start.line != end.line && !own && self.decided.allows(end.line, start.line) {
+                    found(nth, other);
+                }
+            }
+        }
+    }
+
+    /// The pairs worth a close look: indices of ends and starts. Neighbours always are.
+    pub(super) fn candidates(
+        &self,
+        look: &Look<'_, '_>,
+        net: &Net,
+        sieve: &Trees,
+        budget: &Budget,
+    ) -> Result<Vec<(usize, usize)>, Cancelled> {
+        let mut tries: Vec<(usize, usize, f32)> = Vec::new();
+        let mut row = Vec::new();
+        let mut steps = 0;
+        let mut stop = Ok(());
+        self.each_try(net, |end, start| {
+            steps += 1;
+            stop = stop.and_then(|()| budget.step_at(steps));
+            if stop.is_ok() {
+                self.sieve_row(look, &net.ends[end], &net.starts[start], &mut row);
+                tries.push((end, start, sieve.sum(&row)));
+            }
+        });
+        stop?;
+        let mut kept = vec![false; tries.len()];
+        let mut by_start: Vec<Vec<usize>> = vec![Vec::new(); net.starts.len()];
+        let mut from = 0;
+        while from < tries.len() {
+            let end = tries[from].0;
+            let to = from + tries[from..].iter().take_while(|found| found.0 == end).count();
+            let mut own: Vec<usize> = (from..to).collect();
+            own.sort_by(|&a, &b| tries[b].2.total_cmp(&tries[a].2).then(a.cmp(&b)));
+            for &nth in own.iter().take(KEPT) {
+                kept[nth] = true;
+            }
+            for nth in from..to {
+                by_start[tries[nth].1].push(nth);
+                let (end, start) = (net.ends[tries[nth].0].line, net.starts[tries[nth].1].line);
+                kept[nth] |= start > end && start <= end + FARTHEST || self.next[end] == Some(start);
+            }
+            from = to;
+        }
+        for mut own in by_start {
+            own.sort_by(|&a, &b| tries[b].2.total_cmp(&tries[a].2).then(a.cmp(&b)));
+            for &nth in own.iter().take(KEPT) {
+                kept[nth] = true;
+            }
+        }
+        // What the sieve thinks hopeless is not kept for being the best of a bad lot.
+        Ok(tries
+            .iter()
+            .zip(kept)
+            .filter(|(found, kept)| *kept && found.2 > HOPELESS)
+            .map(|(found, _)| (found.0, found.1))
+            .collect())
+    }
+
+    /// The features of all candidates, in their order; `found` is given each row.
+    pub(super) fn pair_rows(
+        &self,
+        look: &Look<'_, '_>,
+        net: &Net,
+        candidates: &[(usize, usize)],
+        second: bool,
+        budget: &Budget,
+        mut found: impl FnMut(usize, &[f32]),
+    ) -> Result<(), Cancelled> {
+        let mut rows: Vec<(Vec<f32>, Margins)> = Vec::with_capacity(candidates.len());
+        for (nth, &(end, start)) in candidates.iter().enumerate() {
+            budget.step_at(nth)?;
+            let ends = (&net.ends[end], &net.starts[start]);
+            let mut row = Vec::with_capacity(180);
+            let field = self.field(look, ends.0.line, ends.1.line);
+            let margins = features::seam_features(look, &self.roles, ends, &field, &mut row);
+            rows.push((row, margins));
+        }
+        let of_ends =
+            Rivals::new(net.ends.len(), candidates.iter().map(|pair| pair.0).zip(rows.iter().map(|row| row.1)));
+        let of_starts =
+            Rivals::new(net.starts.len(), candidates.iter().map(|pair| pair.1).zip(rows.iter().map(|row| row.1)));
+        let passes = if second { self.passes(net, candidates) } else { Vec::new() };
+        for (nth, (&(end, start), (mut row, values))) in candidates.iter().zip(rows).enumerate() {
+            budget.step_at(nth)?;
+            let ends = (&net.ends[end], &net.starts[start]);
+            let margins = [of_ends.margins(end, &values), of_starts.margins(start, &values)];
+            let follows = ends.1.line.checked_sub(1).map_or(0.0, |before| self.flow[before]);
+            features::pair_features(ends, (self.flow[ends.0.line], follows), &margins, passes.get(nth), &mut row);
+            found(nth, &row);
+        }
+        Ok(())
+    }
+
+    /// What the first solution says of each candidate.
+    fn passes(&self, net: &Net, candidates: &[(usize, usize)]) -> Vec<Pass> {
+        let mut known: std::collections::BTreeMap<(usize, usize), f32> = std::collections::BTreeMap::new();
+        let count = self.next.len();
+        let mut of_end = vec![[0.0_f32; 2]; count];
+        let mut of_start = vec![[0.0_f32; 2]; count];
+        let best = |slot: &mut [f32; 2], p: f32| {
+            if p > slot[0] {
+                *slot = [p, slot[0]];
+            } else if p > slot[1] {
+                slot[1] = p;
+            }
+        };
+        for pair in &self.pairs {
+            known.insert((pair.left, pair.right), pair.p);
+            best(&mut of_end[pair.left], pair.p);
+            best(&mut of_start[pair.right], pair.p);
+        }
+        let other = |slot: [f32; 2], p: f32| if p >= slot[0] { slot[1] } else { slot[0] };
+        let pass = |&(end, start): &(usize, usize)| {
+            let (left, right) = (net.ends[end].line, net.starts[start].line);
+            let this = known.get(&(left, right)).copied().unwrap_or(0.0);
+            Pass {
+                this,
+                of_end: other(of_end[left], this),
+                of_start: other(of_start[right], this),
+                taken: self.next[left] == Some(right),
+                together: net.place[left].0 == net.place[right].0,
+            }
+        };
+        candidates.iter().map(pass).collect()
+    }
+
+    /// Judges the candidates, and takes the best that fit together.
+    pub(super) fn find_pairs(
+        &mut self,
+        look: &Look<'_, '_>,
+        trees: (&Trees, &Trees),
+        second: bool,
+        budget: &Budget,
+    ) -> Result<(), Cancelled> {
+        let net = self.net(look, budget)?;
+        let candidates = self.candidates(look, &net, trees.0, budget)?;
+        let mut pairs = Vec::with_capacity(candidates.len());
+        self.pair_rows(look, &net, &candidates, second, budget, |nth, row| {
+            let (end, start) = candidates[nth];
+            let p = logistic(trees.1.sum(row));
+            pairs.push(Pair { left: net.ends[end].line, right: net.starts[start].line, p });
+        })?;
+        self.pairs = pairs;
+        self.settle(look.sheet.lines.len(), budget)
+    }
+
+    /// One successor and one predecessor at most, so that the whole is as probable as can be found.
+    pub(super) fn settle(&mut self, count: usize, budget: &Budget) -> Result<(), Cancelled> {
+        // Ends that were not looked at go on as they did.
+        let mut sure: Vec<Pair> = Vec::new();
+        for line in 0..count {
+            if let Some(right) = self.next[line].filter(|_| self.sure[line] >= SURE) {
+                sure.push(Pair { left: line, right, p: self.sure[line] });
+            }
+        }
+        self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), self.bonus, budget)?;
+        self.sure = vec![0.0; count];
+        for pair in sure.iter().chain(&self.pairs) {
+            if self.next[pair.left] == Some(pair.right) {
+                self.sure[pair.left] = pair.p;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Ends and starts that may be joined.
+pub(super) struct Net {
+    pub(super) ends: Vec<Side>,
+    pub(super) starts: Vec<Side>,
+    /// For each line its piece, and where in it.
+    pub(super) place: Vec<(usize, usize)>,
+    pub(super) pieces: Vec<Vec<usize>>,
+}
+
+/// The two best values of each end or start.
+struct Rivals(Vec<[[f32; 2]; 4]>);
+
+impl Rivals {
+    fn new(count: usize, values: impl Iterator<Item = (usize, Margins)>) -> Self {
+        let mut best = vec![[[0.0_f32; 2]; 4]; count];
+        for (which, values) in values {
+            for (slot, value) in best[which].iter_mut().zip(values) {
+                if value > slot[0] {
+                    *slot = [value, slot[0]];
+                } else if value > slot[1] {
+                    slot[1] = value;
+                }
+            }
+        }
+        Self(best)
+    }
+
+    /// How far `values` lie above the best others of `which`.
+    fn margins(&self, which: usize, values: &Margins) -> Margins {
+        let mut margins = *values;
+        for (margin, slot) in margins.iter_mut().zip(&self.0[which]) {
+            *margin -= if *margin >= slot[0] { slot[1] } else { slot[0] };
+        }
+        margins
+    }
+}
