@@ -29,6 +29,6 @@ fn window(cli::Plan { files, sample, model, lang }: cli::Plan) -> Result<(), Str
 }
 
 #[cfg(not(feature = "window"))]
-fn window(plan: cli::Plan) -> Result<(), String> {
-    Err(cli::built_without_window(&plan))
+fn window(cli::Plan { lang, .. }: cli::Plan) -> Result<(), String> {
+    Err(cli::built_without_window(lang))
 }

@@ -55,7 +55,7 @@ Usage: newsmend train SOURCE... -o MODEL
   --base MODEL        go on from this model (default: the one that ships)
   --from-nothing      go on from no model; this takes hundreds of pages
   --corpus FILE       articles to learn languages from, where there is no base:
-                      a line for each, {\"title\": …, \"body\": …}; may be repeated
+                      {\"title\": …, \"body\": …} a line; may be repeated
   --proposals DIR     proposals for these pages by models that have not seen
                       them, as JSON for newsmend score
   --seed N            for what is drawn by lot (default: 1); the same sources

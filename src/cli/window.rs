@@ -75,8 +75,8 @@ pub(crate) fn no_window(lang: Option<Lang>, why: &str) -> String {
 
 /// What is said where a window is wanted and this program has none.
 #[cfg(not(feature = "window"))]
-pub(crate) fn built_without_window(plan: &Plan) -> String {
-    words::BUILT_WITHOUT_WINDOW.get(plan.lang.unwrap_or_else(super::lang_of_system)).to_owned()
+pub(crate) fn built_without_window(lang: Option<Lang>) -> String {
+    words::BUILT_WITHOUT_WINDOW.get(lang.unwrap_or_else(super::lang_of_system)).to_owned()
 }
 
 /// Reads the arguments of the window. `None` where help or version was all that was wanted, or a file is not there.

@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+/// What to propose with: a model that was opened, or `None` for what ships with the program.
+pub type Chosen = Option<Arc<Model>>;
+
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {

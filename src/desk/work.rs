@@ -3,10 +3,8 @@
 use super::gestures::{self, Refusal, Slot};
 use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
-use crate::propose::weights::Model;
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Where a dragged boundary comes to rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +40,7 @@ pub struct Work {
     /// The dump that it was opened from, for reading it anew in another encoding.
     pub dump: Option<PathBuf>,
     /// What it is proposed with; `None` for what ships with the program.
-    pub model: Option<Arc<Model>>,
+    pub model: super::models::Chosen,
     /// Exports that were made from this desk: they may be renewed.
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
@@ -80,8 +78,7 @@ impl Work {
         &self.project
     }
 
-    /// True where the file does not have the last change. A dump that nothing was done to counts as saved: it can be opened
-    /// again as it is.
+    /// True where the file lacks the last change. A dump that nothing was done to counts as saved: it can be opened again.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         match self.saved {

@@ -7,9 +7,9 @@ use crate::text::{CodePoints, PageNo, Span};
 use std::sync::Arc;
 
 /// What `gold` says of `page`.
-pub(super) fn truth(page: Arc<Page>, gold: &Gold) -> Truth {
+pub(super) fn truth(page: &Arc<Page>, gold: &Gold) -> Truth {
     let points = CodePoints::new(page.text());
-    let mut truth = Truth { page: Arc::clone(&page), blocks: Vec::new(), open: Vec::new() };
+    let mut truth = Truth { page: Arc::clone(page), blocks: Vec::new(), open: Vec::new() };
     let mut articles: Vec<&str> = Vec::new();
     let mut last: Option<(&serde_json::Value, Option<&str>)> = None;
     for segment in &gold.segments {

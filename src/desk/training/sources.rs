@@ -169,7 +169,7 @@ fn read_gold(path: &Path, dump: &Path) -> Result<Truth, SourceError> {
     let total = page.text().chars().count();
     let gold = Gold::read(&store::read_file(path).map_err(OpenError::Store)?, total);
     let gold = gold.map_err(|source| SourceError::Gold { path: path.to_owned(), source })?;
-    Ok(gold::truth(page, &gold))
+    Ok(gold::truth(&page, &gold))
 }
 
 /// The dump as one page: an answer counts through form feeds.

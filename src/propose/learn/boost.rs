@@ -4,6 +4,8 @@
 //! makes the proposer several times quicker; the same data and seed give the same bytes, however many threads count;
 //! and the crates that there are bring a C++ compiler or stand at a candidate for release. Trees grow best leaf first.
 //! A histogram of one feature is summed by one thread, and a child's is its parent's less its sibling's.
+//!
+//! Over 400 lines: growing a tree reads top to bottom, and nothing of it is of use elsewhere.
 
 use super::super::weights::{Trees, logistic, softmax};
 use super::Chance;
