@@ -9,7 +9,7 @@ use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Selection};
 use newsmend::measure::Gold;
 use newsmend::model::{Page, Project, Role};
-use newsmend::propose::learn::{Article, Course, Lesson, Style, relay_like, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, learn_openings, learn_topics, teach};
+use newsmend::propose::learn::{Article, Course, Lesson, Style, relay_like, NgramSizes, TopicSizes, TrueBlock, Truth, learn_ngrams, judge_unseen, learn_openings, learn_topics, teach};
 use newsmend::propose::weights::{Language, Model};
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::store;
@@ -203,7 +203,12 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     let part_file = |part: usize| PathBuf::from(format!("{}.{part}", output.display()));
     let unseen: Vec<Model> = if judge {
         let parts = usize::from(course.parts);
-        (0..parts).filter_map(|part| Model::from_bytes(std::fs::read(part_file(part)).ok()?.into()).ok()).collect()
+        let unseen: Vec<Model> =
+            (0..parts).filter_map(|part| Model::from_bytes(std::fs::read(part_file(part)).ok()?.into()).ok()).collect();
+        if let Ok(table) = judge_unseen(lessons, &unseen, &Budget::default()) {
+            eprintln!("{table}");
+        }
+        unseen
     } else {
         let Ok(taught) = teach(lessons, knowledge, &course, &Budget::default(), &mut say) else { return Ok(()) };
         for (part, model) in taught.unseen.iter().enumerate() {
