@@ -248,7 +248,9 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         (Reason::FullLine, _) => fixed(text("行已排满，下行接续", "the line fills its column and the next goes on")),
         (Reason::EndsSentence, _) => fixed(text("句子在此结束", "a sentence ends here")),
         (Reason::LineNotFull, _) => fixed(text("末行未排满", "the last line does not fill its column")),
-        (Reason::Alternates, _) => fixed(text("邻近各行也都隔同样多行相接", "lines around go on as many lines further")),
+        (Reason::Alternates, _) => {
+            fixed(text("邻近各行也都隔同样多行相接", "lines around go on as many lines further"))
+        }
         (Reason::HeadingBehind, _) => fixed(text("后面是标题", "a heading follows")),
         (Reason::RoleChange, _) => fixed(text("前后用途不同", "what stands on either side has another role")),
         (Reason::LikeOpening, _) => fixed(text("读来像一篇的开头", "it reads as articles begin")),
@@ -303,7 +305,11 @@ mod tests {
         let words = || vec![mark()];
         let all = [
             (Reason::Editor, "编辑已定", "an editor set it"),
-            (Reason::MidWord { left: left(), right: right() }, "断在词语中间“科工|局”", "it ends in mid-word: “科工|局”"),
+            (
+                Reason::MidWord { left: left(), right: right() },
+                "断在词语中间“科工|局”",
+                "it ends in mid-word: “科工|局”",
+            ),
             (Reason::NoOther, "版面上别无可接之处", "no other end on the page goes on so"),
             (Reason::NamedIn { words: words() }, "文中说到“科工”", "the text speaks of “科工”"),
             (Reason::SharedWords { words: words() }, "都提到“科工”", "both speak of “科工”"),

@@ -103,7 +103,8 @@ impl Reasons<'_, '_, '_> {
         if !a.stops {
             self.goes_on(left, right, &mut found);
         }
-        let inside = matches!(b.head, Kind::Pause | Kind::Stop | Kind::Closing) || b.head == Kind::Lower && b.letters > 0.5;
+        let inside =
+            matches!(b.head, Kind::Pause | Kind::Stop | Kind::Closing) || b.head == Kind::Lower && b.letters > 0.5;
         found.put_if(inside && !b.has(Form::Numbered), 2.5, Reason::BeginsMidSentence);
         if let Some(mark) = self.open_mark(before, behind) {
             found.put(3.0, Reason::OpenMark { mark });
@@ -143,7 +144,8 @@ impl Reasons<'_, '_, '_> {
             found.put(if paused { 1.3 } else { 1.0 }, Reason::EndsMidSentence);
             return;
         }
-        let text = |kind: Kind| matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit | Kind::Upper | Kind::Hyphen);
+        let text =
+            |kind: Kind| matches!(kind, Kind::Ideograph | Kind::Lower | Kind::Digit | Kind::Upper | Kind::Hyphen);
         let (left, right) = match self.completed(a, b).filter(|_| text(a.tail) && text(b.head)) {
             Some((left, right)) => {
                 found.put(goes_on + 0.5, Reason::MidWord { left, right });
@@ -153,7 +155,10 @@ impl Reasons<'_, '_, '_> {
         };
         let mut end: Vec<char> = left.chars().rev().take(SHOWN).collect();
         end.reverse();
-        found.put(goes_on, Reason::GoesOn { left: end.into_iter().collect(), right: right.chars().take(SHOWN).collect() });
+        found.put(
+            goes_on,
+            Reason::GoesOn { left: end.into_iter().collect(), right: right.chars().take(SHOWN).collect() },
+        );
     }
 
     /// The word or phrase over two ends that the page says elsewhere, three characters or four, in its two parts.

@@ -239,7 +239,9 @@ impl Rows {
     fn evidence(&self, row: &EvidenceRow, owner: &dyn std::fmt::Display) -> Result<Evidence, ProjectFileError> {
         let known = |confidence: Confidence| {
             let what = || format!("{owner}: a confidence is counted in thousandths and goes up to 1000");
-            (confidence <= Confidence::CERTAIN).then_some(confidence).ok_or_else(|| ProjectFileError::BadField { what: what() })
+            (confidence <= Confidence::CERTAIN)
+                .then_some(confidence)
+                .ok_or_else(|| ProjectFileError::BadField { what: what() })
         };
         let other = |&(at, confidence): &(PlaceRow, Confidence)| {
             Ok(Other { at: self.place(at, owner)?, confidence: known(confidence)? })

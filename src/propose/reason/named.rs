@@ -3,8 +3,8 @@
 //! Words as [`super::super::weights::topics::each_term`] has them: pairs of ideographs, and words of four letters or more.
 //! Pairs that follow each other in both pieces are one longer word: 环卫工人, not 环卫, 卫工 and 工人.
 
-use super::{NEAR, Reasons};
 use super::super::weights::topics::each_term;
+use super::{NEAR, Reasons};
 use crate::text::{Script, script};
 use std::collections::BTreeSet;
 
@@ -41,12 +41,16 @@ impl Reasons<'_, '_, '_> {
         }
         let mut words: Vec<(f32, String)> = Vec::new();
         for text in other.take(4 * NEAR).map(line) {
-            each_run(text, |run| {
-                let worth = self.worth(run, &known);
-                if worth > 0.0 && ours.iter().any(|text| text.contains(run)) {
-                    words.push((worth, run.chars().take(LONGEST).collect()));
-                }
-            }, &known);
+            each_run(
+                text,
+                |run| {
+                    let worth = self.worth(run, &known);
+                    if worth > 0.0 && ours.iter().any(|text| text.contains(run)) {
+                        words.push((worth, run.chars().take(LONGEST).collect()));
+                    }
+                },
+                &known,
+            );
         }
         words.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut best: Vec<String> = Vec::new();

@@ -1,17 +1,22 @@
 //! Small pages, and what is said of them first.
 
+use super::super::Budget;
 use super::super::evidence::Witness;
 use super::super::features::ROLES;
 use super::super::reading::{Ground, Pair, Reading};
 use super::super::sheet::Sheet;
 use super::super::weights::{Calibration, Knowledge};
-use super::super::Budget;
 use super::{Attached, Reasons};
 use crate::model::{Page, Reason, Role, SeamKey, Source};
 use crate::text::PageNo;
 
 /// Asks about the lines of a page that all have the role body, but for those given; knows no language.
-fn ask<T>(page: &str, roles: &[(usize, Role)], pairs: &[(usize, usize, f32)], question: impl Fn(&Witness<'_, '_, '_>, Reasons<'_, '_, '_>) -> T) -> T {
+fn ask<T>(
+    page: &str,
+    roles: &[(usize, Role)],
+    pairs: &[(usize, usize, f32)],
+    question: impl Fn(&Witness<'_, '_, '_>, Reasons<'_, '_, '_>) -> T,
+) -> T {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
     let (knowledge, budget) = (Knowledge::default(), Budget::default());
     let sheet = Sheet::new(&page, PageNo::new(0), &[], &budget).unwrap();
@@ -171,7 +176,8 @@ fn the_three_best_others_are_named_with_their_places() {
     let pairs = [(0, 2, 0.9), (0, 3, 0.2), (0, 4, 0.3), (0, 5, 0.001), (0, 1, 0.1), (1, 2, 0.5)];
     ask(page, &[], &pairs, |witness, _| {
         let why = witness.link(&[0], &[2], 0.9);
-        let others: Vec<(usize, f64)> = why.others.iter().map(|other| (other.at.pos.get(), other.confidence.get())).collect();
+        let others: Vec<(usize, f64)> =
+            why.others.iter().map(|other| (other.at.pos.get(), other.confidence.get())).collect();
         assert_eq!(others, [(4 * 7, 0.3), (3 * 7, 0.2), (7, 0.1)], "starts of lines, best first");
         let end = witness.end(1);
         assert_eq!((end.confidence.get(), end.others.len()), (0.5, 1));

@@ -25,7 +25,7 @@ pub mod topics;
 mod trees;
 
 pub use bytes::Bytes;
-pub(crate) use calibration::{Calibration, Decision, Outcome};
+pub(crate) use calibration::{Calibration, Decision, Grade, Outcome};
 pub use model::{Knowledge, Language, Model};
 pub use ngrams::Ngrams;
 pub use openings::{Openings, Question};
