@@ -8,10 +8,13 @@
 use super::super::assemble;
 use super::super::evidence::{Witness, grade, kind_of_link};
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Reading};
+use super::super::reading::{self, Ground, Reading};
+use super::super::sheet::Sheet;
 use super::super::weights::{Calibration, Decision, Model, Outcome, logistic};
 use super::super::{Budget, Cancelled};
+use super::Lesson;
 use super::answers::{Answers, LineAnswer};
+use crate::text::PageNo;
 use std::collections::BTreeMap;
 
 /// Bins of the table.
@@ -146,6 +149,29 @@ impl Case<'_, '_> {
         }
         counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(article, _)| article)
     }
+}
+
+/// How often the decisions on the pages of `lessons` are right, by what is said of them, where `unseen` has for each part
+/// a model that has not seen its pages: the table of [`super::Taught::calibration`], without learning anew.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn judge_unseen(lessons: &[Lesson<'_>], unseen: &[Model], budget: &Budget) -> Result<String, Cancelled> {
+    let mut judged = Vec::new();
+    let parts = u8::try_from(unseen.len()).unwrap_or(u8::MAX);
+    for lesson in lessons {
+        let part = lesson.part % parts.max(1);
+        let Some(model) = unseen.get(usize::from(part)) else { continue };
+        let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], model.knowledge.ngrams.as_ref(), budget)?;
+        let ground = Ground::new(sheet, &model.knowledge, budget)?;
+        let reading = reading::read(&ground, model, budget)?;
+        let answers = Answers::new(lesson.truth);
+        let lines = answers.lines(&ground.sheet, lesson.junk);
+        let (ground, reading, answers, lines) = (&ground, &reading, &answers, &lines[..]);
+        let case = Case { ground, reading, answers, lines, weight: lesson.weight, part };
+        case.judge(model, budget, &mut judged)?;
+    }
+    Ok(table(&judged, parts))
 }
 
 /// The map of all decisions but those of `left_out`'s pages.

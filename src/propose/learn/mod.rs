@@ -15,9 +15,10 @@ mod truth;
 
 pub use contrast::Pace;
 pub use corpus::{Article, Chance};
+pub use judged::judge_unseen;
 pub use ngrams::{NgramSizes, learn_ngrams};
 pub use openings::learn_openings;
 pub use relay::{Style, relay, relay_like};
-pub use teach::{Course, Lesson, Taught, judge_unseen, teach};
+pub use teach::{Course, Lesson, Taught, teach};
 pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

@@ -157,29 +157,6 @@ fn judge(pupils: &[Pupil<'_>], lessons: &[Lesson<'_>], unseen: &[Model], budget:
     Ok(judged)
 }
 
-/// How often the decisions on the pages of `lessons` are right, by what is said of them, where `unseen` has for each part
-/// a model that has not seen its pages: the table of [`Taught::calibration`], without learning anew.
-///
-/// # Errors
-/// [`Cancelled`] once `budget` says so.
-pub fn judge_unseen(lessons: &[Lesson<'_>], unseen: &[Model], budget: &Budget) -> Result<String, Cancelled> {
-    let mut judged = Vec::new();
-    let parts = u8::try_from(unseen.len()).unwrap_or(u8::MAX);
-    for lesson in lessons {
-        let part = lesson.part % parts.max(1);
-        let Some(model) = unseen.get(usize::from(part)) else { continue };
-        let sheet = Sheet::read(&lesson.truth.page, PageNo::new(0), &[], model.knowledge.ngrams.as_ref(), budget)?;
-        let ground = Ground::new(sheet, &model.knowledge, budget)?;
-        let reading = super::super::reading::read(&ground, model, budget)?;
-        let answers = Answers::new(lesson.truth);
-        let lines = answers.lines(&ground.sheet, lesson.junk);
-        let (ground, reading, answers, lines) = (&ground, &reading, &answers, &lines[..]);
-        let case = Case { ground, reading, answers, lines, weight: lesson.weight, part };
-        case.judge(model, budget, &mut judged)?;
-    }
-    Ok(judged::table(&judged, parts))
-}
-
 /// Runs `work` for all pupils, on two threads.
 fn each(pupils: &mut [Pupil<'_>], work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync) -> Result<(), Cancelled> {
     let middle = pupils.len() / 2;
