@@ -7,7 +7,7 @@ use super::blocks::Draft;
 use super::features::Look;
 use super::reading::{Pair, Reading};
 use super::reason::{Attached, Reasons};
-use super::weights::{Calibration, Decision};
+use super::weights::{Calibration, Decision, Grade};
 use super::{Budget, Cancelled};
 use crate::model::{Confidence, Evidence, Other, Reason, SeamKey};
 
@@ -58,8 +58,16 @@ pub(super) struct Witness<'w, 's, 'p> {
     pub(super) look: &'w Look<'s, 'p>,
     reading: &'w Reading,
     calibration: &'w Calibration,
+    grade: Grade,
     rivals: Rivals,
     before: Vec<Option<usize>>,
+}
+
+/// How well a page reads.
+pub(super) fn grade(reading: &Reading) -> Grade {
+    #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+    let lines = reading.sure.len().max(1) as f32;
+    Grade::new(reading.sure.iter().sum::<f32>() / lines)
 }
 
 /// What kind of decision a link is.
@@ -75,7 +83,7 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
                 *slot = Some(left);
             }
         }
-        Self { look, reading, calibration, rivals: Rivals::new(reading), before }
+        Self { look, reading, calibration, grade: grade(reading), rivals: Rivals::new(reading), before }
     }
 
     fn reasons(&self) -> Reasons<'w, 's, 'p> {
@@ -83,7 +91,7 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
     }
 
     fn confidence(&self, decision: Decision, p: f32) -> Confidence {
-        Confidence::proposed(f64::from(self.calibration.at(decision, p)))
+        Confidence::proposed(f64::from(self.calibration.at(decision, self.grade, p)))
     }
 
     /// How probable it is, as the trees say, that an article's text ends with `line`, or begins with it.
@@ -172,7 +180,7 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
             for (at, pair) in draft.lines.windows(2).enumerate() {
                 budget.step_at(at + 1)?;
                 let p = self.reading.sure[pair[0]];
-                let known = self.calibration.at(kind_of_link(pair[0], pair[1]), p);
+                let known = self.calibration.at(kind_of_link(pair[0], pair[1]), self.grade, p);
                 if known < PLAIN && self.stand_together(pair[0], pair[1]) {
                     let (before, behind) = draft.lines.split_at(at + 1);
                     joints.push((self.key(pair[0], pair[1]), self.link(before, behind, p)));

@@ -6,7 +6,7 @@
 //! the decisions in the bin. Each part of the pages is judged by a map learned on the others.
 
 use super::super::assemble;
-use super::super::evidence::{Witness, kind_of_link};
+use super::super::evidence::{Witness, grade, kind_of_link};
 use super::super::features::ROLES;
 use super::super::ground::Ground;
 use super::super::reading::Reading;
@@ -43,8 +43,9 @@ impl Case<'_, '_> {
     pub(super) fn judge(&self, model: &Model, budget: &Budget, found: &mut Vec<Judged>) -> Result<(), Cancelled> {
         let look = self.ground.look(&model.knowledge);
         let stages = model.stages(self.ground.sheet.spaced);
+        let grade = grade(self.reading);
         let mut put = |decision, p: f32, right: bool| {
-            let outcome = Outcome { p, right, weight: self.weight };
+            let outcome = Outcome { p, right, grade, weight: self.weight };
             found.push(Judged { decision, outcome, part: self.part });
         };
         let identity = Calibration::default();
@@ -193,8 +194,10 @@ pub(super) fn table(judged: &[Judged], parts: u8) -> String {
     for decision in Decision::ALL {
         let own = || judged.iter().filter(|one| one.decision == decision);
         let raw: Vec<(f32, bool)> = own().map(|one| (one.outcome.p, one.outcome.right)).collect();
-        let at =
-            |one: &Judged| maps.get(usize::from(one.part)).map_or(one.outcome.p, |map| map.at(decision, one.outcome.p));
+        let at = |one: &Judged| {
+            maps.get(usize::from(one.part))
+                .map_or(one.outcome.p, |map| map.at(decision, one.outcome.grade, one.outcome.p))
+        };
         let mapped: Vec<(f32, bool)> = own().map(|one| (at(one), one.outcome.right)).collect();
         let right = count(raw.iter().filter(|one| one.1).count()) / count(raw.len().max(1));
         let (before, (after, bins)) = (error(&raw).0, error(&mapped));
@@ -213,6 +216,7 @@ pub(super) fn table(judged: &[Judged], parts: u8) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::weights::Grade;
     use super::*;
 
     fn outcomes(p: f32, count: usize, right: usize) -> Vec<(f32, bool)> {
@@ -231,13 +235,16 @@ mod tests {
     #[test]
     fn a_page_is_judged_by_a_map_that_never_saw_it() {
         let one = |part: u8, right: bool| {
-            let outcome = Outcome { p: 0.8, right, weight: 1.0 };
+            let outcome = Outcome { p: 0.8, right, grade: Grade::default(), weight: 1.0 };
             Judged { decision: Decision::Jump, outcome, part }
         };
         let judged: Vec<Judged> = (0..200).flat_map(|_| [one(0, true), one(1, false)]).collect();
-        assert!(calibration(&judged, Some(0)).at(Decision::Jump, 0.8) < 0.01, "of part 1 none was right");
-        assert!(calibration(&judged, Some(1)).at(Decision::Jump, 0.8) > 0.99);
-        assert!((calibration(&judged, None).at(Decision::Jump, 0.8) - 0.5).abs() < 0.01);
+        assert!(
+            calibration(&judged, Some(0)).at(Decision::Jump, Grade::default(), 0.8) < 0.01,
+            "of part 1 none was right"
+        );
+        assert!(calibration(&judged, Some(1)).at(Decision::Jump, Grade::default(), 0.8) > 0.99);
+        assert!((calibration(&judged, None).at(Decision::Jump, Grade::default(), 0.8) - 0.5).abs() < 0.01);
         assert!(table(&judged, 2).contains("seam"));
     }
 }

@@ -15,8 +15,11 @@ pub(crate) const KIND: Kind = *b"CALI";
 const KNOTS: usize = 24;
 /// Decisions that a pool has at least: the mean of fewer says little.
 const LEAST: f64 = 20.0;
-/// Decisions under which a kind is left as it is.
+/// Decisions under which a kind is left as it is, and under which a grade has the curve of all grades.
 const FEW: usize = 50;
+const FEW_OF_GRADE: usize = 100;
+/// Mean probability of a page's links that parts the grades. Set on the training pages, by parts not learned from.
+const GRADES: [f32; 2] = [0.6, 0.8];
 
 /// Decisions that carry a confidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +74,17 @@ impl Decision {
     }
 }
 
+/// How well a page reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grade(usize);
+
+impl Grade {
+    /// That of a page whose lines go on with their next so probably, on average.
+    pub(crate) fn new(mean: f32) -> Self {
+        Self(GRADES.iter().filter(|least| mean >= **least).count())
+    }
+}
+
 /// How a decision of some probability came out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
@@ -78,6 +92,8 @@ pub(crate) struct Outcome {
     pub(crate) p: f32,
     /// It was right.
     pub(crate) right: bool,
+    /// What page it is of.
+    pub(crate) grade: Grade,
     /// How much it counts; 1 is usual.
     pub(crate) weight: f32,
 }
@@ -183,25 +199,32 @@ impl Curve {
 /// The curves of all kinds of decisions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Calibration {
-    curves: [Curve; Decision::ALL.len()],
+    curves: [[Curve; GRADES.len() + 1]; Decision::ALL.len()],
 }
 
 impl Calibration {
-    /// Learns a curve for each kind, from all its outcomes.
+    /// Learns the curves of each kind, from all its outcomes.
     pub(crate) fn learn(outcomes: impl Fn(Decision) -> Vec<Outcome>) -> Self {
-        Self { curves: Decision::ALL.map(|decision| Curve::learn(&outcomes(decision))) }
+        let curves = Decision::ALL.map(|decision| {
+            let all = outcomes(decision);
+            std::array::from_fn(|grade| {
+                let own: Vec<Outcome> = all.iter().filter(|outcome| outcome.grade.0 == grade).copied().collect();
+                Curve::learn(if own.len() < FEW_OF_GRADE { &all } else { &own })
+            })
+        });
+        Self { curves }
     }
 
-    /// How often a decision is right of which the trees say `p`.
-    pub(crate) fn at(&self, decision: Decision, p: f32) -> f32 {
-        let curve = Decision::ALL.iter().zip(&self.curves).find(|(known, _)| **known == decision);
-        curve.map_or(p, |(_, curve)| curve.at(p))
+    /// How often a decision on a page of `grade` is right of which the trees say `p`.
+    pub(crate) fn at(&self, decision: Decision, grade: Grade, p: f32) -> f32 {
+        let curves = Decision::ALL.iter().zip(&self.curves).find(|(known, _)| **known == decision);
+        curves.and_then(|(_, curves)| curves.get(grade.0)).map_or(p, |curve| curve.at(p))
     }
 
-    /// As the bytes of a section: for each kind the number of its knots and the knots, little endian.
+    /// As the bytes of a section: for each kind and grade the number of knots and the knots, little endian.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        for curve in &self.curves {
+        for curve in self.curves.iter().flatten() {
             bytes.extend(u32::try_from(curve.knots.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(curve.knots.iter().flat_map(|knot| [knot.0, knot.1]).flat_map(f32::to_le_bytes));
         }
@@ -211,12 +234,12 @@ impl Calibration {
     /// From the bytes of a section.
     ///
     /// # Errors
-    /// [`WeightsError::Malformed`] where they are no rising curves, or not one for each kind.
+    /// [`WeightsError::Malformed`] where they are no rising curves, or not one for each kind and grade.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
         let malformed = |why| WeightsError::Malformed { name: "calibration", why };
         let mut calibration = Self::default();
         let mut at = 0;
-        for curve in &mut calibration.curves {
+        for curve in calibration.curves.iter_mut().flatten() {
             let knots = u32_at(bytes, at).ok_or(malformed("length"))?;
             if knots as usize > KNOTS {
                 return Err(malformed("too many knots"));
@@ -246,7 +269,7 @@ mod tests {
     /// So many decisions of which the trees say `p`, of which so many are right.
     fn outcomes(all: &[(f32, usize, usize)]) -> Vec<Outcome> {
         let one = |&(p, count, right): &(f32, usize, usize)| {
-            (0..count).map(move |nth| Outcome { p, right: nth < right, weight: 1.0 })
+            (0..count).map(move |nth| Outcome { p, right: nth < right, grade: Grade::default(), weight: 1.0 })
         };
         all.iter().flat_map(one).collect()
     }
@@ -256,7 +279,7 @@ mod tests {
         let nothing = Calibration::learn(|_| Vec::new());
         for p in [0.0, 0.1, 0.5, 0.999, 1.0] {
             for decision in Decision::ALL {
-                assert!((nothing.at(decision, p) - p).abs() < f32::EPSILON);
+                assert!((nothing.at(decision, Grade::default(), p) - p).abs() < f32::EPSILON);
             }
         }
         assert_eq!(nothing, Calibration::default());
@@ -272,12 +295,31 @@ mod tests {
     }
 
     #[test]
+    fn the_same_words_mean_less_on_a_page_that_is_broken_all_over() {
+        let of = |grade: f32, right: usize| {
+            let mut all = outcomes(&[(0.8, 500, right)]);
+            all.iter_mut().for_each(|outcome| outcome.grade = Grade::new(grade));
+            all
+        };
+        let learned = Calibration::learn(|_| [of(0.3, 200), of(0.95, 450)].concat());
+        let at = |grade: f32| learned.at(Decision::End, Grade::new(grade), 0.8);
+        assert!((at(0.3) - 0.4).abs() < 0.01);
+        assert!((at(0.9) - 0.9).abs() < 0.01);
+        assert!((at(0.7) - 0.65).abs() < 0.01, "of pages in between nothing was seen: all speak for them");
+    }
+
+    #[test]
     fn a_curve_never_falls_and_never_leaves_its_range() {
         let mut chance = Chance::new(3);
         for _ in 0..50 {
             let number = |chance: &mut Chance| f32::from(u16::try_from(chance.below(1000)).unwrap()) / 999.0;
             let outcomes: Vec<Outcome> = (0..chance.below(3000))
-                .map(|_| Outcome { p: number(&mut chance), right: chance.below(3) > 0, weight: number(&mut chance) })
+                .map(|_| Outcome {
+                    p: number(&mut chance),
+                    right: chance.below(3) > 0,
+                    grade: Grade::default(),
+                    weight: number(&mut chance),
+                })
                 .collect();
             let curve = Curve::learn(&outcomes);
             assert!(curve.knots.len() <= KNOTS);

@@ -25,7 +25,7 @@ pub mod topics;
 mod trees;
 
 pub use bytes::Bytes;
-pub(crate) use calibration::{Calibration, Decision, Outcome};
+pub(crate) use calibration::{Calibration, Decision, Grade, Outcome};
 pub(crate) use model::Stages;
 pub use model::{Knowledge, Language, Model, shipped_file};
 pub use ngrams::Ngrams;
