@@ -114,7 +114,7 @@ impl Reading {
         budget: &Budget,
     ) -> Result<Vec<(usize, usize)>, Cancelled> {
         let mut tries: Vec<(usize, usize, f32)> = Vec::new();
-        let mut row = Vec::new();
+        let (mut row, mut rows) = (Vec::new(), Vec::new());
         let mut steps = 0;
         let mut stop = Ok(());
         self.each_try(net, |end, start| {
@@ -122,10 +122,14 @@ impl Reading {
             stop = stop.and_then(|()| budget.step_at(steps));
             if stop.is_ok() {
                 self.sieve_row(look, &net.ends[end], &net.starts[start], &mut row);
-                tries.push((end, start, sieve.sum(&row)));
+                rows.extend_from_slice(&row);
+                tries.push((end, start, 0.0));
             }
         });
         stop?;
+        for (found, sum) in tries.iter_mut().zip(sieve.sums_of_rows(&rows)) {
+            found.2 = sum;
+        }
         let mut kept = vec![false; tries.len()];
         let mut by_start: Vec<Vec<usize>> = vec![Vec::new(); net.starts.len()];
         let mut from = 0;
@@ -237,12 +241,16 @@ impl Reading {
     ) -> Result<(), Cancelled> {
         let net = self.net(look, budget)?;
         let candidates = self.candidates(look, &net, trees.0, budget)?;
-        let mut pairs = Vec::with_capacity(candidates.len());
-        self.pair_rows(look, &net, &candidates, second, budget, |nth, row| {
-            let (end, start) = candidates[nth];
-            let p = logistic(trees.1.sum(row));
-            pairs.push(Pair { left: net.ends[end].line, right: net.starts[start].line, p });
-        })?;
+        let mut rows: Vec<f32> = Vec::new();
+        self.pair_rows(look, &net, &candidates, second, budget, |_, row| rows.extend_from_slice(row))?;
+        budget.step()?;
+        let sums = trees.1.sums_of_rows(&rows);
+        let pair = |(&(end, start), sum): (&(usize, usize), f32)| Pair {
+            left: net.ends[end].line,
+            right: net.starts[start].line,
+            p: logistic(sum),
+        };
+        let pairs = candidates.iter().zip(sums).map(pair).collect();
         self.pairs = pairs;
         self.settle(look.sheet.lines.len(), budget)
     }
