@@ -2,7 +2,7 @@
 
 use super::decided::Decided;
 use super::facts::Facts;
-use super::features::Look;
+use super::features::{Asked, Look};
 use super::grams::Grams;
 use super::sheet::Sheet;
 use super::weights::{Knowledge, TOPICS};
@@ -55,6 +55,7 @@ impl<'p> Ground<'p> {
             knowledge,
             topics: &self.topics,
             heads: &self.heads,
+            asked: Asked::default(),
         }
     }
 }

@@ -170,17 +170,14 @@ impl Reading {
     /// Finds for each line whether the next goes on with it.
     pub(super) fn find_flow(&mut self, look: &Look<'_, '_>, trees: &Trees, budget: &Budget) -> Result<(), Cancelled> {
         let count = look.sheet.lines.len();
-        self.flow.clear();
-        let mut row = Vec::new();
-        for index in 0..count {
+        let (mut row, mut rows) = (Vec::new(), Vec::new());
+        for index in 0..count.saturating_sub(1) {
             budget.step_at(index)?;
-            if index + 1 == count {
-                self.flow.push(0.0);
-            } else {
-                self.flow_row(look, index, &mut row);
-                self.flow.push(logistic(trees.sum(&row)));
-            }
+            self.flow_row(look, index, &mut row);
+            rows.extend_from_slice(&row);
         }
+        self.flow = trees.sums_of_rows(&rows).into_iter().map(logistic).collect();
+        self.flow.resize(count, 0.0);
         self.next = (0..count).map(|line| Some(line + 1).filter(|_| self.flow[line] > 0.5)).collect();
         self.sure = self.flow.iter().map(|&p| if p > 0.5 { p } else { 0.0 }).collect();
         Ok(())

@@ -42,6 +42,8 @@ pub fn script(c: char) -> Script {
         };
     }
     match c {
+        // Nearly all of a Chinese page: no table is asked.
+        '\u{4e00}'..='\u{9fff}' => return Script::Han,
         '\u{ff10}'..='\u{ff19}' => return Script::Digit,
         '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => return Script::Alphabetic,
         '々' | '〇' | '〆' => return Script::Han,

@@ -14,6 +14,7 @@ use super::facts::{Facts, LineFacts};
 use super::sheet::{Line, Sheet};
 use super::weights::{Knowledge, TOPICS};
 use super::words::Words;
+use std::cell::RefCell;
 
 /// Kinds of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,9 +74,36 @@ pub(super) struct Look<'s, 'p> {
     pub(super) topics: &'s [[f32; TOPICS]],
     /// What a short line speaks of if it is a heading.
     pub(super) heads: &'s [[f32; TOPICS]],
+    /// Seams that were asked for already.
+    pub(super) asked: Asked,
 }
 
+/// Answers by the two lines of a seam, each place for those that fall on it: several features ask for the same seam.
+pub(super) struct Asked(RefCell<Vec<(u64, f32)>>);
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self(RefCell::new(vec![(u64::MAX, 0.0); ASKED]))
+    }
+}
+
+/// Seams that are remembered.
+const ASKED: usize = 1 << 13;
+
 impl<'s> Look<'s, '_> {
+    /// How much better the text of one line goes on in another than that stands alone, by what was learned.
+    pub(super) fn seam(&self, left: usize, right: usize) -> f32 {
+        let (Some(a), Some(b)) = (self.facts.lines.get(left), self.facts.lines.get(right)) else { return 0.0 };
+        let key = (left as u64) << 32 | right as u64;
+        let mut asked = self.asked.0.borrow_mut();
+        let at = usize::try_from(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51).unwrap_or(0);
+        let Some(slot) = asked.get_mut(at) else { return self.knowledge.seam(&a.last, &b.first) };
+        if slot.0 != key {
+            *slot = (key, self.knowledge.seam(&a.last, &b.first));
+        }
+        slot.1
+    }
+
     /// The line `offset` lines from `index`.
     fn line(&self, index: usize, offset: isize) -> Option<(&'s Line, &'s LineFacts)> {
         let at = index.checked_add_signed(offset)?;
@@ -91,7 +119,7 @@ impl<'s> Look<'s, '_> {
         }
         let echo = self.echoes.over(&a.last, &b.first);
         let known = |count: u32, weight: f32| if count > 0 { weight } else { 0.0 };
-        let learned = self.knowledge.seam(&a.last, &b.first).clamp(-4.0, 6.0);
+        let learned = self.seam(left, right).clamp(-4.0, 6.0);
         learned + known(echo[0], 0.5) + known(echo[1], 1.5) + known(echo[2], 1.0)
     }
 }

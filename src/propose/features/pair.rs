@@ -175,7 +175,7 @@ pub(in crate::propose) fn seam_features(
             }
         }
     }
-    let seam = look.knowledge.seam(&a.last, &b.first);
+    let seam = look.seam(left, right);
     let echo = look.echoes.over(&a.last, &b.first);
     out.put(Evident::Ngrams, "seam", seam);
     out.put(Evident::Ngrams, "seam beyond opening", seam - b.opening);
@@ -340,7 +340,7 @@ pub(in crate::propose) fn break_features(
         likeness = x.iter().zip(y).map(|(x, y)| x * y).sum();
     }
     out.put(Evident::Roles, "same role", likeness);
-    out.put(Evident::Ngrams, "seam", look.knowledge.seam(&a.last, &b.first));
+    out.put(Evident::Ngrams, "seam", look.seam(left, right));
     for count_of in look.echoes.over(&a.last, &b.first) {
         out.put(Evident::Echoes, "echo", count(count_of).min(20.0));
     }
