@@ -18,66 +18,70 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const LIUWAN: &[[&str; 3]] = &[
-    ["9", "[柳湾日报]\n2024", ""],
-    // Two articles take turns.
+    ["2", "[清扫车换了新班次 主街早一步见本色]", ""],
+    // Two articles are one, and take turns.
+    ["S", "^沿河六社区同日演练防汛", ""],
     ["M", "[调整班次的起因…六点半到七]", "清扫车换了新班次"],
     ["M", "[点半，洗扫车…一个人迟到。]", "清扫车换了新班次"],
     ["0", "凌晨\n[里二十三名司机有九人住在城外，凌晨]", ""],
-    ["5", "^区应急办只在前一天把", ""],
-    ["Shift+M", "^区应急办只在前一天把", "沿河六社区"],
-    ["J", "^今年的演练第一次", ""],
     ["M", "[志愿者用折叠…（区应急办供图）]", "沿河六社区"],
-    ["7", "^志愿者用折叠担架转移住户。", ""],
+    ["J", "^今年的演练第一次", ""],
+    ["Shift+J", "^老人和孩子", ""],
     // Their ends stand far below.
+    ["B", "^入夏以来", ""],
     ["M", "[噪声是住户…逐段调整。]", "清扫车换了新班次"],
-    ["Shift+M", "^三、带孩子去哪里", "图书馆夏令时间"],
-    ["J", "^每周六下", ""],
-    ["M", "[演练也找出…照明和通信。]", "沿河六社区"],
-    ["S", "^新棚顶用的", ""],
+    ["S", "^12路公交今起", ""],
+    ["M", "[西侧新楼的…穆青岚 摄]", "图书馆夏令时间"],
+    ["Shift+J", "^园林所技术员", ""],
     ["9", "[市场与街巷]", ""],
-    ["M", "[东市老棚…停。]", "新棚顶用的"],
+    ["S", "^东市老棚", ""],
     ["2", "[东市老棚翻修 摊位一个不少]", ""],
     ["article.opening", "^东市老棚", ""],
-    // Two columns read across.
-    ["M", "[间留了五米…拴绳晾晒。]", "渡口滩上的"],
-    ["M", "^渡口滩添了三百棵乌桕", "渡口滩上的"],
-    ["2", "[渡口滩添了三百棵乌桕]", ""],
-    ["Shift+J", "^园林所技术员", ""],
-    ["Shift+M", "^首末班时间", "12路公交今起"],
+    ["M", "[演练也找出…照明和通信。]", "沿河六社区"],
+    ["S", "^城北片区今夜检修", ""],
     ["2", "[城北片区今夜检修供水阀门]", ""],
-    ["article.opening", "^城北片区今夜", ""],
     ["N", "[5月10日，仓前…白露生 摄]", ""],
     ["F2", "^路面己经", "己经>已经"],
     ["F2", "^，末列入", "末列入>未列入"],
 ];
 
 const MILLBROOK: &[[&str; 3]] = &[
-    ["9", "[THE MILLBROOK…PAGE THREE]", ""],
+    // The heading is taken for furniture.
+    ["M", "[WATER CARTS TO BEGIN…Shops Open]", "The Street Committee"],
     ["2", "[WATER CARTS TO BEGIN…FOUR O'CLOCK]", ""],
-    ["3", "^Main Street to Be Dry", ""],
-    // Two articles take turns.
+    ["3", "[Main Street to Be Dry…Shops Open]", ""],
+    // Two articles are one, and take turns.
+    ["S", "^RIVER WARDS", ""],
+    ["2", "[RIVER WARDS PRACTISE FOR HIGH WATER]", ""],
+    ["J", "^The Street Committee", ""],
     ["M", "[The change was asked…kept a book]", "WATER CARTS"],
-    ["M", "[for a fortnight…very wel1.]", "WATER CARTS"],
-    ["M", "[Volunteers with…Tansley.]", "RIVER WARDS"],
     ["7", "[Volunteers with the folding litter at Ferry Row.]", ""],
     ["8", "[Photograph by H. Tansley.]", ""],
+    ["M", "[for a fortnight…very wel1.]", "WATER CARTS"],
+    ["M", "[Volunteers with…Tansley.]", "RIVER WARDS"],
+    ["Shift+J", "^Nine of the drivers", ""],
     ["0", "down in a\n[the third floor, was carried down in a]", ""],
-    ["M", "[Side streets are…over.]", "WATER CARTS"],
+    ["J", "^This year the road", ""],
+    ["Shift+J", "^Most care was given", ""],
     ["9", "[LOCAL NEWS]", ""],
+    ["2", "[LIBRARY TO KEEP LONGER HOURS]", ""],
     ["4", "[By Our Own Reporter]", ""],
+    ["J", "^From Monday next", ""],
     ["6", "[Seats by Ticket]", ""],
     ["9", "[Telephone the Courier: Millbrook 140.]", ""],
+    ["M", "[Side streets are…over.]", "WATER CARTS"],
     ["6", "[The Children's Room]", ""],
     // Two columns read across, and the flood drill's end within the market's column.
-    ["S", "^Motor Omnibus", ""],
     ["2", "[Motor Omnibus Goes by Mill Road]", ""],
-    ["M", "[Some faults were found.…month is out.]", "RIVER WARDS"],
-    ["N", "[MARKET ROOF…trade was missed.]", ""],
-    ["article.opening", "^MARKET ROOF", ""],
-    ["M", "[The new roof…before June.]", "MARKET ROOF"],
-    ["9", "[Printed and…Millbrook.]", ""],
+    ["M", "[changed, and two more…two at night.]", "Motor Omnibus"],
+    ["article.ending", "^Motor Omnibus", ""],
     ["2", "[Three Hundred Trees on Ferry Meadow]", ""],
+    ["N", "[MARKET ROOF…before June.]", ""],
     ["M", "[path is to be…September.]", "Three Hundred Trees"],
+    ["2", "[MARKET ROOF MENDED, NO STALL LOST]", ""],
+    ["article.opening", "^MARKET ROOF", ""],
+    ["M", "[Some faults were found.…month is out.]", "RIVER WARDS"],
+    ["9", "[Printed and…Millbrook.]", ""],
     ["F2", "^fumished", "fumished>furnished; wel1>well"],
     ["F2", "^tum of the", "tum of>turn of"],
     ["F2", "^c1osing", "c1osing>closing"],
@@ -326,7 +330,7 @@ fn mend(sample: Sample, gestures: &[[&str; 3]]) -> Desk {
 /// Saving gives the project that ships, byte for byte.
 fn check_file(desk: &mut Desk, ships: &Path) {
     if std::env::var_os("NEWSMEND_WRITE_PROJECTS").is_some_and(|it| it == "1") {
-        desk.save(ships.to_owned());
+        desk.save_over(ships.to_owned());
         desk.finish();
     }
     let folder = tempfile::tempdir().unwrap();
@@ -348,8 +352,8 @@ fn body(desk: &Desk, number: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_chinese_sample_is_mended_by_28_gestures() {
-    assert_eq!(LIUWAN.len(), 28);
+fn the_chinese_sample_is_mended_by_23_gestures() {
+    assert_eq!(LIUWAN.len(), 23);
     let desk = mend(Sample::Chinese, LIUWAN);
     let paragraphs = [
         "本报讯（记者汤秋禾）渡口滩上的三百棵乌桕近日全部栽完。这片滩地原是堆放砂石的场子，去年秋天清走砂石后，区园林所换\
@@ -361,8 +365,8 @@ fn the_chinese_sample_is_mended_by_28_gestures() {
 }
 
 #[test]
-fn the_english_sample_is_mended_by_28_gestures() {
-    assert_eq!(MILLBROOK.len(), 28);
+fn the_english_sample_is_mended_by_37_gestures() {
+    assert_eq!(MILLBROOK.len(), 37);
     let desk = mend(Sample::English, MILLBROOK);
     let paragraph = "The last of three hundred alders was set in Ferry Meadow on Friday. The ground was a yard for gravel \
                      until the autumn, when the heaps were carted off, good earth to the depth of two feet was laid, and a \
