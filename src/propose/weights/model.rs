@@ -1,8 +1,8 @@
 //! Everything learned, stage by stage.
 
+use super::bytes::u32_at;
 use super::calibration::{self, Calibration};
 use super::openings::{self, Openings, QUESTIONS};
-use super::bytes::u32_at;
 use super::trees::{self, Trees};
 use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
@@ -121,7 +121,10 @@ impl Model {
         if let Some(version) = table("features", FEATURES)?
             && u32_at(version.as_slice(), 0) != Some(FEATURES_VERSION)
         {
-            return Err(WeightsError::Malformed { name: "features", why: "it was learned by another version of Newsmend" });
+            return Err(WeightsError::Malformed {
+                name: "features",
+                why: "it was learned by another version of Newsmend",
+            });
         }
         let calibration = table("calibration", calibration::KIND)?;
         let calibration = calibration.map(|bytes| Calibration::from_bytes(bytes.as_slice())).transpose()?;
