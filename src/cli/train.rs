@@ -264,7 +264,7 @@ fn judged(
     let read = |part: u8| store::read_file(&part_file(&asked.output, part));
     let unseen = (0..asked.parts).map(read).collect::<Result<Vec<_>, _>>()?;
     let model = store::read_file(&asked.output)?;
-    match training::calibrated(sources, plan, model, &unseen, &Budget::default()) {
+    match training::calibrated(sources, plan, &model, &unseen, &Budget::default()) {
         Ok((model, table)) => {
             super::complain(&table);
             atomic::replace(&asked.output, &model)?;

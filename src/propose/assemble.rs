@@ -304,7 +304,7 @@ fn without_kept(reading: &Reading, drafts: Vec<Draft>, chains: Vec<Chain>) -> (V
         for (draft, why) in chain.parts {
             match kept[draft] {
                 Some(block) => {
-                    parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() }))
+                    parted.push(std::mem::replace(&mut open, Chain { kept: Some(block), ..Chain::default() }));
                 }
                 None => open.parts.push((numbers[draft], why)),
             }

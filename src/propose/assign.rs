@@ -80,7 +80,7 @@ pub(super) fn assign(
             break;
         }
     }
-    open_rings(&mut next, &before, |left, right| weight_of(left, right));
+    open_rings(&mut next, &before, weight_of);
     Ok(next)
 }
 
@@ -92,8 +92,8 @@ fn free(links: &[(f32, usize)], taken: &[Option<usize>], not: usize) -> Option<(
 /// Takes out the weakest link of every ring.
 fn open_rings(next: &mut [Option<usize>], before: &[Option<usize>], weight: impl Fn(usize, usize) -> f32) {
     let mut seen = vec![false; next.len()];
-    for first in 0..next.len() {
-        if before[first].is_none() {
+    for (first, before) in before.iter().enumerate() {
+        if before.is_none() {
             let mut at = Some(first);
             while let Some(line) = at {
                 seen[line] = true;

@@ -35,7 +35,7 @@ impl Reading {
             }
         }
         let mut net = Net { ends: Vec::new(), starts: Vec::new(), place, pieces };
-        for line in 0..count {
+        for (line, &follows) in follows.iter().enumerate() {
             budget.step_at(line)?;
             let (piece, at) = net.place[line];
             let piece = &net.pieces[piece];
@@ -44,7 +44,7 @@ impl Reading {
                 let lines: Vec<usize> = piece[..=at].iter().rev().take(features::PIECE).copied().collect();
                 net.ends.push(Side::new(look, &self.roles, &lines, at + 1, piece[0]));
             }
-            if follows[line] < SURE {
+            if follows < SURE {
                 let lines: Vec<usize> = piece[at..].iter().take(features::PIECE).copied().collect();
                 net.starts.push(Side::new(look, &self.roles, &lines, piece.len() - at, *piece.last().unwrap_or(&line)));
             }

@@ -90,7 +90,7 @@ pub fn learn(
     };
     let base = plan.base.map(|base| base.model.as_ref());
     let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base };
-    let taught = teach(&lessons, knowledge, &course, budget, say)?;
+    let taught = teach(&lessons, &knowledge, &course, budget, say)?;
     let file = |model: &Model| model.to_bytes(&language);
     Ok(Learned { model: file(&taught.model)?, unseen: taught.unseen.iter().map(file).collect::<Result<_, _>>()? })
 }
@@ -103,16 +103,16 @@ pub fn learn(
 pub fn calibrated(
     sources: &[Source],
     plan: &Plan<'_>,
-    model: Vec<u8>,
+    model: &[u8],
     unseen: &[Vec<u8>],
     budget: &Budget,
 ) -> Result<(Vec<u8>, String), LearnError> {
     let parts = parts_of(sources, plan);
     let lessons = lessons::lessons(sources, &parts);
-    let language = Language::from_bytes(model.clone().into())?;
-    let read = |bytes: &Vec<u8>| Model::from_bytes(bytes.clone().into());
-    let unseen = unseen.iter().map(read).collect::<Result<_, _>>()?;
-    let mut taught = Taught { model: read(&model)?, unseen, calibration: String::new() };
+    let language = Language::from_bytes(model.to_owned().into())?;
+    let read = |bytes: &[u8]| Model::from_bytes(bytes.to_owned().into());
+    let unseen = unseen.iter().map(|bytes| read(bytes)).collect::<Result<_, _>>()?;
+    let mut taught = Taught { model: read(model)?, unseen, calibration: String::new() };
     let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base: None };
     calibrate(&lessons, &mut taught, &course, budget)?;
     Ok((taught.model.to_bytes(&language)?, taught.calibration))

@@ -103,7 +103,7 @@ impl Answers {
                 out.push(LineAnswer { ends: None, role, open });
                 continue;
             };
-            let last = numbers().last().unwrap_or(first);
+            let last = numbers().next_back().unwrap_or(first);
             let mut counts = [0_u32; ROLES.len()];
             for number in numbers() {
                 let role = self.role[self.block[number as usize] as usize];

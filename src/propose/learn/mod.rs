@@ -9,6 +9,7 @@ mod judged;
 mod ngrams;
 mod openings;
 mod relay;
+mod stages;
 mod svd;
 mod teach;
 mod topics;

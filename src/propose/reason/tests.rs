@@ -3,7 +3,8 @@
 use super::super::Budget;
 use super::super::evidence::Witness;
 use super::super::features::ROLES;
-use super::super::reading::{Ground, Pair, Reading};
+use super::super::ground::Ground;
+use super::super::reading::{Pair, Reading};
 use super::super::sheet::Sheet;
 use super::super::weights::{Calibration, Knowledge};
 use super::{Attached, Reasons};
@@ -19,16 +20,18 @@ fn ask<T>(
 ) -> T {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
     let (knowledge, budget) = (Knowledge::default(), Budget::default());
-    let sheet = Sheet::new(&page, PageNo::new(0), &[], &budget).unwrap();
+    let sheet = Sheet::read(&page, PageNo::new(0), &[], None, &budget).unwrap();
     let ground = Ground::new(sheet, &knowledge, &budget).unwrap();
     let count = ground.sheet.lines.len();
     let certain = |role: Role| ROLES.map(|known| f32::from(u8::from(known == role)));
     let role_of = |line: usize| roles.iter().find(|(at, _)| *at == line).map_or(Role::Body, |(_, role)| *role);
-    let mut reading = Reading::default();
-    reading.roles = (0..count).map(|line| certain(role_of(line))).collect();
-    reading.pairs = pairs.iter().map(|&(left, right, p)| Pair { left, right, p }).collect();
-    reading.next = vec![None; count];
-    reading.sure = vec![0.0; count];
+    let reading = Reading {
+        roles: (0..count).map(|line| certain(role_of(line))).collect(),
+        pairs: pairs.iter().map(|&(left, right, p)| Pair { left, right, p }).collect(),
+        next: vec![None; count],
+        sure: vec![0.0; count],
+        ..Reading::default()
+    };
     let look = ground.look(&knowledge);
     let calibration = Calibration::default();
     question(&Witness::new(&look, &reading, &calibration), Reasons { look: &look, reading: &reading })
