@@ -7,7 +7,7 @@ use super::features::{self, Look, ROLES, Side};
 use super::ground::Ground;
 use super::reading::Reading;
 use super::reason::Attached;
-use super::weights::{Model, Trees, logistic};
+use super::weights::{Model, Stages, Trees, logistic};
 use super::words::Bag;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role, SeamKey};
@@ -263,11 +263,10 @@ pub(super) type Assembled = (Vec<Draft>, Vec<Chain>, Vec<(SeamKey, Evidence)>);
 pub(super) fn assemble(
     ground: &Ground<'_>,
     reading: &Reading,
-    model: &Model,
+    (model, stages): (&Model, &Stages),
     budget: &Budget,
 ) -> Result<Assembled, Cancelled> {
     let look = ground.look(&model.knowledge);
-    let stages = model.stages(ground.sheet.spaced);
     let mut breaks = vec![1.0_f32; reading.next.len()];
     break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(stages.breaks.sum(row)))?;
     let mut parts = parts(&look, reading, &breaks, budget)?;

@@ -80,7 +80,7 @@ pub(super) fn assign(
             break;
         }
     }
-    open_rings(&mut next, &before, weight_of);
+    open_rings(&mut next, weight_of);
     Ok(next)
 }
 
@@ -90,16 +90,11 @@ fn free(links: &[(f32, usize)], taken: &[Option<usize>], not: usize) -> Option<(
 }
 
 /// Takes out the weakest link of every ring.
-fn open_rings(next: &mut [Option<usize>], before: &[Option<usize>], weight: impl Fn(usize, usize) -> f32) {
+pub(super) fn open_rings(next: &mut [Option<usize>], weight: impl Fn(usize, usize) -> f32) {
     let mut seen = vec![false; next.len()];
-    for (first, before) in before.iter().enumerate() {
-        if before.is_none() {
-            let mut at = Some(first);
-            while let Some(line) = at {
-                seen[line] = true;
-                at = next[line];
-            }
-        }
+    let mut has_before = vec![false; next.len()];
+    for &right in next.iter().flatten() {
+        has_before[right] = true;
     }
     for first in 0..next.len() {
         if seen[first] {

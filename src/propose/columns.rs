@@ -180,7 +180,7 @@ mod tests {
     /// The texts of the cells of `page`, sorted.
     fn cells(page: &str) -> Vec<String> {
         let page = Page::new(page.to_owned(), Source::default(), Vec::new());
-        let sheet = Sheet::read(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
+        let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
         let mut cells: Vec<String> = (0..sheet.lines.len()).map(|line| sheet.line(line).to_owned()).collect();
         cells.sort();
         cells

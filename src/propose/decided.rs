@@ -3,6 +3,7 @@
 //! The lines of a kept block have its role for certain and go on with each other; its first line may follow something, and
 //! something may follow its last. Two kept blocks follow each other in their article's order or not at all.
 
+use super::assign::open_rings;
 use super::features::ROLES;
 use super::reading::{Reading, Roles};
 use super::sheet::Sheet;
@@ -94,6 +95,14 @@ impl Decided {
                 && !self.allows(line, right)
             {
                 (reading.next[line], reading.sure[line], reading.flow[line]) = (None, 0.0, 0.0);
+            }
+        }
+        // A kept block may be read against the order of the dump: what stood between must not close a ring.
+        let sure = reading.sure.clone();
+        open_rings(&mut reading.next, |left, _| sure[left]);
+        for (next, sure) in reading.next.iter().zip(&mut reading.sure) {
+            if next.is_none() {
+                *sure = 0.0;
             }
         }
     }

@@ -7,12 +7,47 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::marks;
 use super::marks::ends_sentence;
+use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::{ArticleFacts, ArticleKind, Gap, Role};
 
+/// Characters that a doubled tail has at most: less than a line of any column.
+const TAIL: usize = 8;
+/// Lines on either side in which the paragraph stands whose tail was doubled.
+const NEAR: usize = 20;
 /// Characters of a line's end among which there is a letter where it is text.
 const END: usize = 64;
+
+/// Takes doubled tails out: short last lines that stand, the same, at the end of a paragraph near by, and here behind a
+/// line that breaks off before its column is full.
+pub(super) fn mark_doubled_tails(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
+    for index in 1..roles.len() {
+        budget.step_at(index)?;
+        let text = sheet.line(index);
+        let above = &sheet.lines[index - 1];
+        if sheet.spaced
+            || text.chars().take(TAIL + 1).count() > TAIL
+            || text.chars().count() < 2
+            || !ends_sentence(text)
+        {
+            continue;
+        }
+        let breaks_off = roles[index - 1].role == Role::Body
+            && !ends_sentence(sheet.line(index - 1))
+            && above.width + 4 <= above.usual
+            && sheet.lines[index].kept.is_none();
+        let from = index.saturating_sub(NEAR);
+        let to = (index + NEAR).min(roles.len());
+        let elsewhere = (from.max(1)..to).any(|other| {
+            other.abs_diff(index) > 1 && sheet.line(other) == text && sheet.lines[other - 1].is_full(false)
+        });
+        if breaks_off && elsewhere {
+            roles[index] = LineRole { role: Role::Discarded, why: Why::Repeats };
+        }
+    }
+    Ok(())
+}
 
 /// Marks blocks behind which text is missing, and says what each article lacks.
 pub(super) fn facts(

@@ -59,6 +59,9 @@ use crate::text::{PageNo, Span};
 use std::sync::Arc;
 use weights::Model;
 
+/// Lines of a page under which it is unlike all that the trees have seen.
+const FEW_LINES: usize = 60;
+
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
 ///
 /// # Errors
@@ -82,15 +85,25 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
-        let language = model.knowledge.ngrams.as_ref();
-        let sheet = sheet::Sheet::parted(page, number, kept.get(from..to).unwrap_or_default(), language, budget)?;
-        let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
-        ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
-        let reading = reading::read(&ground, model, budget)?;
-        let (mut drafts, chains, places) = assemble::assemble(&ground, &reading, model, budget)?;
-        finish.know(places);
-        let chains = missing::facts(&ground.sheet, &mut drafts, chains, budget)?;
-        finish.add(&ground.sheet, drafts, chains, budget)?;
+        let kept = kept.get(from..to).unwrap_or_default();
+        let spaced = sheet::is_spaced(page.text(), budget)?;
+        let trees = model.stages(spaced).filter(|_| page.lines().count() >= FEW_LINES);
+        let (sheet, mut drafts, chains) = if let Some(stages) = trees {
+            let language = model.knowledge.ngrams.as_ref();
+            let sheet = sheet::Sheet::parted(page, number, kept, language, budget)?;
+            let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
+            ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
+            let reading = reading::read(&ground, stages, &model.knowledge, budget)?;
+            let (drafts, chains, places) = assemble::assemble(&ground, &reading, (model, stages), budget)?;
+            finish.know(places);
+            (ground.sheet, drafts, chains)
+        } else {
+            let sheet = sheet::Sheet::read(page, number, kept, sheet::Kept::Masked, None, budget)?;
+            let (drafts, chains) = rules::propose(&sheet, budget)?;
+            (sheet, drafts, chains)
+        };
+        let chains = missing::facts(&sheet, &mut drafts, chains, budget)?;
+        finish.add(&sheet, drafts, chains, budget)?;
         progress.advance(page.lines().count());
     }
     finish.done(budget)

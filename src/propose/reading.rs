@@ -5,7 +5,7 @@
 use super::decided::Decided;
 use super::features::{self, Look, ROLES, Side};
 use super::ground::Ground;
-use super::weights::{Model, Trees, logistic, softmax};
+use super::weights::{Knowledge, Stages, Trees, logistic, softmax};
 use super::{Budget, Cancelled};
 
 /// Probabilities of a line's roles.
@@ -213,9 +213,13 @@ impl Reading {
 }
 
 /// Reads a page with what was learned, up to which line goes on with which.
-pub(super) fn read(ground: &Ground<'_>, model: &Model, budget: &Budget) -> Result<Reading, Cancelled> {
-    let look = ground.look(&model.knowledge);
-    let stages = model.stages(ground.sheet.spaced);
+pub(super) fn read(
+    ground: &Ground<'_>,
+    stages: &Stages,
+    knowledge: &Knowledge,
+    budget: &Budget,
+) -> Result<Reading, Cancelled> {
+    let look = ground.look(knowledge);
     let mut first = Reading::find_roles(&look, &stages.roles[0], None, budget)?;
     ground.decided.set_roles(&mut first);
     let mut roles = Reading::find_roles(&look, &stages.roles[1], Some(&first), budget)?;

@@ -55,6 +55,15 @@ pub(super) struct Sheet<'p> {
     pub(super) sparse: bool,
 }
 
+/// What becomes of kept blocks of an article's flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// They are lines like others.
+    Read,
+    /// They are left out; the line behind one knows it, as [`Line::kept`].
+    Masked,
+}
+
 impl<'p> Sheet<'p> {
     /// Reads `page`; `kept` are the kept spans on it in order, each with the index of its block where that is part of
     /// an article's flow, whose text is read like any other. Kept captions and furniture only leave a blank line. Lines are parted with
@@ -67,11 +76,11 @@ impl<'p> Sheet<'p> {
         language: Option<&Ngrams>,
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
-        let plain = Self::read(page, number, kept, None, budget)?;
+        let plain = Self::read(page, number, kept, Kept::Read, None, budget)?;
         if plain.spaced || language.is_none() {
             return Ok(plain);
         }
-        let parted = Self::read(page, number, kept, language, budget)?;
+        let parted = Self::read(page, number, kept, Kept::Read, language, budget)?;
         let more = parted.lines.len().saturating_sub(plain.lines.len());
         Ok(if more * NEEDED > plain.lines.len() { parted } else { plain })
     }
@@ -81,13 +90,14 @@ impl<'p> Sheet<'p> {
         page: &'p Page,
         number: PageNo,
         kept: &[(Span, Option<usize>)],
+        manner: Kept,
         language: Option<&Ngrams>,
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
         let mut rows = Vec::new();
         let mut masks = kept.iter().peekable();
-        // Blank lines before the next piece of text.
-        let mut blanks = 0;
+        // What stands before the next piece of text: blank lines, and a kept block.
+        let (mut blanks, mut wall) = (0, None);
         for line in 0..page.lines().count() {
             budget.step_at(line)?;
             let range = page.lines().content(page.text(), line);
@@ -103,7 +113,7 @@ impl<'p> Sheet<'p> {
                     rows.push(unweave::Row {
                         cells: cells.into(),
                         blanks: std::mem::take(&mut blanks),
-                        kept: None,
+                        kept: wall.take(),
                         parted: false,
                     });
                 }
@@ -111,7 +121,11 @@ impl<'p> Sheet<'p> {
                 any = true;
                 let from = at.max(span.start.get());
                 at = span.end.get().min(range.end);
-                if block.is_some() {
+                let wall_of = block.and_then(|block| u32::try_from(block).ok());
+                if let (Kept::Masked, Some(block)) = (manner, wall_of) {
+                    blanks = blanks.max(1);
+                    wall = Some(block);
+                } else if block.is_some() {
                     // Its text is a line like others, apart from what is not kept.
                     let cells = unweave::cells(page.text(), number, from..at, budget)?;
                     if !cells.is_empty() {
@@ -234,7 +248,7 @@ pub(super) fn column_of(c: char) -> u32 {
 }
 
 /// True where most letters of the first part of the page are of a script that parts words by spaces.
-fn is_spaced(text: &str, budget: &Budget) -> Result<bool, Cancelled> {
+pub(super) fn is_spaced(text: &str, budget: &Budget) -> Result<bool, Cancelled> {
     let (mut cjk, mut other) = (0_usize, 0_usize);
     for (nth, c) in text.chars().enumerate() {
         budget.step_at(nth)?;

@@ -42,7 +42,7 @@ impl Case<'_, '_> {
     /// Adds the page's decisions, as `model` makes them.
     pub(super) fn judge(&self, model: &Model, budget: &Budget, found: &mut Vec<Judged>) -> Result<(), Cancelled> {
         let look = self.ground.look(&model.knowledge);
-        let stages = model.stages(self.ground.sheet.spaced);
+        let Some(stages) = model.stages(self.ground.sheet.spaced) else { return Ok(()) };
         let grade = grade(self.reading);
         let mut put = |decision, p: f32, right: bool| {
             let outcome = Outcome { p, right, grade, weight: self.weight };

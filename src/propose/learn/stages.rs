@@ -80,7 +80,7 @@ pub(super) fn stages(
 /// The stages to go on from, where there are any for pages of this kind.
 fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> {
     let spaced = pupils.first().is_some_and(|pupil| pupil.ground.sheet.spaced);
-    course.base.map(|base| base.stages(spaced))
+    course.base.and_then(|base| base.stages(spaced))
 }
 
 /// Runs `work` for all pupils, on two threads.

@@ -153,7 +153,8 @@ pub fn calibrate(
             let language = model.knowledge.ngrams.as_ref();
             let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], language, budget)?;
             let ground = Ground::new(sheet, &model.knowledge, budget)?;
-            let reading = reading::read(&ground, model, budget)?;
+            let Some(stages) = model.stages(ground.sheet.spaced) else { continue };
+            let reading = reading::read(&ground, stages, &model.knowledge, budget)?;
             let answers = Answers::new(lesson.truth);
             let lines = answers.lines(&ground.sheet, lesson.junk);
             let (ground, reading, answers, lines) = (&ground, &reading, &answers, lines.as_slice());

@@ -89,11 +89,10 @@ impl Model {
         Arc::clone(&SHIPPED)
     }
 
-    /// The stages for a page: of its own kind, or of the other where nothing was learned of its own.
-    pub(crate) fn stages(&self, spaced: bool) -> &Stages {
+    /// The stages for a page of its kind; `None` where nothing was learned of such pages.
+    pub(crate) fn stages(&self, spaced: bool) -> Option<&Stages> {
         let [han, other] = &self.stages;
-        let (own, rest) = if spaced { (other, han) } else { (han, other) };
-        if own.is_empty() { rest } else { own }
+        Some(if spaced { other } else { han }).filter(|stages| !stages.is_empty())
     }
 
     /// From the bytes of a model file; nothing large is copied.
