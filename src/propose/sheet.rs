@@ -140,7 +140,8 @@ impl<'p> Sheet<'p> {
                 }
                 masks.next();
             }
-            if !any {
+            // Blank lines above the text are no part of it.
+            if !any && !rows.is_empty() {
                 blanks += 1;
             }
         }

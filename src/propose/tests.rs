@@ -160,10 +160,11 @@ proptest! {
     }
 
     #[test]
-    fn line_ends_and_a_last_blank_line_change_nothing(text in any_text()) {
+    fn line_ends_and_blank_lines_at_the_ends_change_nothing(text in any_text()) {
         let plain = input(&[&text]);
         let wanted = gist(&plain, &proposal(&plain));
-        for other in [text.replace('\n', "\r\n"), format!("{text}\n"), format!("{text}\n\n")] {
+        let blank = [format!("{text}\n"), format!("{text}\n\n"), format!("\n\n{text}"), format!(" \n{text}\n\u{3000}")];
+        for other in blank.into_iter().chain([text.replace('\n', "\r\n")]) {
             let other = input(&[&other]);
             prop_assert_eq!(&gist(&other, &proposal(&other)), &wanted);
         }
@@ -232,7 +233,7 @@ fn news(size: usize) -> String {
 }
 
 fn size_of_odd_pages() -> usize {
-    if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000_000 } else { 60_000 }
+    if std::env::var_os("NEWSMEND_FULL").is_some() { 20_000_000 } else { 30_000 }
 }
 
 #[test]
@@ -259,12 +260,14 @@ fn a_proposal_can_be_cancelled_at_each_step() {
             (proposal.is_err(), done.load(Ordering::Relaxed))
         };
         let (_, all) = steps(&text, usize::MAX);
-        for most in (0..all).step_by(all / 30 + 1).chain([all - 1]) {
+        for most in (0..all).step_by(all / 8 + 1).chain([all - 1]) {
             assert_eq!(steps(&text, most), (true, most + 1), "{name}");
         }
-        // Steps come with the text, not once a phase.
+        // Steps come with the text, beyond those that each phase makes once.
+        let (_, once) = steps("开放", usize::MAX);
         let (_, twice) = steps(&text.repeat(2), usize::MAX);
-        assert!(twice * 2 > all * 3, "{name}: {all} steps, {twice} for twice the text");
+        let grown = (twice - once) * 2 > (all - once) * 3;
+        assert!(grown, "{name}: {all} steps, {twice} for twice the text, {once} for next to none");
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsErro
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-/// The file of the shipped model; `assets/proposer.md` says what it learned from.
+/// The file of the shipped model; `assets/README.md` says where it comes from.
 static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 
 /// What the section is that says which questions the trees ask.

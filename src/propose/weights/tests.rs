@@ -190,3 +190,35 @@ fn headlines_in_other_words_find_their_bodies() {
     };
     assert!(right(Some(Pace::default())) > 100);
 }
+
+#[test]
+fn the_shipped_model_is_whole() {
+    let model = Model::from_bytes(shipped_file().into()).unwrap();
+    for stages in &model.stages {
+        assert!(!stages.is_empty());
+    }
+    let Knowledge { ngrams, topics, openings } = &model.knowledge;
+    assert!(ngrams.is_some() && topics.is_some() && openings.is_some());
+    assert!(!Model::shipped().stages[0].is_empty(), "the program reads it too");
+}
+
+/// The shipped model's trees in a file that says `version` of their questions.
+fn model_of_features(version: &[u8]) -> Vec<u8> {
+    let shipped = Sections::open(shipped_file().into()).unwrap();
+    let mut file = SectionsWriter::default();
+    file.add("han flow", *b"TREE", shipped.bytes("han flow", *b"TREE").unwrap().as_slice().to_vec()).unwrap();
+    file.add("features", *b"FEAT", version.to_vec()).unwrap();
+    file.finish()
+}
+
+#[test]
+fn a_model_of_other_questions_is_refused() {
+    let shipped = Sections::open(shipped_file().into()).unwrap();
+    let own = shipped.bytes("features", *b"FEAT").unwrap();
+    let own = u32_at(own.as_slice(), 0).unwrap();
+    assert!(!Model::from_bytes(model_of_features(&own.to_le_bytes()).into()).unwrap().stages[0].is_empty());
+    for other in [&(own + 1).to_le_bytes()[..], &(own - 1).to_le_bytes(), &[]] {
+        let error = Model::from_bytes(model_of_features(other).into()).unwrap_err();
+        assert!(matches!(error, WeightsError::Malformed { name: "features", .. }), "{error}");
+    }
+}
