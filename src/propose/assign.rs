@@ -96,6 +96,13 @@ pub(super) fn open_rings(next: &mut [Option<usize>], weight: impl Fn(usize, usiz
     for &right in next.iter().flatten() {
         has_before[right] = true;
     }
+    for (first, _) in has_before.iter().enumerate().filter(|(_, has)| !**has) {
+        let mut at = Some(first);
+        while let Some(line) = at {
+            seen[line] = true;
+            at = next[line];
+        }
+    }
     for first in 0..next.len() {
         if seen[first] {
             continue;

@@ -1,8 +1,8 @@
 //! What keys do to a page: before, keys, after, in the notation of [`crate::notation`].
 
 use crate::notation::{command_of, desk, shown};
-use newsmend::desk::{Ask, COMMANDS, CommandId, Desk, Lang, Refusal, Sample, StepId, words};
-use newsmend::model::{ArticleId, Home, check_all, reading};
+use newsmend::desk::{Ask, COMMANDS, CommandId, Desk, Lang, Refusal, Sample, Selection, StepId, words};
+use newsmend::model::{ArticleId, Home, Role, check_all, reading};
 
 /// Presses keys, parted by blanks; what follows `=` answers what the command asks: an article's number, `f` for the furniture,
 /// a line, or a text.
@@ -378,7 +378,13 @@ fn g_marks_lost_text_and_takes_the_mark_away() {
     let mut desk = Desk::new(Lang::En);
     desk.open_sample(Sample::Chinese);
     desk.finish();
-    let block = desk.work().unwrap().selected_block().unwrap();
+    let project = desk.work().unwrap().project();
+    let (block, span) = project
+        .blocks()
+        .find(|(_, block)| block.home.article().is_some() && block.role == Role::Body)
+        .map(|(id, block)| (id, block.first().unwrap()))
+        .unwrap();
+    desk.work_mut().unwrap().view.selection = Selection::at(span.from());
     let before = desk.work().unwrap().project().clone();
     let gap = |desk: &Desk| desk.work().unwrap().project().block(block).unwrap().gap.is_some();
     let had = gap(&desk);

@@ -20,7 +20,7 @@ fn ask<T>(
 ) -> T {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
     let (knowledge, budget) = (Knowledge::default(), Budget::default());
-    let sheet = Sheet::read(&page, PageNo::new(0), &[], None, &budget).unwrap();
+    let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &budget).unwrap();
     let ground = Ground::new(sheet, &knowledge, &budget).unwrap();
     let count = ground.sheet.lines.len();
     let certain = |role: Role| ROLES.map(|known| f32::from(u8::from(known == role)));
