@@ -50,7 +50,6 @@ fn check_page(page: &str, wanted: &str) {
 }
 
 #[test]
-#[ignore = "the model joins short reports that stand one below the other, headings and openings or not"]
 fn a_heading_and_an_opening_begin_an_article() {
     check_page(
         concat!(
@@ -202,7 +201,6 @@ fn headline_and_deck_are_told_apart() {
 }
 
 #[test]
-#[ignore = "the model takes a kicker for a part of the headline"]
 fn a_kicker_is_no_headline() {
     check_page(
         concat!(
@@ -261,7 +259,6 @@ fn columns_read_across_are_parted() {
 }
 
 #[test]
-#[ignore = "the model takes the stray end of another sentence for the end of this one"]
 fn a_lost_line_leaves_a_gap() {
     check_page(
         concat!(
@@ -476,7 +473,6 @@ fn a_clean_english_page_comes_back_as_it_is() {
 }
 
 #[test]
-#[ignore = "the model joins short reports that stand one below the other, closings or not"]
 fn clean_articles_one_below_the_other_stay_apart() {
     check_page(
         concat!(

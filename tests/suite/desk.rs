@@ -378,7 +378,11 @@ fn g_marks_lost_text_and_takes_the_mark_away() {
     let mut desk = Desk::new(Lang::En);
     desk.open_sample(Sample::Chinese);
     desk.finish();
-    let block = desk.work().unwrap().selected_block().unwrap();
+    let work = desk.work_mut().unwrap();
+    let block = work.project().articles().next().unwrap().1.blocks[0];
+    let span = work.project().block(block).unwrap().spans[0];
+    let place = newsmend::text::Place::new(span.page, span.start.get());
+    work.view.selection = newsmend::desk::Selection::at(place);
     let before = desk.work().unwrap().project().clone();
     let gap = |desk: &Desk| desk.work().unwrap().project().block(block).unwrap().gap.is_some();
     let had = gap(&desk);
