@@ -221,7 +221,7 @@ fn a_kicker_is_no_headline() {
 }
 
 #[test]
-fn what_a_note_says_is_a_note_of_the_article_below() {
+fn what_a_note_says_is_a_note() {
     check_page(
         concat!(
             "编者按\n",
@@ -235,6 +235,7 @@ fn what_a_note_says_is_a_note_of_the_article_below() {
         concat!(
             "note: 编者按\n",
             "note: 从本期起，本报陆续介绍城里的公共设施，请读者关注。\n",
+            "--\n",
             "headline: 图书馆延长开放时间\n",
             "body: 本报讯（记者乙文）市图书馆的各阅览室开放到晚上九点。",
         ),
@@ -253,6 +254,7 @@ fn columns_read_across_are_parted() {
         ),
         concat!(
             "body: 街道清扫由每日一次|增加到两次，第一次|在清晨六点以前结束|，第二次在下午三点|开始。\n",
+            "--\n",
             "body: 图书馆的各阅览室从|下月起延长开放，晚|上九点关门，读者可|以凭借书证进入，周|末也不休息。",
         ),
     );
@@ -340,7 +342,8 @@ fn english_headings_stand_in_capitals() {
         ),
         concat!(
             "headline: THE LIBRARY\n",
-            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays. The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.",
+            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays.\n",
+            "body: The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.",
         ),
     );
 }
@@ -393,7 +396,7 @@ fn a_headline_finds_the_text_that_stands_elsewhere() {
 }
 
 #[test]
-fn a_credit_that_stands_alone_is_in_no_article() {
+fn a_credit_that_stands_alone_is_furniture() {
     check_page(
         concat!(
             "图书馆延长开放时间\n",
@@ -417,9 +420,9 @@ fn a_credit_that_stands_alone_is_in_no_article() {
             "--\n",
             "furniture: 责编：甲乙 校对：丙丁\n",
             "--\n",
-            "discarded: （城北融媒供图）\n",
+            "furniture: （城北融媒供图）\n",
             "--\n",
-            "discarded: （资料图片）",
+            "furniture: （资料图片）",
         ),
     );
 }
