@@ -1,7 +1,10 @@
 //! Small pages, one for each kind of breakage, and what is proposed for them.
+//!
+//! Over 400 lines: a manual of what breaks, page by page, that is to be read in one.
 
 use super::tests::{input, proposal};
 use super::{BlockRef, Input, Proposal};
+use crate::text::decode::decode;
 use crate::text::push_joined;
 
 /// The proposal in words: articles parted by a rule, a block a line, spans parted by `|`.
@@ -94,16 +97,20 @@ fn a_caption_inside_a_sentence_is_passed_over() {
         concat!(
             "防汛演练举行\n",
             "\n",
-            "本报讯（记者丙文）昨天上午，沿河各村举行防汛演练，队员们在\n",
+            "本报讯（记者丙文）昨天上午，沿河各村举行防汛演\n",
+            "练，二百名队员参加。演练从八点开始，队员们在\n",
             "\n",
-            "队员们搬运沙袋。 丁文 摄\n",
+            "图为队员们搬运沙袋。\n",
+            "丁文 摄\n",
             "\n",
             "一小时内把沙袋搬运到堤上，并检查了全部水泵。\n",
+            "水务站说，汛期以前还要举行两次演练，各村的队员都\n",
+            "要参加。\n",
         ),
         concat!(
             "headline: 防汛演练举行\n",
-            "body: 本报讯（记者丙文）昨天上午，沿河各村举行防汛演练，队员们在|一小时内把沙袋搬运到堤上，并检查了全部水泵。\n",
-            "caption: 队员们搬运沙袋。\n",
+            "body: 本报讯（记者丙文）昨天上午，沿河各村举行防汛演练，二百名队员参加。演练从八点开始，队员们在|一小时内把沙袋搬运到堤上，并检查了全部水泵。水务站说，汛期以前还要举行两次演练，各村的队员都要参加。\n",
+            "caption: 图为队员们搬运沙袋。\n",
             "credit: 丁文 摄",
         ),
     );
@@ -172,7 +179,29 @@ fn numbered_and_labelled_lines_are_subheads() {
 }
 
 #[test]
-fn kicker_headline_and_deck_are_told_apart() {
+fn headline_and_deck_are_told_apart() {
+    check_page(
+        concat!(
+            "防汛演练检查水泵和沙袋储备\n",
+            "——堤上新装十二盏灯\n",
+            "\n",
+            "本报讯（记者丙文）昨天上午，沿河各村举行防汛演\n",
+            "练，二百名队员参加。演练从八点开始，队员们在一小\n",
+            "时内把沙袋搬运到堤上，并检查了全部水泵。\n",
+            "水务站说，汛期以前还要举行两次演练，各村的队员都\n",
+            "要参加。\n",
+        ),
+        concat!(
+            "headline: 防汛演练检查水泵和沙袋储备\n",
+            "deck: ——堤上新装十二盏灯\n",
+            "body: 本报讯（记者丙文）昨天上午，沿河各村举行防汛演练，二百名队员参加。演练从八点开始，队员们在一小时内把沙袋搬运到堤上，并检查了全部水泵。\n",
+            "body: 水务站说，汛期以前还要举行两次演练，各村的队员都要参加。",
+        ),
+    );
+}
+
+#[test]
+fn a_kicker_is_no_headline() {
     check_page(
         concat!(
             "沿河各村行动起来\n",
@@ -300,21 +329,21 @@ fn a_bylined_article_keeps_its_byline() {
 fn english_headings_stand_in_capitals() {
     check_page(
         concat!(
-            "THE LIBRARY.\n",
+            "THE LIBRARY\n",
+            "\n",
             "The reading rooms of the library will be open un-\n",
             "til nine in the evening from next month, as the\n",
-            "committee decided on Monday.\n",
-            "\n",
-            "THE STREETS.\n",
-            "The streets north of the river will be swept twice\n",
-            "a day from this week.\n",
+            "committee decided on Monday. The readers may enter\n",
+            "with their tickets, and the rooms will not be closed\n",
+            "on Sundays.\n",
+            "The librarian said that sixty new chairs had been\n",
+            "bought, and that the lamps were new as well. The\n",
+            "hours of the lending desk remain as they are.\n",
         ),
         concat!(
-            "headline: THE LIBRARY.\n",
-            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday.\n",
-            "--\n",
-            "headline: THE STREETS.\n",
-            "body: The streets north of the river will be swept twice a day from this week.",
+            "headline: THE LIBRARY\n",
+            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays.\n",
+            "body: The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.",
         ),
     );
 }
@@ -323,18 +352,19 @@ fn english_headings_stand_in_capitals() {
 fn french_lines_join_over_their_hyphens() {
     check_page(
         concat!(
-            "LA BIBLIOTHÈQUE\n",
-            "\n",
             "Les salles de lecture seront ouvertes jus-\n",
             "qu'à neuf heures du soir à partir du mois\n",
-            "prochain.\n",
+            "prochain. Les lecteurs entreront avec leur\n",
+            "carte, et les salles ne fermeront pas le di-\n",
+            "manche.\n",
             "\n",
-            "Le prêt des livres ne change pas.\n",
+            "Soixante chaises ont été achetées, et les\n",
+            "lampes sont neuves. Le prêt des livres ne\n",
+            "change pas.\n",
         ),
         concat!(
-            "headline: LA BIBLIOTHÈQUE\n",
-            "body: Les salles de lecture seront ouvertes jusqu'à neuf heures du soir à partir du mois prochain.\n",
-            "body: Le prêt des livres ne change pas.",
+            "body: Les salles de lecture seront ouvertes jusqu'à neuf heures du soir à partir du mois prochain. Les lecteurs entreront avec leur carte, et les salles ne fermeront pas le dimanche.\n",
+            "body: Soixante chaises ont été achetées, et les lampes sont neuves. Le prêt des livres ne change pas.",
         ),
     );
 }
@@ -369,9 +399,13 @@ fn a_headline_finds_the_text_that_stands_elsewhere() {
 fn a_credit_that_stands_alone_is_furniture() {
     check_page(
         concat!(
-            "图书馆开放\n",
+            "图书馆延长开放时间\n",
             "\n",
-            "本报讯（记者乙文）开放到九点。\n",
+            "本报讯（记者乙文）市图书馆的各阅览室从下月起延\n",
+            "长开放到晚上九点，读者可以凭借书证进入，周末也不\n",
+            "休息。\n",
+            "图书馆说，晚上的读者多是学生，阅览室因此新添了\n",
+            "六十个座位，灯光也换了新的。借书处的时间不变。\n",
             "\n",
             "责编：甲乙 校对：丙丁\n",
             "\n",
@@ -380,8 +414,9 @@ fn a_credit_that_stands_alone_is_furniture() {
             "（资料图片）\n",
         ),
         concat!(
-            "headline: 图书馆开放\n",
-            "body: 本报讯（记者乙文）开放到九点。\n",
+            "headline: 图书馆延长开放时间\n",
+            "body: 本报讯（记者乙文）市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+            "body: 图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。借书处的时间不变。\n",
             "--\n",
             "furniture: 责编：甲乙 校对：丙丁\n",
             "--\n",
@@ -390,4 +425,110 @@ fn a_credit_that_stands_alone_is_furniture() {
             "furniture: （资料图片）",
         ),
     );
+}
+
+#[test]
+fn a_clean_page_comes_back_as_it_is() {
+    check_page(
+        concat!(
+            "图书馆延长开放时间\n",
+            "\n",
+            "本报讯（记者乙文）市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+            "\n",
+            "图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。\n",
+            "\n",
+            "借书处的时间不变，仍然在下午五点关门。\n",
+        ),
+        concat!(
+            "headline: 图书馆延长开放时间\n",
+            "body: 本报讯（记者乙文）市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+            "body: 图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。\n",
+            "body: 借书处的时间不变，仍然在下午五点关门。",
+        ),
+    );
+}
+
+#[test]
+fn a_clean_english_page_comes_back_as_it_is() {
+    check_page(
+        concat!(
+            "Library Opens Until Nine\n",
+            "\n",
+            "The reading rooms of the library will be open until\n",
+            "nine in the evening from next month, as the committee\n",
+            "decided on Monday. The readers may enter with their\n",
+            "tickets, and the rooms will not be closed on Sundays.\n",
+            "\n",
+            "The librarian said that sixty new chairs had been\n",
+            "bought, and that the lamps were new as well. The\n",
+            "hours of the lending desk remain as they are.\n",
+            "\n",
+            "\"Most of our readers in the evening are students,\"\n",
+            "she said. \"They have nowhere else to sit.\"\n",
+        ),
+        concat!(
+            "headline: Library Opens Until Nine\n",
+            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays.\n",
+            "body: The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.\n",
+            "body: \"Most of our readers in the evening are students,\" she said. \"They have nowhere else to sit.\"",
+        ),
+    );
+}
+
+#[test]
+fn clean_articles_one_below_the_other_stay_apart() {
+    check_page(
+        concat!(
+            "图书馆延长开放时间\n",
+            "\n",
+            "市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+            "\n",
+            "图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。\n",
+            "\n",
+            "借书处的时间不变，仍然在下午五点关门。（乙文）\n",
+            "\n",
+            "防汛演练检查水泵和沙袋\n",
+            "\n",
+            "昨天上午，沿河各村举行防汛演练，二百名队员参加。演练从八点开始，队员们在一小时内把沙袋搬运到堤上，并检查了全部水泵。\n",
+            "\n",
+            "水务站说，汛期以前还要举行两次演练，各村的队员都要参加。堤上新装了十二盏灯，夜里巡查的人可以看清水位。（丙文）\n",
+        ),
+        concat!(
+            "headline: 图书馆延长开放时间\n",
+            "body: 市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+            "body: 图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。\n",
+            "body: 借书处的时间不变，仍然在下午五点关门。（乙文）\n",
+            "--\n",
+            "headline: 防汛演练检查水泵和沙袋\n",
+            "body: 昨天上午，沿河各村举行防汛演练，二百名队员参加。演练从八点开始，队员们在一小时内把沙袋搬运到堤上，并检查了全部水泵。\n",
+            "body: 水务站说，汛期以前还要举行两次演练，各村的队员都要参加。堤上新装了十二盏灯，夜里巡查的人可以看清水位。（丙文）",
+        ),
+    );
+}
+
+#[test]
+fn what_stands_around_the_text_changes_no_article() {
+    let page = concat!(
+        "图书馆延长开放时间\n",
+        "\n",
+        "本报讯（记者乙文）市图书馆的各阅览室从下月起延长开放到晚上九点，读者可以凭借书证进入，周末也不休息。\n",
+        "\n",
+        "图书馆说，晚上的读者多是学生，阅览室因此新添了六十个座位，灯光也换了新的。\n",
+        "\n",
+        "借书处的时间不变，仍然在下午五点关门。\n",
+    );
+    let plain = input(&[page]);
+    let wanted = words(&plain, &proposal(&plain));
+    let mark = "\u{feff}";
+    for file in [
+        page.replace('\n', "\r\n"),
+        format!("{mark}{page}"),
+        format!("{mark}\r\n\r\n{}", page.replace('\n', "\r\n")),
+        format!("\n \n{page}\n\u{3000}\n"),
+        page.trim_end().to_owned(),
+    ] {
+        let text = decode(file.as_bytes(), None).unwrap().text;
+        let other = input(&[&text]);
+        assert_eq!(words(&other, &proposal(&other)), wanted, "{file:?}");
+    }
 }

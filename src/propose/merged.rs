@@ -279,7 +279,7 @@ fn places(text: &str, cell: &Cell, worth: impl Fn(&str, &str) -> f64) -> Vec<Pla
 #[cfg(test)]
 mod tests {
     use super::super::learn::{Article, NgramSizes, learn_ngrams};
-    use super::super::sheet::Sheet;
+    use super::super::sheet::{Kept, Sheet};
     use super::super::weights::Bytes;
     use super::*;
     use crate::model::{Page, Source};
@@ -299,7 +299,7 @@ mod tests {
         let section = learn_ngrams(&articles, &NgramSizes::default());
         let language = Ngrams::new(&Bytes::new(section.into())).unwrap();
         let page = Page::new(page.to_owned(), Source::default(), Vec::new());
-        let sheet = Sheet::read(&page, PageNo::new(0), &[], crate::propose::sheet::Kept::Read, Some(&language), &Budget::default()).unwrap();
+        let sheet = Sheet::read(&page, PageNo::new(0), &[], Kept::Read, Some(&language), &Budget::default()).unwrap();
         (0..sheet.lines.len()).map(|line| sheet.line(line).to_owned()).collect()
     }
 

@@ -5,7 +5,7 @@ use super::super::evidence::Witness;
 use super::super::features::ROLES;
 use super::super::ground::Ground;
 use super::super::reading::{Pair, Reading};
-use super::super::sheet::Sheet;
+use super::super::sheet::{Kept, Sheet};
 use super::super::weights::{Calibration, Knowledge};
 use super::{Attached, Reasons};
 use crate::model::{Page, Reason, Role, SeamKey, Source};
@@ -20,7 +20,7 @@ fn ask<T>(
 ) -> T {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
     let (knowledge, budget) = (Knowledge::default(), Budget::default());
-    let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &budget).unwrap();
+    let sheet = Sheet::read(&page, PageNo::new(0), &[], Kept::Read, None, &budget).unwrap();
     let ground = Ground::new(sheet, &knowledge, &budget).unwrap();
     let count = ground.sheet.lines.len();
     let certain = |role: Role| ROLES.map(|known| f32::from(u8::from(known == role)));
