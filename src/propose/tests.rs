@@ -263,11 +263,13 @@ fn a_proposal_can_be_cancelled_at_each_step() {
         for most in (0..all).step_by(all / 8 + 1).chain([all - 1]) {
             assert_eq!(steps(&text, most), (true, most + 1), "{name}");
         }
-        // Steps come with the text, beyond those that each phase makes once.
-        let (_, once) = steps("开放", usize::MAX);
+        // Steps come with the text, beyond those that look at its beginning only.
         let (_, twice) = steps(&text.repeat(2), usize::MAX);
-        let grown = (twice - once) * 2 > (all - once) * 3;
-        assert!(grown, "{name}: {all} steps, {twice} for twice the text, {once} for next to none");
+        let (_, twice) = steps(&text.repeat(2), usize::MAX);
+        let (_, four) = steps(&text.repeat(4), usize::MAX);
+        let (_, eight) = steps(&text.repeat(8), usize::MAX);
+        let grown = (eight - four) * 2 > (four - twice) * 3;
+        assert!(grown, "{name}: {twice} steps for twice the text, {four} for four times, {eight} for eight times");
     }
 }
 
