@@ -265,7 +265,6 @@ fn a_proposal_can_be_cancelled_at_each_step() {
         }
         // Steps come with the text, beyond those that look at its beginning only.
         let (_, twice) = steps(&text.repeat(2), usize::MAX);
-        let (_, twice) = steps(&text.repeat(2), usize::MAX);
         let (_, four) = steps(&text.repeat(4), usize::MAX);
         let (_, eight) = steps(&text.repeat(8), usize::MAX);
         let grown = (eight - four) * 2 > (four - twice) * 3;
