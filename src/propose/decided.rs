@@ -125,3 +125,38 @@ impl Decided {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ArticleId;
+
+    #[test]
+    fn a_block_that_is_kept_backwards_closes_no_ring() {
+        let block = Some((0, 5));
+        let decided = Decided {
+            blocks: vec![block, None, block],
+            next: vec![None, None, Some(0)],
+            first: vec![false, false, true],
+            homes: vec![Home::Article(ArticleId(0))],
+        };
+        let (next, sure) = (vec![Some(1), Some(2), None], vec![0.9, 0.8, 0.0]);
+        let mut reading = Reading { flow: sure.clone(), next, sure, ..Reading::default() };
+        decided.set_links(&mut reading);
+        assert_eq!(reading.next, [Some(1), None, Some(0)], "the weakest link goes");
+        assert_eq!(reading.pieces(), [vec![2, 0, 1]]);
+    }
+
+    #[test]
+    fn kept_blocks_of_two_articles_are_not_linked() {
+        let decided = Decided {
+            blocks: vec![Some((0, 5)), Some((1, 5)), Some((2, 5))],
+            next: vec![None; 3],
+            first: vec![true; 3],
+            homes: [3, 4, 3].map(|article| Home::Article(ArticleId(article))).to_vec(),
+        };
+        assert!(!decided.allows(0, 1));
+        assert!(decided.allows(0, 2), "both are of one article, in its order");
+        assert!(!decided.allows(2, 0), "against its order");
+    }
+}

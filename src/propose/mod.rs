@@ -55,11 +55,12 @@ mod words;
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
 
+use crate::model::Page;
 use crate::text::{PageNo, Span};
 use std::sync::Arc;
 use weights::Model;
 
-/// Lines of a page under which it is unlike all that the trees have seen.
+/// Printed lines of a page under which it is unlike all that the trees have seen.
 const FEW_LINES: usize = 60;
 
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
@@ -67,6 +68,11 @@ const FEW_LINES: usize = 60;
 /// # Errors
 /// [`Cancelled`] once `budget` says so.
 pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
+    propose_from(FEW_LINES, input, budget, progress)
+}
+
+/// The same, where pages of `few` printed lines or more are read by trees.
+fn propose_from(few: usize, input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
     budget.step()?;
     progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
     let model = match &input.model {
@@ -87,7 +93,7 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         let to = kept.partition_point(|(span, _)| span.page <= number);
         let kept = kept.get(from..to).unwrap_or_default();
         let spaced = sheet::is_spaced(page.text(), budget)?;
-        let trees = model.stages(spaced).filter(|_| page.lines().count() >= FEW_LINES);
+        let trees = model.stages(spaced).filter(|_| has_lines(page, few));
         let (sheet, mut drafts, chains) = if let Some(stages) = trees {
             let language = model.knowledge.ngrams.as_ref();
             let sheet = sheet::Sheet::parted(page, number, kept, language, budget)?;
@@ -107,4 +113,11 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
         progress.advance(page.lines().count());
     }
     finish.done(budget)
+}
+
+/// True where `page` has `least` lines that are not blank.
+fn has_lines(page: &Page, least: usize) -> bool {
+    let printed = (0..page.lines().count()).map(|line| page.lines().content(page.text(), line));
+    let printed = printed.filter(|range| page.text().get(range.clone()).is_some_and(|text| !text.trim().is_empty()));
+    printed.take(least).count() == least
 }

@@ -1,6 +1,6 @@
 //! What always holds of a proposal, whatever the page.
 
-use super::{BlockRef, Budget, Cancelled, Input, Kept, Progress, Proposal, propose};
+use super::{BlockRef, Budget, Cancelled, FEW_LINES, Input, Kept, Progress, Proposal, propose, propose_from};
 use crate::model::{ArticleId, Home, Page, Role, Source, trim_span};
 use crate::text::{PageNo, Span};
 use proptest::prelude::*;
@@ -15,6 +15,14 @@ pub(super) fn input(pages: &[&str]) -> Input {
 
 pub(super) fn proposal(input: &Input) -> Proposal {
     propose(input, &Budget::default(), &Progress::default()).unwrap()
+}
+
+/// Few lines as they are read in the program, and as if trees read pages of any size.
+const MANNERS: [usize; 2] = [FEW_LINES, 0];
+
+/// A proposal where pages of `few` lines or more are read by trees.
+fn proposal_from(few: usize, input: &Input) -> Proposal {
+    propose_from(few, input, &Budget::default(), &Progress::default()).unwrap()
 }
 
 /// Everything that a proposal promises.
@@ -146,27 +154,33 @@ proptest! {
     #[test]
     fn every_character_is_in_one_block(text in any_text()) {
         let input = input(&[&text]);
-        check(&input, &proposal(&input));
+        for few in MANNERS {
+            check(&input, &proposal_from(few, &input));
+        }
     }
 
     #[test]
     fn what_is_kept_stays(input in any_kept()) {
-        check(&input, &proposal(&input));
+        for few in MANNERS {
+            check(&input, &proposal_from(few, &input));
+        }
     }
 
     #[test]
     fn proposing_twice_gives_the_same(input in any_kept()) {
-        prop_assert_eq!(proposal(&input), proposal(&input));
+        for few in MANNERS {
+            prop_assert_eq!(proposal_from(few, &input), proposal_from(few, &input));
+        }
     }
 
     #[test]
     fn line_ends_and_blank_lines_at_the_ends_change_nothing(text in any_text()) {
         let plain = input(&[&text]);
-        let wanted = gist(&plain, &proposal(&plain));
+        let wanted = MANNERS.map(|few| gist(&plain, &proposal_from(few, &plain)));
         let blank = [format!("{text}\n"), format!("{text}\n\n"), format!("\n\n{text}"), format!(" \n{text}\n\u{3000}")];
         for other in blank.into_iter().chain([text.replace('\n', "\r\n")]) {
             let other = input(&[&other]);
-            prop_assert_eq!(&gist(&other, &proposal(&other)), &wanted);
+            prop_assert_eq!(&MANNERS.map(|few| gist(&other, &proposal_from(few, &other))), &wanted);
         }
     }
 }
@@ -178,15 +192,19 @@ fn a_page_that_is_kept_whole_gives_nothing_new() {
         let spans = vec![Span::new(PageNo::new(0), start, end)];
         input.kept.push(Kept { spans, role: Role::Body, home: Home::Article(ArticleId(4)) });
     }
-    let proposal = proposal(&input);
-    assert_eq!(proposal.blocks, []);
-    assert_eq!(proposal.articles.len(), 1);
+    for few in MANNERS {
+        let proposal = proposal_from(few, &input);
+        assert_eq!(proposal.blocks, []);
+        assert_eq!(proposal.articles.len(), 1);
+    }
 }
 
 #[test]
 fn nothing_gives_nothing() {
     for pages in [&[][..], &[""], &["\n \n"]] {
-        assert_eq!(proposal(&input(pages)), Proposal::default());
+        for few in MANNERS {
+            assert_eq!(proposal_from(few, &input(pages)), Proposal::default());
+        }
     }
 }
 
