@@ -9,6 +9,8 @@ use super::weights::{Knowledge, TOPICS};
 use super::words::Words;
 use super::{Budget, Cancelled};
 
+/// Bytes of a line that say what it speaks of.
+const LONGEST: usize = 3072;
 /// Characters under which a line may be a heading.
 const HEADING: u32 = 60;
 
@@ -35,11 +37,13 @@ impl<'p> Ground<'p> {
         for index in 0..sheet.lines.len() {
             budget.step_at(index)?;
             let mut topic = [0.0; TOPICS];
-            knowledge.topic(sheet.line(index), &mut topic);
+            let text = sheet.line(index);
+            let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+            knowledge.topic(text, &mut topic);
             topics.push(topic);
             // Longer lines are no headings, and stay zero.
             let short = facts.lines[index].chars < HEADING;
-            heads.push(if short { knowledge.head(sheet.line(index)) } else { [0.0; TOPICS] });
+            heads.push(if short { knowledge.head(text) } else { [0.0; TOPICS] });
         }
         let decided = Decided::default();
         Ok(Self { sheet, grams, words, facts, topics, heads, decided })

@@ -57,22 +57,32 @@ pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlo
 
 use crate::model::Page;
 use crate::text::{PageNo, Span};
+use sheet::Sheet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
-use weights::Model;
+use weights::{Model, Stages};
 
-/// Printed lines of a page under which it is unlike all that the trees have seen.
-const FEW_LINES: usize = 60;
+/// Printed lines of pages such as the trees have seen: fewer are a piece of a page, more are no page at all but whole books
+/// in one dump. Those are read by plain rules, which need little memory for a line.
+const LINES: RangeInclusive<usize> = 60..=4_000;
+/// Cells of a line that is read across, beyond which a page is no page either.
+const CELLS: usize = 8;
 
 /// Proposes blocks, roles and articles for the pages of `input`, around what is kept.
 ///
 /// # Errors
 /// [`Cancelled`] once `budget` says so.
 pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
-    propose_from(FEW_LINES, input, budget, progress)
+    propose_from(LINES, input, budget, progress)
 }
 
-/// The same, where pages of `few` printed lines or more are read by trees.
-fn propose_from(few: usize, input: &Input, budget: &Budget, progress: &Progress) -> Result<Proposal, Cancelled> {
+/// The same, where pages of so many printed `lines` are read by trees.
+fn propose_from(
+    lines: RangeInclusive<usize>,
+    input: &Input,
+    budget: &Budget,
+    progress: &Progress,
+) -> Result<Proposal, Cancelled> {
     budget.step()?;
     progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
     let model = match &input.model {
@@ -93,20 +103,21 @@ fn propose_from(few: usize, input: &Input, budget: &Budget, progress: &Progress)
         let to = kept.partition_point(|(span, _)| span.page <= number);
         let kept = kept.get(from..to).unwrap_or_default();
         let spaced = sheet::is_spaced(page.text(), budget)?;
-        let trees = model.stages(spaced).filter(|_| has_lines(page, few));
-        let (sheet, mut drafts, chains) = if let Some(stages) = trees {
-            let language = model.knowledge.ngrams.as_ref();
-            let sheet = sheet::Sheet::parted(page, number, kept, language, budget)?;
-            let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
-            ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
-            let reading = reading::read(&ground, stages, &model.knowledge, budget)?;
-            let (drafts, chains, places) = assemble::assemble(&ground, &reading, (model, stages), budget)?;
-            finish.know(places);
-            (ground.sheet, drafts, chains)
-        } else {
-            let sheet = sheet::Sheet::read(page, number, kept, sheet::Kept::Masked, None, budget)?;
-            let (drafts, chains) = rules::propose(&sheet, budget)?;
-            (sheet, drafts, chains)
+        let trees = model.stages(spaced).filter(|_| lines.contains(&printed_lines(page, *lines.end())));
+        let read = match trees {
+            Some(stages) => by_trees(page, number, kept, (model, stages), input, &lines, budget)?,
+            None => None,
+        };
+        let (sheet, mut drafts, chains) = match read {
+            Some((sheet, (drafts, chains, places))) => {
+                finish.know(places);
+                (sheet, drafts, chains)
+            }
+            None => {
+                let sheet = Sheet::read(page, number, kept, sheet::Kept::Masked, None, budget)?;
+                let (drafts, chains) = rules::propose(&sheet, budget)?;
+                (sheet, drafts, chains)
+            }
         };
         let chains = missing::facts(&sheet, &mut drafts, chains, budget)?;
         finish.add(&sheet, drafts, chains, budget)?;
@@ -115,9 +126,30 @@ fn propose_from(few: usize, input: &Input, budget: &Budget, progress: &Progress)
     finish.done(budget)
 }
 
-/// True where `page` has `least` lines that are not blank.
-fn has_lines(page: &Page, least: usize) -> bool {
+/// Blocks and articles of a page by trees; `None` where it falls into more cells than any page has.
+fn by_trees<'p>(
+    page: &'p Page,
+    number: PageNo,
+    kept: &[(Span, Option<usize>)],
+    (model, stages): (&Model, &Stages),
+    input: &Input,
+    lines: &RangeInclusive<usize>,
+    budget: &Budget,
+) -> Result<Option<(Sheet<'p>, assemble::Assembled)>, Cancelled> {
+    let sheet = Sheet::parted(page, number, kept, model.knowledge.ngrams.as_ref(), budget)?;
+    if sheet.lines.len() > lines.end().saturating_mul(CELLS) {
+        return Ok(None);
+    }
+    let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
+    ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
+    let reading = reading::read(&ground, stages, &model.knowledge, budget)?;
+    let assembled = assemble::assemble(&ground, &reading, (model, stages), budget)?;
+    Ok(Some((ground.sheet, assembled)))
+}
+
+/// Lines of `page` that are not blank, counted until there are more than `most`.
+fn printed_lines(page: &Page, most: usize) -> usize {
     let printed = (0..page.lines().count()).map(|line| page.lines().content(page.text(), line));
     let printed = printed.filter(|range| page.text().get(range.clone()).is_some_and(|text| !text.trim().is_empty()));
-    printed.take(least).count() == least
+    printed.take(most.saturating_add(1)).count()
 }

@@ -1,10 +1,11 @@
 //! What always holds of a proposal, whatever the page.
 
-use super::{BlockRef, Budget, Cancelled, FEW_LINES, Input, Kept, Progress, Proposal, propose, propose_from};
+use super::{BlockRef, Budget, Cancelled, Input, Kept, LINES, Progress, Proposal, propose, propose_from};
 use crate::model::{ArticleId, Home, Page, Role, Source, trim_span};
 use crate::text::{PageNo, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -17,12 +18,12 @@ pub(super) fn proposal(input: &Input) -> Proposal {
     propose(input, &Budget::default(), &Progress::default()).unwrap()
 }
 
-/// Few lines as they are read in the program, and as if trees read pages of any size.
-const MANNERS: [usize; 2] = [FEW_LINES, 0];
+/// Pages read as they are in the program, and as if trees read small ones, too.
+const MANNERS: [RangeInclusive<usize>; 2] = [LINES, 0..=4_000];
 
-/// A proposal where pages of `few` lines or more are read by trees.
-fn proposal_from(few: usize, input: &Input) -> Proposal {
-    propose_from(few, input, &Budget::default(), &Progress::default()).unwrap()
+/// A proposal where pages of so many `lines` are read by trees.
+fn proposal_from(lines: RangeInclusive<usize>, input: &Input) -> Proposal {
+    propose_from(lines, input, &Budget::default(), &Progress::default()).unwrap()
 }
 
 /// Everything that a proposal promises.
@@ -154,33 +155,33 @@ proptest! {
     #[test]
     fn every_character_is_in_one_block(text in any_text()) {
         let input = input(&[&text]);
-        for few in MANNERS {
-            check(&input, &proposal_from(few, &input));
+        for lines in MANNERS {
+            check(&input, &proposal_from(lines, &input));
         }
     }
 
     #[test]
     fn what_is_kept_stays(input in any_kept()) {
-        for few in MANNERS {
-            check(&input, &proposal_from(few, &input));
+        for lines in MANNERS {
+            check(&input, &proposal_from(lines, &input));
         }
     }
 
     #[test]
     fn proposing_twice_gives_the_same(input in any_kept()) {
-        for few in MANNERS {
-            prop_assert_eq!(proposal_from(few, &input), proposal_from(few, &input));
+        for lines in MANNERS {
+            prop_assert_eq!(proposal_from(lines.clone(), &input), proposal_from(lines, &input));
         }
     }
 
     #[test]
     fn line_ends_and_blank_lines_at_the_ends_change_nothing(text in any_text()) {
         let plain = input(&[&text]);
-        let wanted = MANNERS.map(|few| gist(&plain, &proposal_from(few, &plain)));
+        let wanted = MANNERS.map(|lines| gist(&plain, &proposal_from(lines, &plain)));
         let blank = [format!("{text}\n"), format!("{text}\n\n"), format!("\n\n{text}"), format!(" \n{text}\n\u{3000}")];
         for other in blank.into_iter().chain([text.replace('\n', "\r\n")]) {
             let other = input(&[&other]);
-            prop_assert_eq!(&MANNERS.map(|few| gist(&other, &proposal_from(few, &other))), &wanted);
+            prop_assert_eq!(&MANNERS.map(|lines| gist(&other, &proposal_from(lines, &other))), &wanted);
         }
     }
 }
@@ -192,8 +193,8 @@ fn a_page_that_is_kept_whole_gives_nothing_new() {
         let spans = vec![Span::new(PageNo::new(0), start, end)];
         input.kept.push(Kept { spans, role: Role::Body, home: Home::Article(ArticleId(4)) });
     }
-    for few in MANNERS {
-        let proposal = proposal_from(few, &input);
+    for lines in MANNERS {
+        let proposal = proposal_from(lines, &input);
         assert_eq!(proposal.blocks, []);
         assert_eq!(proposal.articles.len(), 1);
     }
@@ -202,8 +203,8 @@ fn a_page_that_is_kept_whole_gives_nothing_new() {
 #[test]
 fn nothing_gives_nothing() {
     for pages in [&[][..], &[""], &["\n \n"]] {
-        for few in MANNERS {
-            assert_eq!(proposal_from(few, &input(pages)), Proposal::default());
+        for lines in MANNERS {
+            assert_eq!(proposal_from(lines, &input(pages)), Proposal::default());
         }
     }
 }
@@ -269,21 +270,36 @@ fn odd_pages_of_any_size_are_read() {
 }
 
 #[test]
+fn odd_pages_of_a_usual_size_are_read_by_trees() {
+    for (_, unit) in ODD {
+        let input = input(&[&unit.repeat(3_000 / unit.len())]);
+        check(&input, &proposal_from(0..=4_000, &input));
+    }
+}
+
+#[test]
 fn a_proposal_can_be_cancelled_at_each_step() {
-    let odd = ODD.iter().map(|(name, unit)| (*name, unit.repeat(30_000 / unit.len())));
-    for (name, text) in odd.chain([("news", news(30_000))]) {
-        let steps = |text: &str, most: usize| {
-            let (budget, done) = Budget::of_steps(most);
-            let proposal = propose(&input(&[text]), &budget, &Progress::default());
-            (proposal.is_err(), done.load(Ordering::Relaxed))
-        };
-        let (_, all) = steps(&text, usize::MAX);
-        for most in (0..all).step_by(all / 8 + 1).chain([all - 1]) {
-            assert_eq!(steps(&text, most), (true, most + 1), "{name}");
+    // By rules alone, and by trees alone.
+    for (lines, size) in [(usize::MAX..=usize::MAX, 30_000), (0..=usize::MAX, 4_000)] {
+        let odd = ODD.iter().map(|(name, unit)| (*name, unit.repeat(size / unit.len())));
+        for (name, text) in odd.chain([("news", news(size))]) {
+            let steps = |text: &str, most: usize| {
+                let (budget, done) = Budget::of_steps(most);
+                let proposal = propose_from(lines.clone(), &input(&[text]), &budget, &Progress::default());
+                (proposal.is_err(), done.load(Ordering::Relaxed))
+            };
+            let (_, all) = steps(&text, usize::MAX);
+            for most in (0..all).step_by(all / 8 + 1).chain([all - 1]) {
+                assert_eq!(steps(&text, most), (true, most + 1), "{name}");
+            }
+            // Steps come with the text, beyond those that each phase makes once and that look at its beginning only.
+            let (_, twice) = steps(&text.repeat(2), usize::MAX);
+            let (_, four) = steps(&text.repeat(4), usize::MAX);
+            assert!(
+                four > twice && twice > all,
+                "{name}: {all} steps, {twice} for twice the text, {four} for four times"
+            );
         }
-        // Steps come with the text, beyond those that look at its beginning only.
-        let (_, twice) = steps(&text.repeat(2), usize::MAX);
-        assert!(twice.saturating_sub(all) * 4 > all, "{name}: {all} steps, {twice} for twice the text");
     }
 }
 
