@@ -97,7 +97,9 @@ pub(super) fn parts(
             // Kept blocks stay whole, and by themselves.
             let same = |to: usize| reading.decided.block(piece[to - 1]) == reading.decided.block(piece[to]);
             let inner = |to: usize| reading.decided.block(piece[to]).is_some();
-            if to < piece.len() && same(to) && (inner(to) || breaks[piece[to - 1]] <= 0.5) {
+            // Where another paragraph's tail stands once more, this one's was lost.
+            let torn = reading.decided.is_out(piece[to - 1] + 1);
+            if to < piece.len() && !torn && same(to) && (inner(to) || breaks[piece[to - 1]] <= 0.5) {
                 continue;
             }
             let lines = piece[from..to].to_vec();

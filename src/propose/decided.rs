@@ -1,15 +1,17 @@
-//! What an editor has decided of a page's lines: facts, which help their neighbours.
+//! What is certain of a page's lines: what an editor decided, and lines that are there twice. Facts help their neighbours.
 //!
 //! The lines of a kept block have its role for certain and go on with each other; its first line may follow something, and
 //! something may follow its last. Two kept blocks follow each other in their article's order or not at all.
 
 use super::assign::open_rings;
+use super::facts::{Facts, LineFacts};
 use super::features::ROLES;
 use super::reading::{Reading, Roles};
 use super::sheet::Sheet;
 use super::{Budget, Cancelled, Kept};
 use crate::model::Home;
 use crate::text::PageNo;
+use std::collections::BTreeSet;
 
 /// The kept blocks among the lines of a page; empty where nothing is kept.
 #[derive(Clone, Debug, Default)]
@@ -22,24 +24,32 @@ pub(super) struct Decided {
     first: Vec<bool>,
     /// The article of each kept block.
     homes: Vec<Home>,
+    /// Lines that are taken out: tails of other paragraphs once more. Nothing goes on with them.
+    out: BTreeSet<usize>,
 }
 
 impl Decided {
     /// What `kept` says of the lines of `sheet`, which is `page`.
-    pub(super) fn new(sheet: &Sheet<'_>, page: PageNo, kept: &[Kept], budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(
+        sheet: &Sheet<'_>,
+        facts: &Facts,
+        page: PageNo,
+        kept: &[Kept],
+        budget: &Budget,
+    ) -> Result<Self, Cancelled> {
+        let out = |(line, facts): (usize, &LineFacts)| facts.tail_again.then_some(line);
+        let mut decided = Self { out: facts.lines.iter().enumerate().filter_map(out).collect(), ..Self::default() };
         let flow = |block: &&Kept| block.home.article().is_some() && block.role.is_flow();
         if !kept.iter().any(|block| flow(&block) && block.spans.iter().any(|span| span.page == page)) {
-            return Ok(Self::default());
+            return Ok(decided);
         }
         let count = sheet.lines.len();
         let mut by_place: Vec<usize> = (0..count).collect();
         by_place.sort_by_key(|&line| sheet.lines[line].span.start);
-        let mut decided = Self {
-            blocks: vec![None; count],
-            next: vec![None; count],
-            first: vec![false; count],
-            homes: kept.iter().map(|block| block.home).collect(),
-        };
+        decided.blocks = vec![None; count];
+        decided.next = vec![None; count];
+        decided.first = vec![false; count];
+        decided.homes = kept.iter().map(|block| block.home).collect();
         for (index, block) in kept.iter().enumerate() {
             budget.step_at(index)?;
             if !flow(&block) {
@@ -50,6 +60,7 @@ impl Decided {
             for span in block.spans.iter().filter(|span| span.page == page) {
                 let from = by_place.partition_point(|&line| sheet.lines[line].span.start < span.start);
                 for &line in by_place[from..].iter().take_while(|&&line| sheet.lines[line].span.start < span.end) {
+                    decided.out.remove(&line);
                     decided.blocks[line] = u32::try_from(index).ok().map(|index| (index, role));
                     match last {
                         Some(last) => decided.next[last] = Some(line),
@@ -67,8 +78,21 @@ impl Decided {
         self.blocks.get(line).copied().flatten().map(|block| block.0)
     }
 
-    /// The role of a line that an editor gave.
+    /// True for a line that is taken out.
+    pub(super) fn is_out(&self, line: usize) -> bool {
+        self.out.contains(&line)
+    }
+
+    /// The line that goes on with one in its kept block.
+    fn next(&self, line: usize) -> Option<usize> {
+        self.next.get(line).copied().flatten()
+    }
+
+    /// The role of a line that is known.
     fn role(&self, line: usize) -> Option<usize> {
+        if self.is_out(line) {
+            return ROLES.len().checked_sub(1);
+        }
         self.blocks.get(line).copied().flatten().map(|block| block.1)
     }
 
@@ -84,13 +108,13 @@ impl Decided {
 
     /// Puts the links that are known.
     pub(super) fn set_links(&self, reading: &mut Reading) {
-        if self.blocks.is_empty() {
+        if self.blocks.is_empty() && self.out.is_empty() {
             return;
         }
         for line in 0..reading.next.len() {
-            if self.next[line].is_some() {
-                (reading.next[line], reading.sure[line]) = (self.next[line], 1.0);
-                reading.flow[line] = f32::from(u8::from(self.next[line] == Some(line + 1)));
+            if let Some(next) = self.next(line) {
+                (reading.next[line], reading.sure[line]) = (Some(next), 1.0);
+                reading.flow[line] = f32::from(u8::from(next == line + 1));
             } else if let Some(right) = reading.next[line]
                 && !self.allows(line, right)
             {
@@ -109,12 +133,12 @@ impl Decided {
 
     /// True where nothing that is known speaks against a link.
     pub(super) fn allows(&self, left: usize, right: usize) -> bool {
-        if self.blocks.is_empty() {
-            return true;
+        if self.is_out(left) || self.is_out(right) {
+            return false;
         }
-        let inner = self.block(right).is_some() && !self.first[right];
-        if self.next[left].is_some() || inner {
-            return self.next[left] == Some(right);
+        let inner = self.block(right).is_some() && !self.first.get(right).copied().unwrap_or(false);
+        if self.next(left).is_some() || inner {
+            return self.next(left) == Some(right);
         }
         match (self.block(left), self.block(right)) {
             (Some(a), Some(b)) => {
@@ -139,6 +163,7 @@ mod tests {
             next: vec![None, None, Some(0)],
             first: vec![false, false, true],
             homes: vec![Home::Article(ArticleId(0))],
+            ..Decided::default()
         };
         let (next, sure) = (vec![Some(1), Some(2), None], vec![0.9, 0.8, 0.0]);
         let mut reading = Reading { flow: sure.clone(), next, sure, ..Reading::default() };
@@ -148,12 +173,23 @@ mod tests {
     }
 
     #[test]
+    fn what_repeats_another_paragraphs_tail_is_passed_over() {
+        let decided = Decided { out: BTreeSet::from([1]), ..Decided::default() };
+        let (next, sure) = (vec![Some(1), Some(2), None], vec![0.9, 0.8, 0.0]);
+        let mut reading = Reading { flow: sure.clone(), next, sure, ..Reading::default() };
+        decided.set_links(&mut reading);
+        assert_eq!(reading.next, [None; 3]);
+        assert!(decided.allows(0, 2));
+    }
+
+    #[test]
     fn kept_blocks_of_two_articles_are_not_linked() {
         let decided = Decided {
             blocks: vec![Some((0, 5)), Some((1, 5)), Some((2, 5))],
             next: vec![None; 3],
             first: vec![true; 3],
             homes: [3, 4, 3].map(|article| Home::Article(ArticleId(article))).to_vec(),
+            ..Decided::default()
         };
         assert!(!decided.allows(0, 1));
         assert!(decided.allows(0, 2), "both are of one article, in its order");

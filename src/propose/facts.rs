@@ -3,6 +3,7 @@
 use super::echoes::Echoes;
 use super::grams::Grams;
 use super::marks;
+use super::missing;
 use super::roles;
 use super::rules::{self, RuleLine};
 use super::sheet::Sheet;
@@ -86,6 +87,8 @@ pub(super) struct LineFacts {
     pub(super) rule: (u8, f32),
     /// What plain rules make of it; nothing on pages of scripts without spaces, of which the trees have seen enough.
     pub(super) rule_line: RuleLine,
+    /// It is the tail of another paragraph once more, where a line was lost.
+    pub(super) tail_again: bool,
     /// It repeats a line close before.
     pub(super) doubled: bool,
 }
@@ -149,6 +152,13 @@ impl Facts {
         for (facts, rule) in lines.iter_mut().zip(&rules_of_lines) {
             let nth = Role::ALL.iter().position(|role| *role == rule.role).unwrap_or(0);
             facts.rule = (u8::try_from(nth).unwrap_or(0), rule.points());
+        }
+        if !sheet.spaced {
+            let mut marked = rules_of_lines.clone();
+            missing::mark_doubled_tails(sheet, &mut marked, budget)?;
+            for (facts, (marked, rule)) in lines.iter_mut().zip(marked.iter().zip(&rules_of_lines)) {
+                facts.tail_again = marked.role != rule.role;
+            }
         }
         if sheet.spaced {
             for (facts, rule) in lines.iter_mut().zip(rules::read(sheet, grams, rules_of_lines, budget)?) {

@@ -64,7 +64,7 @@ use weights::{Model, Stages};
 
 /// Printed lines of pages such as the trees have seen: fewer are a piece of a page, more are no page at all but whole books
 /// in one dump. Those are read by plain rules, which need little memory for a line.
-const LINES: RangeInclusive<usize> = 60..=4_000;
+const LINES: RangeInclusive<usize> = 30..=4_000;
 /// Cells of a line that is read across, beyond which a page is no page either.
 const CELLS: usize = 8;
 
@@ -141,7 +141,7 @@ fn by_trees<'p>(
         return Ok(None);
     }
     let mut ground = ground::Ground::new(sheet, &model.knowledge, budget)?;
-    ground.decided = decided::Decided::new(&ground.sheet, number, &input.kept, budget)?;
+    ground.decided = decided::Decided::new(&ground.sheet, &ground.facts, number, &input.kept, budget)?;
     let reading = reading::read(&ground, stages, &model.knowledge, budget)?;
     let assembled = assemble::assemble(&ground, &reading, (model, stages), budget)?;
     Ok(Some((ground.sheet, assembled)))
