@@ -1,6 +1,6 @@
 //! Pages made from answered pages: what always holds of them, and a tool that writes them to a folder.
 
-use newsmend::measure::Gold;
+use newsmend::desk::training::Sources;
 use newsmend::model::{Page, Role, Source};
 use newsmend::propose::learn::{Style, TrueBlock, Truth, relay, relay_like};
 use newsmend::text::{PageNo, Span};
@@ -8,59 +8,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is learned from a page and its answer.
-fn truth(page: Arc<Page>, gold: &Gold) -> Truth {
-    let byte = |at| page.lines().pos_of_code_point(page.text(), at).unwrap().get();
-    let (mut blocks, mut open) = (Vec::<(String, TrueBlock)>::new(), Vec::new());
-    let mut names: BTreeMap<String, u32> = BTreeMap::new();
-    for segment in &gold.segments {
-        let (start, end) = (byte(segment.start), byte(segment.end));
-        let text = page.text().get(start..end).unwrap();
-        let start = start + (text.len() - text.trim_start().len());
-        let span = Span::new(PageNo::default(), start, start + text.trim().len());
-        if span.is_empty() {
-            continue;
-        }
-        if segment.is_open() {
-            open.push(span);
-            continue;
-        }
-        let article = segment.article.as_ref().map(|name| {
-            let fresh = u32::try_from(names.len()).unwrap();
-            *names.entry(name.clone()).or_insert(fresh)
-        });
-        let key = format!("{:?} {}", article, segment.block);
-        if let Some((last, block)) = blocks.last_mut()
-            && *last == key
-        {
-            block.spans.push(span);
-            block.gap |= segment.gap;
-            block.coarse |= segment.coarse;
-            continue;
-        }
-        let role = segment.role().unwrap_or(Role::Body);
-        blocks.push((key, TrueBlock { spans: vec![span], role, article, gap: segment.gap, coarse: segment.coarse }));
-    }
-    Truth { page, blocks: blocks.into_iter().map(|(_, block)| block).collect(), open }
-}
-
 /// All answered pages of `folder` whose name contains `only`.
 fn read(folder: &Path, only: &str) -> Vec<Truth> {
-    let mut names: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.retain(|path| {
-        let name = path.file_name().unwrap().to_string_lossy();
-        name.contains(only) && path.extension().is_some_and(|ending| ending == "txt")
-    });
-    names.sort();
-    names
-        .iter()
-        .map(|path| {
-            let text = std::fs::read_to_string(path).unwrap();
-            let page = Arc::new(Page::new(text, Source::default(), Vec::new()));
-            let json = std::fs::read_to_string(path.with_extension("gold.json")).unwrap();
-            truth(Arc::clone(&page), &Gold::read(json.as_bytes(), page.lines().code_points()).unwrap())
-        })
-        .collect()
+    let mut sources = Sources::default();
+    sources.add(folder).unwrap();
+    sources.pages.into_iter().filter(|page| page.name.contains(only)).map(|page| page.truth).collect()
 }
 
 /// The answer as `score.py` reads it.

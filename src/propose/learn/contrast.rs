@@ -5,7 +5,7 @@
 //! vectors, how much each term counts in a headline, and the matrix that turns headlines. A tenth of the articles is held
 //! back: what did best there is kept, and what does worse is not learned. Time: terms of the texts × 64 a round.
 
-use super::corpus::Chance;
+use super::Chance;
 use crate::propose::weights::topics::{DIMENSIONS, Vector};
 
 /// Articles in a step.

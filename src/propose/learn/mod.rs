@@ -3,6 +3,7 @@
 mod answers;
 mod bins;
 mod boost;
+mod chance;
 mod contrast;
 mod corpus;
 mod judged;
@@ -15,8 +16,9 @@ mod teach;
 mod topics;
 mod truth;
 
+pub use chance::Chance;
 pub use contrast::Pace;
-pub use corpus::{Article, Chance};
+pub use corpus::Article;
 pub use ngrams::{NgramSizes, learn_ngrams};
 pub use openings::learn_openings;
 pub use relay::{Style, relay, relay_like};

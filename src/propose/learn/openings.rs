@@ -3,7 +3,7 @@
 //! Logistic regression by stochastic descent with a step for each weight (Duchi et al. 2011). What is no headline is cut
 //! from bodies to the lengths of headlines: openings of paragraphs, sentences, and lines from amidst.
 
-use super::corpus::{Article, Chance};
+use super::{Article, Chance};
 use crate::propose::weights::bytes::{signed_byte, single};
 use crate::propose::weights::openings::{Model, Openings, QUESTIONS, Question, WEIGHTS, each_feature, share};
 

@@ -3,7 +3,7 @@
 //! Subspace iteration from a start by chance (Halko, Martinsson and Tropp 2011), with a few directions more than wanted.
 //! Time: entries × directions × rounds.
 
-use super::corpus::Chance;
+use super::Chance;
 
 /// Directions beyond those wanted.
 const SPARE: usize = 16;

@@ -1,6 +1,6 @@
 //! What is to be printed on one page: the blocks of its articles and its furniture, numbered.
 
-use super::chance::Chance;
+use super::super::Chance;
 use super::manner::Manner;
 use super::parts::{Article, Line};
 use super::stock::Stock;

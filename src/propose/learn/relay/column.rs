@@ -4,8 +4,8 @@
 //! from each other, captions, furniture and lines without an answer are put between lines, and some runs are woven
 //! into each other.
 
+use super::super::Chance;
 use super::cast::{Cast, Slip};
-use super::chance::Chance;
 use super::manner::Manner;
 use super::set::{Bit, Row, part};
 use super::stock::Stock;

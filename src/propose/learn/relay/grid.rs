@@ -3,8 +3,8 @@
 //!
 //! Lengths across are half-width columns, lengths down are tenths of a line of running text.
 
+use super::super::Chance;
 use super::cast::{Cast, Slip};
-use super::chance::Chance;
 use crate::model::Role;
 
 /// A line of running text, from one to the next.

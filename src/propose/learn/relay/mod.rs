@@ -10,7 +10,6 @@
 //! standing model for each new page.
 
 mod cast;
-mod chance;
 mod column;
 mod grid;
 mod manner;
@@ -23,9 +22,8 @@ mod style;
 mod wrap;
 mod zones;
 
-use super::Truth;
+use super::{Chance, Truth};
 use cast::Cast;
-use chance::Chance;
 use stock::Stock;
 pub use style::Style;
 

@@ -1,7 +1,7 @@
 //! The order in which programs read a laid-out page: across, cell by cell, or cut at its white gaps.
 
+use super::super::Chance;
 use super::cast::Cast;
-use super::chance::Chance;
 use super::grid::{Cell, Grid, LINE};
 use super::manner::Manner;
 use super::set::{Bit, Row};

@@ -1,7 +1,7 @@
 //! Pages that a program segmented by itself (tesseract's third mode): stacks of lines one after the other, some of them
 //! cut, out of order, or read across together.
 
-use super::chance::Chance;
+use super::super::Chance;
 use super::grid::{Cell, Grid};
 use super::order::{Skew, across};
 use super::set::{Bit, Row};

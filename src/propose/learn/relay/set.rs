@@ -1,7 +1,7 @@
 //! Rows of pieces become the text of a page and its answer.
 
+use super::super::Chance;
 use super::cast::{Cast, Slip};
-use super::chance::Chance;
 use super::manner::{Joint, Manner, Side};
 use crate::model::{Page, Role, Source};
 use crate::propose::learn::{TrueBlock, Truth};

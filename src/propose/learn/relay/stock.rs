@@ -1,6 +1,6 @@
 //! All that the sources hold, dealt out evenly: no article a second time before the others had their turn.
 
-use super::chance::Chance;
+use super::super::Chance;
 use super::manner::Manner;
 use super::parts::{Article, Block, Sheet};
 use crate::propose::learn::Truth;

@@ -1,7 +1,7 @@
 //! The kinds of broken pages, and how each is laid out and read.
 
+use super::super::Chance;
 use super::cast::Cast;
-use super::chance::Chance;
 use super::column::{self, Rates};
 use super::grid::{Form, Grid};
 use super::manner::Manner;

@@ -1,6 +1,6 @@
 //! Printed lines wrapped anew to another width: the same characters, broken elsewhere.
 
-use super::chance::Chance;
+use super::super::Chance;
 use super::parts::{Line, width};
 use crate::text::{is_closing, is_punctuation, push_joined};
 

@@ -1,7 +1,7 @@
 //! Pages of old newspapers: articles fill the columns one after the other, and run on into the next column.
 
+use super::super::Chance;
 use super::cast::{Cast, Slip};
-use super::chance::Chance;
 use super::grid::{Cell, Grid, LINE};
 use super::set::Row;
 use crate::model::Role;
