@@ -59,8 +59,7 @@ xdotool mouseup 1; sleep 0.6
 
 path_field() { sleep 1.2; key ctrl+a; xdotool type --delay 25 "$1"; sleep 0.3; key Return; }
 articles() { grep -c '"kind": ' "$1" || true; }
-# The caret stands in the furniture now: on to the second article, and it into the third.
-key ctrl+Down
+# The caret stands in the furniture now: on to an article, and it into the third.
 key ctrl+Down
 key shift+m
 xdotool type --delay 80 '3'; sleep 0.3
