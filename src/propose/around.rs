@@ -172,7 +172,7 @@ impl Window {
     pub(super) fn width_worth(&self, width: u32, lead: u32, trail: u32) -> f64 {
         let known = self.count - index(self.own_widths.len());
         let width = usize::try_from(width).unwrap_or(WIDEST);
-        let worth = |width: usize| {
+        let share = |width: usize| {
             let near = |off: usize, part: f64| {
                 let count = |at: usize| {
                     let own = self.own_widths.iter().filter(|&&own| own == at).count();
@@ -181,15 +181,15 @@ impl Window {
                 let below = if off == 0 { 0.0 } else { width.checked_sub(off).map_or(0.0, count) };
                 part * (count(width + off) + below)
             };
-            let share = (near(0, 1.0) + near(1, 0.6) + near(2, 0.3)) / 2.8;
-            ((share + UNKNOWN * ANY) / (known + UNKNOWN) / ANY).ln()
+            (near(0, 1.0) + near(1, 0.6) + near(2, 0.3)) / 2.8
         };
+        let worth = |share: f64| ((share + UNKNOWN * ANY) / (known + UNKNOWN) / ANY).ln();
         let slack = usize::try_from(lead.saturating_add(trail)).unwrap_or(WIDEST);
         if slack < 2 {
-            return worth(width);
+            return worth(share(width));
         }
         // A line that does not fill its column may be of any that is wider.
-        let most = (width..=width.saturating_add(slack).min(WIDEST)).map(worth).fold(worth(width), f64::max);
+        let most = worth((width..=width.saturating_add(slack).min(WIDEST)).map(share).fold(share(width), f64::max));
         if most > 0.0 { most * 0.6 } else { most }
     }
 

@@ -149,7 +149,7 @@ fn role_of(reading: &Reading, lines: &[usize]) -> (Role, f32) {
 impl Flow {
     fn new(look: &Look<'_, '_>, reading: &Reading, drafts: &[Draft], parts: Vec<(usize, f32)>) -> Self {
         let lines: Vec<usize> = parts.iter().flat_map(|part| drafts[part.0].lines.iter().copied()).collect();
-        let side = Side::new(look, &reading.roles, &lines, lines.len(), lines.first().copied().unwrap_or(0));
+        let side = Side::new(look, &reading.roles, &lines, lines.len(), lines.first().copied().unwrap_or(0), &[]);
         let bag = look.words.bag(lines.iter().copied().take(80));
         let mut sorted = lines;
         sorted.sort_unstable();
@@ -189,7 +189,7 @@ fn groups(look: &Look<'_, '_>, reading: &Reading, drafts: &[Draft], mut loose: V
         let lines: Vec<usize> = own.iter().flat_map(|&draft| drafts[draft].lines.iter().copied()).collect();
         let first = lines.iter().copied().min().unwrap_or(0);
         let last = lines.iter().copied().max().unwrap_or(0);
-        let side = Side::new(look, &reading.roles, &lines, lines.len(), first);
+        let side = Side::new(look, &reading.roles, &lines, lines.len(), first, &[]);
         Group { drafts: own, lines: (first, last), bag: look.words.bag(lines.into_iter()), side }
     };
     groups.into_iter().map(group).collect()
@@ -218,8 +218,8 @@ impl Parts {
         row.extend(words);
         let best = near.iter().map(|&other| group.bag.common(&self.flows[other].bag)[1]).fold(0.0, f32::max);
         row.push(words[1] - best);
-        row.push(super::weights::cosine(&group.side.topic, &flow.side.topic));
-        row.push(super::weights::cosine(&flow.side.head, &group.side.topic));
+        row.push(super::weights::alike(&group.side.topic, &flow.side.topic));
+        row.push(super::weights::alike(&flow.side.head, &group.side.topic));
         row.push(small(flow.sorted.len()));
         row.push(flow.side.heading);
         row.push(flow.side.body);

@@ -7,7 +7,7 @@ use super::missing;
 use super::roles;
 use super::rules::{self, RuleLine};
 use super::sheet::Sheet;
-use super::weights::Knowledge;
+use super::weights::{Before, Behind, Knowledge};
 use super::{Budget, Cancelled};
 use crate::model::Role;
 use crate::text::{Script, is_closing, is_opening, is_punctuation, script};
@@ -78,6 +78,9 @@ pub(super) struct LineFacts {
     pub(super) repeated: f32,
     /// Other short lines that begin with the same character, with the same two, that have the same signs.
     pub(super) alike: [f32; 3],
+    /// Its end and its beginning, ready to be asked how the text goes on.
+    pub(super) end: Before,
+    pub(super) start: Behind,
     /// How usual its opening is for a paragraph, and how likely its characters are, in natural logarithms.
     pub(super) opening: f32,
     pub(super) fluency: f32,
@@ -244,7 +247,8 @@ fn read(text: &str, echoes: &Echoes, knowledge: &Knowledge) -> LineFacts {
     };
     facts.number = number(&start);
     facts.repeated = echoes.repeated(&start);
-    facts.opening = knowledge.opening(&start);
+    (facts.end, facts.start) = (knowledge.before(&facts.last), knowledge.behind(&start));
+    facts.opening = knowledge.opening(&facts.start);
     facts.fluency = knowledge.fluency(&start);
     facts.scores = knowledge.scores(text);
     facts

@@ -11,9 +11,13 @@ use super::{Budget, Cancelled};
 /// Probability of going on above which a line's end, or its beginning, is no place for a jump.
 const SURE: f32 = 0.98;
 /// Starts tried for an end in either direction, in their order on the page.
-const NEAR: usize = 60;
+const NEAR: usize = 100;
+/// Lines at the beginning of a long piece that may be its headings.
+const HEAD: usize = 6;
 /// Pairs that an end and a start keep by the sieve.
-const KEPT: usize = 8;
+const KEPT: usize = 12;
+/// How much less than to other lines a link to a kicker or a headline is worth, in log-odds. On the training pages.
+const HEADINGS: f32 = 1.0;
 /// Log-odds of the sieve under which a pair is not looked at, however few others there are.
 const HOPELESS: f32 = -8.0;
 
@@ -42,11 +46,13 @@ impl Reading {
             // What goes on without doubt is no place for a jump.
             if self.sure[line] < SURE {
                 let lines: Vec<usize> = piece[..=at].iter().rev().take(features::PIECE).copied().collect();
-                net.ends.push(Side::new(look, &self.roles, &lines, at + 1, piece[0]));
+                let beyond = &piece[..(at + 1 - lines.len()).min(HEAD)];
+                net.ends.push(Side::new(look, &self.roles, &lines, at + 1, piece[0], beyond));
             }
             if follows < SURE {
                 let lines: Vec<usize> = piece[at..].iter().take(features::PIECE).copied().collect();
-                net.starts.push(Side::new(look, &self.roles, &lines, piece.len() - at, *piece.last().unwrap_or(&line)));
+                let last = *piece.last().unwrap_or(&line);
+                net.starts.push(Side::new(look, &self.roles, &lines, piece.len() - at, last, &[]));
             }
         }
         Ok(net)
@@ -61,8 +67,8 @@ impl Reading {
         row.push(flag(a.stops));
         let words = end.bag.common(&start.bag);
         row.extend(words);
-        row.push(super::weights::cosine(&end.topic, &start.topic));
-        row.push(super::weights::cosine(&end.head, &start.topic));
+        row.push(super::weights::alike(&end.topic, &start.topic));
+        row.push(super::weights::alike(&end.head, &start.topic));
         row.push((f32_of(l.usual) - f32_of(r.usual)).clamp(-99.0, 99.0));
         let distance = start.line as f32 - end.line as f32;
         row.push(distance.signum() * (1.0 + distance.abs()).ln());
@@ -264,7 +270,10 @@ impl Reading {
                 sure.push(Pair { left: line, right, p: self.sure[line] });
             }
         }
-        self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), self.bonus, budget)?;
+        // A headline that nothing leads to begins an article as it should: a link to it is not missed.
+        let heading = |line: usize| self.roles.get(line).map_or(0.0, |roles| roles[0] + roles[1]);
+        let bonus = |right: usize| self.bonus - heading(right) * HEADINGS;
+        self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), bonus, budget)?;
         self.sure = vec![0.0; count];
         for pair in sure.iter().chain(&self.pairs) {
             if self.next[pair.left] == Some(pair.right) {

@@ -14,6 +14,7 @@ use super::unweave::{Cell, Row};
 use super::weights::Ngrams;
 use super::{Budget, Cancelled, seam};
 use crate::text::{Span, is_opening, is_punctuation};
+use std::collections::BTreeMap;
 
 /// Times that the page is gone through.
 const ROUNDS: usize = 4;
@@ -50,13 +51,14 @@ pub(super) fn part(text: &str, mut rows: Vec<Row>, language: &Ngrams, budget: &B
     // Cells that were cut off, and how good the evidence must be.
     let mut cut = 0_usize;
     let mut merged = 0.0_f32;
+    // The places of each cell that was looked at, by its bytes: most are looked at in every round.
+    let mut known: BTreeMap<(usize, usize), Vec<Place>> = BTreeMap::new();
     for round in 0..ROUNDS {
         let widths = Widths::new(&rows, budget)?;
         let Some(least) = widths.narrowest_common() else { return Ok(rows) };
         let before = cut;
         let doubt = DOUBT * (1.0 - merged);
         let worth = PLACE + EASE * f64::from(merged);
-        let place = |left: &str, right: &str| worth + f64::from(seam::worth_clean(language, left, right));
         for at in 0..rows.len() {
             budget.step_at(at)?;
             let Some(row) = rows.get(at) else { break };
@@ -68,8 +70,14 @@ pub(super) fn part(text: &str, mut rows: Vec<Row>, language: &Ngrams, budget: &B
             for cell in row.cells.iter() {
                 if wide(cell) {
                     budget.step()?;
-                    let near = Near::new(text, &rows, at);
-                    cells.extend(near.confirmed(text, language, parts(text, cell, &widths, place), doubt));
+                    let key = (cell.span.start.get(), cell.span.end.get());
+                    let places = known.entry(key).or_insert_with(|| places(text, cell, language));
+                    match parts(cell, places, &widths, worth) {
+                        parts if parts.len() > 1 => {
+                            cells.extend(Near::new(text, &rows, at).confirmed(text, language, parts, doubt));
+                        }
+                        whole => cells.extend(whole),
+                    }
                 } else {
                     cells.push(*cell);
                 }
@@ -206,17 +214,17 @@ struct Place {
     /// Behind the left one, in bytes and display columns; before the right one.
     end: (usize, u32),
     start: (usize, u32),
-    worth: f64,
+    /// What the language says of it.
+    seam: f64,
 }
 
-/// The cells that `cell` is worth most as.
-fn parts(text: &str, cell: &Cell, widths: &Widths, worth: impl Fn(&str, &str) -> f64) -> Vec<Cell> {
-    let places = places(text, cell, worth);
+/// The cells that `cell` is worth most as; a place is worth `any`, and what the language says of it.
+fn parts(cell: &Cell, places: &[Place], widths: &Widths, any: f64) -> Vec<Cell> {
     // For each place, and the end, the best that ends there, and where its last cell begins: behind a place or at 0.
     let mut best: Vec<(f64, usize)> = Vec::with_capacity(places.len() + 1);
     let from = |start: usize| start.checked_sub(1).and_then(|at| places.get(at)).map_or(cell.from, |at| at.start.1);
     for end in 0..=places.len() {
-        let (to, own) = places.get(end).map_or((cell.to, 0.0), |place| (place.end.1, place.worth));
+        let (to, own) = places.get(end).map_or((cell.to, 0.0), |place| (place.end.1, any + place.seam));
         let last = end == places.len();
         let mut most = (f64::NEG_INFINITY, 0);
         for start in (0..=end).rev() {
@@ -249,11 +257,13 @@ fn parts(text: &str, cell: &Cell, widths: &Widths, worth: impl Fn(&str, &str) ->
 }
 
 /// The places where `cell` may be parted: not within a word of another script, nor where no printed line breaks.
-fn places(text: &str, cell: &Cell, worth: impl Fn(&str, &str) -> f64) -> Vec<Place> {
+fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
     let mut places = Vec::new();
     let base = cell.span.start.get();
     let content = text.get(cell.span.range()).unwrap_or_default();
-    let mut column = cell.from;
+    let chars: Vec<char> = content.chars().filter(|c| !c.is_whitespace()).collect();
+    let along = language.along(&chars);
+    let (mut column, mut nth) = (cell.from, 0);
     let mut left: Option<(char, usize, u32)> = None;
     for (at, c) in content.char_indices() {
         let width = if c.is_whitespace() { column_of(c).max(1) } else { column_of(c) };
@@ -266,11 +276,11 @@ fn places(text: &str, cell: &Cell, worth: impl Fn(&str, &str) -> f64) -> Vec<Pla
             && !is_opening(before)
             && (is_opening(c) || !is_punctuation(c))
         {
-            let (Some(one), Some(other)) = (content.get(..end), content.get(at..)) else { continue };
-            let worth = worth(one, other);
-            places.push(Place { end: (base + end, end_column), start: (base + at, column), worth });
+            let seam = f64::from(seam::worth_clean(along.gain(nth)));
+            places.push(Place { end: (base + end, end_column), start: (base + at, column), seam });
         }
         column += width;
+        nth += 1;
         left = Some((c, at + c.len_utf8(), column));
     }
     places

@@ -144,8 +144,8 @@ impl Reading {
         let count = look.sheet.lines.len();
         let before: Vec<usize> = (index.saturating_sub(BESIDE - 1)..=index).rev().collect();
         let behind: Vec<usize> = (index + 1..(index + 1 + BESIDE).min(count)).collect();
-        let end = Side::new(look, &self.roles, &before, before.len(), index);
-        let start = Side::new(look, &self.roles, &behind, behind.len(), index + 1);
+        let end = Side::new(look, &self.roles, &before, before.len(), index, &[]);
+        let start = Side::new(look, &self.roles, &behind, behind.len(), index + 1, &[]);
         features::seam_features(look, &self.roles, (&end, &start), &self.field(look, index, index + 1), row);
     }
 
@@ -235,7 +235,11 @@ pub(super) fn read(
         reading.bonus += WOVEN_BONUS;
     }
     for _ in 0..if woven { WOVEN_LOOKS } else { LOOKS } {
+        let before = reading.next.clone();
         reading.find_pairs(&look, (&stages.sieve, &stages.pairs[1]), true, budget)?;
+        if reading.next == before {
+            break;
+        }
     }
     Ok(reading)
 }

@@ -4,7 +4,7 @@ use super::{Plan, Source};
 use crate::propose::learn::{Lesson, Style, Truth, relay_like};
 
 /// How much a page that was laid out anew counts beside one that was not.
-const WEIGHT: f32 = 0.6;
+const WEIGHT: f32 = 0.8;
 
 /// Pages of one style to lay out.
 pub(super) struct Set {
@@ -32,6 +32,8 @@ impl Set {
         // Pages of one engine may lend each other their articles.
         match self.set {
             "ocr-train" => source.name.contains("rapid") == self.named.contains("rapid"),
+            // They are of one make, and differ in how they are broken.
+            "train" => true,
             _ => source.name.contains(self.named),
         }
     }
@@ -43,15 +45,16 @@ const fn set(style: &'static str, set: &'static str, named: &'static str, pages:
 
 /// Styles of pages that are made, of which pages, and how many.
 pub(super) const STYLES: &[Set] = &[
-    set("medium", "train", "p-medium", 80),
-    set("hard", "train", "p-hard", 80),
-    set("press", "press-train", "", 60),
-    set("psm3", "ocr-train", "psm3", 200),
-    set("psm4", "ocr-train", "psm4", 60),
-    set("psm6", "ocr-train", "psm6", 40),
-    set("psm11", "ocr-train", "psm11", 60),
-    set("rapid-own", "ocr-train", "rapid-own", 60),
-    set("rapid-xycut", "ocr-train", "rapid-xycut", 80),
+    set("easy", "train", "p-easy", 240),
+    set("medium", "train", "p-medium", 320),
+    set("hard", "train", "p-hard", 320),
+    set("press", "press-train", "", 480),
+    set("psm3", "ocr-train", "psm3", 300),
+    set("psm4", "ocr-train", "psm4", 80),
+    set("psm6", "ocr-train", "psm6", 60),
+    set("psm11", "ocr-train", "psm11", 80),
+    set("rapid-own", "ocr-train", "rapid-own", 80),
+    set("rapid-xycut", "ocr-train", "rapid-xycut", 120),
     set("blocks", "real", ".blocks", 40),
     set("columns", "real", ".columns", 40),
     set("rows", "real", ".rows", 24),

@@ -97,9 +97,9 @@ impl<'s> Look<'s, '_> {
         let key = (left as u64) << 32 | right as u64;
         let mut asked = self.asked.0.borrow_mut();
         let at = usize::try_from(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51).unwrap_or(0);
-        let Some(slot) = asked.get_mut(at) else { return self.knowledge.seam(&a.last, &b.first) };
+        let Some(slot) = asked.get_mut(at) else { return self.knowledge.seam(&a.end, &b.start) };
         if slot.0 != key {
-            *slot = (key, self.knowledge.seam(&a.last, &b.first));
+            *slot = (key, self.knowledge.seam(&a.end, &b.start));
         }
         slot.1
     }

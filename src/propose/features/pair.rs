@@ -2,7 +2,7 @@
 
 use super::super::facts::{Form, LineFacts};
 use super::super::sheet::Line;
-use super::super::weights::{TOPICS, cosine};
+use super::super::weights::{TOPICS, alike, unit};
 use super::super::words::Bag;
 use super::line::ROLES;
 use super::{Evident, Look, Sink, count, flag};
@@ -17,7 +17,7 @@ pub(in crate::propose) struct Side {
     pub(in crate::propose) line: usize,
     /// The rare words of its nearest lines.
     pub(in crate::propose) bag: Bag,
-    /// What its nearest lines speak of.
+    /// What its nearest lines speak of, as a vector of length 1, or 0.
     pub(in crate::propose) topic: [f32; TOPICS],
     /// What its headings speak of, to be compared with a text's topic.
     pub(in crate::propose) head: [f32; TOPICS],
@@ -38,13 +38,15 @@ pub(in crate::propose) struct Side {
 }
 
 impl Side {
-    /// The piece of which `lines` are the nearest, from the end that may be joined inwards, with all its lines.
+    /// The piece of which `lines` are the nearest, from the end that may be joined inwards, with all its lines. `beyond`:
+    /// lines farther away that may be its headings.
     pub(in crate::propose) fn new(
         look: &Look<'_, '_>,
         roles: &[[f32; ROLES.len()]],
         lines: &[usize],
         all: usize,
         far: usize,
+        beyond: &[usize],
     ) -> Self {
         let near = lines.iter().copied().take(PIECE);
         let mut side = Self {
@@ -62,12 +64,7 @@ impl Side {
             quotes: 0,
             number: 0,
         };
-        for line in near {
-            if let Some(topic) = look.topics.get(line) {
-                for (sum, value) in side.topic.iter_mut().zip(topic) {
-                    *sum += value;
-                }
-            }
+        for line in near.clone() {
             if let Some((sheet, facts)) = look.line(line, 0) {
                 side.usual = side.usual.max(count(sheet.usual).min(400.0));
                 side.brackets += i32::from(facts.brackets);
@@ -79,15 +76,21 @@ impl Side {
             if let Some(roles) = roles.get(line) {
                 side.body += roles[5];
                 side.heading += heading(roles);
-                if heading(roles) > 0.3
-                    && let Some(head) = look.heads.get(line)
-                {
-                    for (sum, value) in side.head.iter_mut().zip(head) {
-                        *sum += value;
-                    }
-                }
             }
         }
+        let (mut topic, mut head) = ([0.0; TOPICS], [0.0; TOPICS]);
+        let add = |sum: &mut [f32; TOPICS], of: Option<&[f32; TOPICS]>| {
+            sum.iter_mut().zip(of.into_iter().flatten()).for_each(|(sum, value)| *sum += value);
+        };
+        for line in near.clone() {
+            add(&mut topic, look.topics.get(line));
+        }
+        for line in near.chain(beyond.iter().copied()) {
+            if roles.get(line).is_some_and(|roles| heading(roles) > 0.3) {
+                add(&mut head, look.heads.get(line));
+            }
+        }
+        (side.topic, side.head) = (unit(&topic), unit(&head));
         side
     }
 }
@@ -183,8 +186,8 @@ pub(in crate::propose) fn seam_features(
         out.put(Evident::Echoes, "echo", count(count_of).min(20.0));
     }
     let words = ends.0.bag.common(&ends.1.bag);
-    let topic = cosine(&ends.0.topic, &ends.1.topic);
-    let about = cosine(&ends.0.head, &ends.1.topic);
+    let topic = alike(&ends.0.topic, &ends.1.topic);
+    let about = alike(&ends.0.head, &ends.1.topic);
     for value in words {
         out.put(Evident::Topic, "words", value);
     }

@@ -29,9 +29,10 @@ pub(crate) use calibration::{Calibration, Decision, Grade, Outcome};
 pub(crate) use model::Stages;
 pub use model::{Knowledge, Language, Model, shipped_file};
 pub use ngrams::Ngrams;
+pub(crate) use ngrams::{Before, Behind};
 pub use openings::{Openings, Question};
 pub use topics::Topics;
-pub(crate) use topics::{DIMENSIONS as TOPICS, cosine};
+pub(crate) use topics::{DIMENSIONS as TOPICS, alike, cosine, unit};
 pub(crate) use trees::{Trees, logistic, softmax};
 
 use bytes::{u32_at, u64_at};

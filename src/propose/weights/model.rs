@@ -4,7 +4,7 @@ use super::bytes::u32_at;
 use super::calibration::{self, Calibration};
 use super::openings::{self, Openings, QUESTIONS};
 use super::trees::{self, Trees};
-use super::{Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
+use super::{Before, Behind, Bytes, Ngrams, Sections, SectionsWriter, TOPICS, Topics, WeightsError, ngrams, topics};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 /// What the section is that says which questions the trees ask.
 const FEATURES: super::Kind = *b"FEAT";
 /// Goes up whenever a feature is added, taken away or counted otherwise: trees of another version would ask amiss.
-const FEATURES_VERSION: u32 = 1;
+const FEATURES_VERSION: u32 = 2;
 
 /// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
 /// learned from.
@@ -227,9 +227,18 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// The end of a text, and the beginning of one, ready to be asked how the text goes on.
+    pub(crate) fn before(&self, end: &[char]) -> Before {
+        self.ngrams.as_ref().map(|ngrams| ngrams.before(end)).unwrap_or_default()
+    }
+
+    pub(crate) fn behind(&self, start: &[char]) -> Behind {
+        self.ngrams.as_ref().map(|ngrams| ngrams.behind(start)).unwrap_or_default()
+    }
+
     /// How much better a text opens a paragraph than it stands alone, in natural logarithms.
-    pub(crate) fn opening(&self, start: &[char]) -> f32 {
-        self.ngrams.as_ref().map_or(0.0, |ngrams| ngrams.after_break(start))
+    pub(crate) fn opening(&self, start: &Behind) -> f32 {
+        self.seam(&self.before(&['\n']), start)
     }
 
     /// How well the characters of a text follow each other, each on average, in natural logarithms.
@@ -257,12 +266,9 @@ impl Knowledge {
         known.unwrap_or(RAREST)
     }
 
-    /// How much better `right` goes on behind `left` than it stands alone, in natural logarithms.
-    pub(crate) fn seam(&self, left: &[char; 6], right: &[char; 6]) -> f32 {
-        let Some(ngrams) = &self.ngrams else { return 0.0 };
-        let [.., a, b, c, d] = *left;
-        let right = right.iter().position(|&c| c == '\0').map_or(&right[..], |end| &right[..end]);
-        ngrams.seam([a, b, c, d], right)
+    /// How much better a text goes on behind another than it stands alone, in natural logarithms.
+    pub(crate) fn seam(&self, end: &Before, start: &Behind) -> f32 {
+        self.ngrams.as_ref().map_or(0.0, |ngrams| ngrams.goes_on(end, start))
     }
 
     /// Adds what a text speaks of.

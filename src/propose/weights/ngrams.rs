@@ -19,8 +19,6 @@ const HEADER: usize = 16;
 /// Steps of a stored logarithm: of 1/16 down to -16, and of 1/32 down to -8 for what is left to shorter contexts.
 const PROB_STEPS: f32 = 16.0;
 const BACKOFF_STEPS: f32 = 32.0;
-/// The longest stretch looked at: 4 characters before a seam and 5 behind it.
-const STRETCH: usize = 9;
 
 /// The n-grams of a language.
 #[derive(Clone, Debug)]
@@ -58,12 +56,39 @@ pub fn hash(behind: u64, before: char) -> u64 {
     (behind.rotate_left(23) ^ u64::from(u32::from(before)).wrapping_add(1)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// Characters before a seam that count.
+const LEFT: usize = ORDER - 1;
+
 /// What is known of the n-grams that end at one place, by length: from 1 to `length`.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Column {
     length: usize,
     probs: [u8; ORDER],
     backoffs: [u8; ORDER],
+    /// The hash of the last n-gram that was looked for and found.
+    key: u64,
+}
+
+/// A text, ready to be asked at each of its places how well it goes on there.
+#[derive(Clone, Debug, Default)]
+pub struct Along(Vec<Column>);
+
+/// The end of a text, ready for many seams.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before {
+    symbols: [char; LEFT],
+    length: usize,
+    /// Of its last character.
+    last: Column,
+}
+
+/// The beginning of a text, ready for many seams.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Behind {
+    symbols: [char; ORDER],
+    length: usize,
+    /// Of its characters, without what stands before them.
+    columns: [Column; ORDER],
 }
 
 impl Ngrams {
@@ -104,13 +129,10 @@ impl Ngrams {
     /// The natural logarithm of the probability that `next` follows `context`, of which the last four count.
     #[must_use]
     pub fn log_prob(&self, context: &[char], next: char) -> f32 {
-        let mut stretch = Stretch::default();
-        let context = context.get(context.len().saturating_sub(ORDER - 1)..).unwrap_or_default();
-        context.iter().for_each(|&c| stretch.push(c));
-        stretch.push(next);
-        let Some(last) = stretch.length.checked_sub(1) else { return self.unknown };
-        let columns = self.columns(&stretch, last.saturating_sub(1));
-        let (prob, backoff) = Self::parts(&columns, last, last);
+        let Some(next) = symbol(next) else { return self.unknown };
+        let before = self.before(context);
+        let column = self.lengthened(self.column(&[], next), &before);
+        let (prob, backoff) = parts(&column, &before.last, before.length);
         prob.unwrap_or(self.unknown) + backoff
     }
 
@@ -119,82 +141,141 @@ impl Ngrams {
     /// filled up with `'\0'`; 0 where nothing is known.
     #[must_use]
     pub fn seam(&self, left_last4: [char; 4], right_first: &[char]) -> f32 {
-        self.gain(&left_last4, right_first)
+        self.goes_on(&self.before(&left_last4), &self.behind(right_first))
     }
 
     /// The same for a paragraph's beginning instead of a left side: how much better this opens a paragraph.
     #[must_use]
     pub fn after_break(&self, right_first: &[char]) -> f32 {
-        self.gain(&['\n'], right_first)
+        self.goes_on(&self.before(&['\n']), &self.behind(right_first))
     }
 
-    fn gain(&self, left: &[char], right: &[char]) -> f32 {
-        let mut stretch = Stretch::default();
-        left.iter().for_each(|&c| stretch.push(c));
-        let seam = stretch.length;
-        right.iter().take(ORDER).for_each(|&c| stretch.push(c));
-        let Some(before) = seam.checked_sub(1) else { return 0.0 };
-        let columns = self.columns(&stretch, before);
+    /// The end of a text, of which the last four characters count.
+    #[must_use]
+    pub fn before(&self, text: &[char]) -> Before {
+        let mut before = Before::default();
+        let last = text.get(text.len().saturating_sub(LEFT)..).unwrap_or_default();
+        for (place, c) in before.symbols.iter_mut().zip(last.iter().filter_map(|&c| symbol(c))) {
+            *place = c;
+            before.length += 1;
+        }
+        if let Some((&c, context)) = before.symbols.get(..before.length).and_then(<[char]>::split_last) {
+            before.last = self.column(context, c);
+        }
+        before
+    }
+
+    /// The beginning of a text, of which the first five characters count.
+    #[must_use]
+    pub fn behind(&self, text: &[char]) -> Behind {
+        let mut behind = Behind::default();
+        for (place, c) in behind.symbols.iter_mut().zip(text.iter().take(ORDER).filter_map(|&c| symbol(c))) {
+            *place = c;
+            behind.length += 1;
+        }
+        for (at, column) in behind.columns.iter_mut().enumerate().take(behind.length) {
+            if let Some((&c, context)) = behind.symbols.get(..=at).and_then(<[char]>::split_last) {
+                *column = self.column(context, c);
+            }
+        }
+        behind
+    }
+
+    /// As [`Ngrams::seam`], of two sides that are ready.
+    #[must_use]
+    pub fn goes_on(&self, before: &Before, behind: &Behind) -> f32 {
+        if before.length == 0 {
+            return 0.0;
+        }
         let mut gain = 0.0;
-        for at in seam..stretch.length {
-            let (behind, backoff) = Self::parts(&columns, at, at);
-            let (alone, alone_backoff) = Self::parts(&columns, at, at - seam);
+        let (mut beside, mut beside_alone) = (before.last, Column::default());
+        for (at, alone) in behind.columns.iter().enumerate().take(behind.length) {
+            // Only n-grams that reach over the seam are new.
+            let column = if alone.length == at + 1 { self.lengthened(*alone, before) } else { *alone };
+            let (prob, backoff) = parts(&column, &beside, LEFT);
+            let (prob_alone, backoff_alone) = parts(alone, &beside_alone, at);
+            (beside, beside_alone) = (column, *alone);
             // A character never seen says nothing, and nothing is known behind it.
-            let (Some(behind), Some(alone)) = (behind, alone) else { continue };
-            gain += behind + backoff - alone - alone_backoff;
+            let (Some(prob), Some(prob_alone)) = (prob, prob_alone) else { continue };
+            gain += prob + backoff - prob_alone - backoff_alone;
         }
         gain
     }
 
-    /// The logarithms of the character at `at` behind up to `context` characters: of the longest n-gram found, and of
-    /// what the contexts left to it.
-    fn parts(columns: &[Column; STRETCH], at: usize, context: usize) -> (Option<f32>, f32) {
-        let most = (context + 1).min(ORDER);
-        let Some(column) = columns.get(at) else { return (None, 0.0) };
-        let length = column.length.min(most);
-        let prob = length.checked_sub(1).and_then(|last| column.probs.get(last));
-        let prob = prob.map(|&prob| -f32::from(prob) / PROB_STEPS);
-        let before = at.checked_sub(1).and_then(|at| columns.get(at)).copied().unwrap_or_default();
-        let contexts = length.saturating_sub(1)..before.length.min(most - 1);
-        let left: u32 = contexts.map(|index| before.backoffs.get(index).map_or(0, |&step| u32::from(step))).sum();
-        // At most four bytes.
-        let left = u16::try_from(left).unwrap_or(u16::MAX);
-        (prob, -f32::from(left) / BACKOFF_STEPS)
+    /// A whole text, of which white space does not count.
+    #[must_use]
+    pub fn along(&self, text: &[char]) -> Along {
+        let symbols: Vec<char> = text.iter().filter_map(|&c| symbol(c)).collect();
+        let column = |at: usize| {
+            let context = symbols.get(at.saturating_sub(LEFT)..at).unwrap_or_default();
+            symbols.get(at).map(|&c| self.column(context, c)).unwrap_or_default()
+        };
+        Along((0..symbols.len()).map(column).collect())
     }
 
-    /// What is known of the n-grams ending at each place from `first` on.
-    fn columns(&self, stretch: &Stretch, first: usize) -> [Column; STRETCH] {
-        let slots = self.slots.as_slice();
-        let mut columns = [Column::default(); STRETCH];
-        for end in first..stretch.length {
-            let Some(column) = columns.get_mut(end) else { break };
-            let mut key = 0;
-            for (index, &c) in stretch.symbols[..=end].iter().rev().take(ORDER).enumerate() {
-                key = hash(key, c);
-                let Some([prob, backoff]) = table::find(slots, key) else { break };
-                column.probs[index] = prob;
-                column.backoffs[index] = backoff;
-                column.length = index + 1;
+    /// What is known of the n-grams that end with `c` behind `context`.
+    fn column(&self, context: &[char], c: char) -> Column {
+        let mut column = Column::default();
+        for &c in [c].iter().chain(context.iter().rev()).take(ORDER) {
+            if !self.lengthen(&mut column, c) {
+                break;
             }
         }
-        columns
+        column
     }
-}
 
-/// Characters around a seam, as n-grams have them.
-#[derive(Default)]
-struct Stretch {
-    symbols: [char; STRETCH],
-    length: usize,
-}
-
-impl Stretch {
-    fn push(&mut self, c: char) {
-        if let Some(c) = symbol(c)
-            && let Some(place) = self.symbols.get_mut(self.length)
-        {
-            *place = c;
-            self.length += 1;
+    /// `column`, whose n-grams reach back to the seam, with those that reach over it.
+    fn lengthened(&self, mut column: Column, before: &Before) -> Column {
+        for &c in before.symbols.get(..before.length).unwrap_or_default().iter().rev() {
+            if column.length == ORDER || !self.lengthen(&mut column, c) {
+                break;
+            }
         }
+        column
     }
+
+    /// Looks for the n-gram with `c` before those of `column`; false if there is none.
+    fn lengthen(&self, column: &mut Column, c: char) -> bool {
+        let key = hash(column.key, c);
+        let Some([prob, backoff]) = table::find(self.slots.as_slice(), key) else { return false };
+        let at = column.length;
+        let (Some(prob_of), Some(backoff_of)) = (column.probs.get_mut(at), column.backoffs.get_mut(at)) else {
+            return false;
+        };
+        (*prob_of, *backoff_of) = (prob, backoff);
+        column.length += 1;
+        column.key = key;
+        true
+    }
+}
+
+impl Along {
+    /// As [`Ngrams::seam`] for the place before the character `at`, counted without white space; 0 at the text's beginning.
+    #[must_use]
+    pub fn gain(&self, at: usize) -> f32 {
+        let mut gain = 0.0;
+        let Some(before) = at.checked_sub(1).and_then(|before| self.0.get(before..)) else { return 0.0 };
+        for (nth, pair) in before.windows(2).enumerate().take(ORDER) {
+            let [beside, column] = pair else { continue };
+            let (prob, backoff) = parts(column, beside, LEFT);
+            let (prob_alone, backoff_alone) = parts(column, beside, nth);
+            let (Some(prob), Some(prob_alone)) = (prob, prob_alone) else { continue };
+            gain += prob + backoff - prob_alone - backoff_alone;
+        }
+        gain
+    }
+}
+
+/// The logarithms of a character behind up to `context` others: of the longest n-gram found, and of what the contexts,
+/// which end at the character `before`, left to it.
+fn parts(column: &Column, before: &Column, context: usize) -> (Option<f32>, f32) {
+    let most = (context + 1).min(ORDER);
+    let length = column.length.min(most);
+    let prob = length.checked_sub(1).and_then(|last| column.probs.get(last));
+    let prob = prob.map(|&prob| -f32::from(prob) / PROB_STEPS);
+    let contexts = length.saturating_sub(1)..before.length.min(most - 1);
+    let left: u32 = contexts.map(|index| before.backoffs.get(index).map_or(0, |&step| u32::from(step))).sum();
+    // At most four bytes.
+    let left = u16::try_from(left).unwrap_or(u16::MAX);
+    (prob, -f32::from(left) / BACKOFF_STEPS)
 }

@@ -103,6 +103,29 @@ fn damage_is_an_error_or_a_model_that_still_answers() {
 }
 
 #[test]
+fn a_seam_is_the_sum_of_what_its_characters_gain_by_their_context() {
+    let (ngrams, ..) = tables(model(&articles())).unwrap();
+    let text: Vec<char> =
+        "环卫工人每天清扫街道两次。居民们说，清扫车来得早，水库今年蓄水Ｘ亿立方米ไทย农民放心".chars().collect();
+    let along = ngrams.along(&text);
+    for at in 1..text.len() {
+        let (left, right) = text.split_at(at);
+        let right = &right[..right.len().min(ngrams::ORDER)];
+        let mut last = ['\0'; 4];
+        last.iter_mut().rev().zip(left.iter().rev()).for_each(|(to, from)| *to = *from);
+        // By the definition, a character at a time; what was never seen gains nothing.
+        let gain = |nth: usize| {
+            let known = ngrams.log_prob(&[], right[nth]) > ngrams.log_prob(&[], '\u{e000}');
+            let behind = ngrams.log_prob(&text[..at + nth], right[nth]);
+            if known { behind - ngrams.log_prob(&right[..nth], right[nth]) } else { 0.0 }
+        };
+        let wanted: f32 = (0..right.len()).map(gain).sum();
+        assert!((ngrams.seam(last, right) - wanted).abs() < 1e-4, "at {at}");
+        assert!((along.gain(at) - wanted).abs() < 1e-4, "along, at {at}");
+    }
+}
+
+#[test]
 fn what_is_seen_goes_on_better_than_what_is_not() {
     let all = tables(model(&articles())).unwrap();
     ask(&all);

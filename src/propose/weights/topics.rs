@@ -137,6 +137,19 @@ pub fn cosine(a: &Vector, b: &Vector) -> f32 {
     if cosine.is_finite() { cosine.clamp(-1.0, 1.0) } else { 0.0 }
 }
 
+/// `vector` at length 1; as it is where it has none.
+#[must_use]
+pub fn unit(vector: &Vector) -> Vector {
+    let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
+    if length > 0.0 { vector.map(|number| number / length) } else { *vector }
+}
+
+/// How alike two vectors of length 1 are: their [`cosine`], which then costs a third.
+#[must_use]
+pub fn alike(a: &Vector, b: &Vector) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
+}
+
 /// Hands on the terms of `text` in their order, as often as they stand there.
 pub fn each_term(text: &str, mut found: impl FnMut(u64)) {
     let mut last: Option<char> = None;

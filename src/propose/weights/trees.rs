@@ -14,10 +14,12 @@ const BROKEN: WeightsError = WeightsError::Malformed { name: "trees", why: "its 
 pub(crate) const KIND: super::Kind = *b"TREE";
 /// Rows that walk a tree one after the other: as many as the nearest cache holds beside the tree.
 const BLOCK: usize = 48;
+/// Rows that walk a tree at the same time: a walk waits for each of its steps, and others can use the time.
+const ABREAST: usize = 8;
 /// Trees after which a row's sum says whether it is hopeless, and the log-odds under which it is: of the pairs of the
 /// training pages that are so low there, none comes back.
 const LOOKED: usize = 80;
-const HOPELESS: f32 = -4.5;
+const HOPELESS: f32 = -6.5;
 /// Bytes of a node in a file.
 const NODE: usize = 8;
 
@@ -106,8 +108,12 @@ impl Trees {
             let from = sums.len();
             sums.resize(from + open.len(), base);
             for (nth, &(node, leaf)) in self.starts.iter().enumerate() {
-                for &(row, features) in &open {
-                    sums[from + row] += self.walk(node, leaf, features).first().copied().unwrap_or(0.0);
+                let tree = self.nodes.get(node as usize..).unwrap_or_default();
+                for abreast in open.chunks(ABREAST) {
+                    for (&(row, _), leaf_of) in abreast.iter().zip(walk_abreast(tree, abreast)) {
+                        let at = leaf_of.map(|leaf_of| leaf as usize + usize::from(leaf_of) * self.outputs);
+                        sums[from + row] += at.and_then(|at| self.leaves.get(at)).copied().unwrap_or(0.0);
+                    }
                 }
                 if nth + 1 == LOOKED {
                     open.retain(|&(row, _)| sums[from + row] > HOPELESS);
@@ -197,6 +203,27 @@ impl Trees {
             })
         })
     }
+}
+
+/// The leaf to which each of at most [`ABREAST`] rows comes in `tree`; `None` where the tree breaks off.
+fn walk_abreast(tree: &[Node], rows: &[(usize, &[f32])]) -> [Option<u16>; ABREAST] {
+    let mut places = [0_usize; ABREAST];
+    let mut leaves = [None; ABREAST];
+    let mut walking = true;
+    while walking {
+        walking = false;
+        for ((at, leaf), (_, features)) in places.iter_mut().zip(&mut leaves).zip(rows) {
+            let Some(node) = tree.get(*at) else { continue };
+            if node.feature == LEAF {
+                *leaf = Some(node.left);
+            } else {
+                let value = features.get(usize::from(node.feature)).copied().unwrap_or(0.0);
+                *at = usize::from(node.left) + usize::from(value > node.threshold);
+                walking = true;
+            }
+        }
+    }
+    leaves
 }
 
 /// The probability of log-odds.
