@@ -1,12 +1,12 @@
 //! Keys: egui's events become the desk's chords. Whether an input method composes is asked before:
 //! [`super::widgets::text_edit::Composing`].
 
-use crate::desk::{COMMANDS, CaretMove, Chord, CommandId, Key};
+use crate::desk::{CaretMove, Chord, CommandId, Key, KeyMap};
 use eframe::egui::{self, Event, Modifiers, Ui};
 
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
 /// keys that type or that a text field needs are left to it.
-pub(crate) fn commands(ui: &Ui, typing: bool) -> Vec<CommandId> {
+pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool) -> Vec<CommandId> {
     let mut found = Vec::new();
     ui.input_mut(|input| {
         let mut typed = false;
@@ -16,11 +16,9 @@ pub(crate) fn commands(ui: &Ui, typing: bool) -> Vec<CommandId> {
             if typing && belongs_to_field(chord) {
                 return true;
             }
-            let Some(command) = COMMANDS.iter().find(|command| command.chords().any(|c| c == chord)) else {
-                return true;
-            };
+            let Some(command) = keys.command(chord) else { return true };
             typed |= chord.types();
-            found.push(command.id);
+            found.push(command);
             false
         });
         if typed {
@@ -46,6 +44,9 @@ fn belongs_to_field(chord: Chord) -> bool {
             | Key::Escape
             | Key::Tab
             | Key::Delete
+            | Key::Backspace
+            | Key::Insert
+            | Key::Space
     );
     let done = chord.ctrl && chord.key == Key::Enter;
     !done && ((!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving)))
@@ -75,6 +76,18 @@ pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(CaretMove, bool)> {
     })
 }
 
+/// The first key with its modifiers that was pressed in this frame; its events are taken out.
+pub(crate) fn pressed(ui: &Ui) -> Option<Chord> {
+    ui.input_mut(|input| {
+        let found = input.events.iter().find_map(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            chord_of(*key, *modifiers)
+        });
+        input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_)));
+        found
+    })
+}
+
 /// egui's key as the desk names it.
 fn chord_of(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
     use egui::Key as K;
@@ -91,6 +104,9 @@ fn chord_of(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
         K::Tab => Key::Tab,
         K::Escape => Key::Escape,
         K::Delete => Key::Delete,
+        K::Backspace => Key::Backspace,
+        K::Insert => Key::Insert,
+        K::Space => Key::Space,
         K::F1 => Key::F(1),
         K::F2 => Key::F(2),
         K::F3 => Key::F(3),

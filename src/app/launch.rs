@@ -1,6 +1,7 @@
 //! Opens the real window.
 
 use super::App;
+use super::keeper::Keeper;
 use crate::desk::{Desk, Lang, Sample};
 use crate::propose::weights::Model;
 use crate::store::settings;
@@ -23,18 +24,13 @@ pub fn run(
     model: Option<Arc<Model>>,
     lang: Option<Lang>,
 ) -> Result<(), WindowError> {
-    let loaded = settings::folder().map(|folder| settings::load(&folder));
-    let stored = loaded.as_ref().map(|loaded| loaded.settings.clone()).unwrap_or_default();
-    let system = || Lang::of_locale(&sys_locale::get_locale().unwrap_or_default());
-    let remembered = stored.language.as_deref().map(Lang::of_locale);
-    let lang = lang.or(remembered).unwrap_or_else(system);
-    let mut desk = Desk::new(lang);
-    desk.theme = stored.theme;
-    desk.model = model;
-    desk.recent = stored.recent.clone();
-    if let Some(problem) = loaded.and_then(|loaded| loaded.problem) {
-        desk.message = Some(crate::desk::Message::error(crate::desk::explain_store(lang, &problem)));
+    let mut desk = Desk::new(Lang::default());
+    let keeper = Keeper::load(&mut desk, settings::folder());
+    if let Some(lang) = lang {
+        // For this once: what the user chose is kept.
+        desk.lang = lang;
     }
+    desk.model = model;
     let viewport = egui::ViewportBuilder::default()
         .with_title("Newsmend")
         .with_app_id("newsmend")
@@ -43,12 +39,10 @@ pub fn run(
         .with_drag_and_drop(true)
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    let zoom = f32::from(stored.zoom_percent) / 100.0;
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
         super::dress(&ctx);
-        ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
-        let waker = ctx.clone();
+        let waker = ctx;
         desk.set_wake(Arc::new(move || waker.request_repaint()));
         if let Some(sample) = sample {
             desk.open_sample(sample);
@@ -57,7 +51,7 @@ pub fn run(
         {
             desk.refuse(refusal);
         }
-        Ok(Box::new(Running { app: App::new(desk, true), stored, ctx }))
+        Ok(Box::new(Running { app: App::new(desk, true), keeper }))
     });
     quietly(|| eframe::run_native("Newsmend", options, create))
 }
@@ -81,35 +75,24 @@ fn quietly(run: impl FnOnce() -> eframe::Result) -> Result<(), WindowError> {
     }
 }
 
-/// The app with what only a real window has: settings that are kept when it closes.
+/// The app with what only a real window has: settings that are kept.
 struct Running {
     app: App,
-    stored: settings::Settings,
-    ctx: egui::Context,
+    keeper: Keeper,
 }
 
 impl eframe::App for Running {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.body(ui);
+        // Not while a size is being dragged.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.keeper.keep(&mut self.app.desk);
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        let desk = &self.app.desk;
-        let mut settings = self.stored.clone();
-        settings.language = Some(if desk.lang == Lang::Zh { "zh" } else { "en" }.to_owned());
-        settings.theme = desk.theme;
-        settings.recent = desk.recent.clone();
-        settings.zoom_percent = percent(self.ctx.zoom_factor());
-        let saved = settings::folder().map(|folder| settings::save(&folder, &settings));
-        if let Some(Err(error)) = saved {
-            log::warn!("settings were not kept: {error}");
-        }
+        self.keeper.keep_last(&self.app.desk);
     }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-fn percent(factor: f32) -> u16 {
-    (factor.clamp(0.5, 3.0) * 100.0).round() as u16
 }
 
 fn icon() -> egui::IconData {

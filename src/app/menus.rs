@@ -29,7 +29,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(GAP2);
             if let Some(palette) = command(CommandId("edit.palette"))
-                && ui.button(PALETTE.get(lang)).on_hover_text(palette.tip(lang)).clicked()
+                && ui.button(PALETTE.get(lang)).on_hover_text(desk.tip(palette)).clicked()
             {
                 ask = desk.run(palette.id).or(ask.take());
             }
@@ -39,7 +39,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
                     let can = (command.when)(desk);
                     let title = command.title.get(lang).trim_end_matches('…');
                     let response = ui.add_enabled(can.is_ok(), egui::Button::new(title));
-                    let response = response.on_hover_text(command.tip(lang));
+                    let response = response.on_hover_text(desk.tip(command));
                     if let Err(refusal) = can {
                         response.on_disabled_hover_text(words::refusal(refusal).get(lang));
                     } else if response.clicked() {
@@ -65,7 +65,7 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) {
             ui.label(words::page_of(lang, page, pages));
         }
         let Some(command) = command(CommandId(id)) else { continue };
-        let response = ui.button(sign).on_hover_text(command.tip(lang));
+        let response = ui.button(sign).on_hover_text(desk.tip(command));
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, command.title.get(lang)));
         if response.clicked() {
@@ -95,7 +95,7 @@ pub(crate) fn entry_ui(ui: &mut Ui, desk: &Desk, command: &Command) -> Option<Co
     let look = Look::get(ui);
     let lang = desk.lang;
     let can = (command.when)(desk);
-    let key = command.chords().next().map(|chord| chord.to_string()).unwrap_or_default();
+    let key = desk.key_of(command.id);
     let button = egui::Button::new(command.title.get(lang))
         .right_text(RichText::new(key).small().color(look.faint))
         .frame(false);

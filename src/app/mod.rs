@@ -6,6 +6,7 @@
 mod asks;
 mod fonts;
 mod input;
+mod keeper;
 mod launch;
 mod menus;
 pub mod panes;
@@ -73,6 +74,8 @@ pub fn dress(ctx: &egui::Context) {
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Ctrl+Q is a command of ours, which asks about unsaved work.
     ctx.options_mut(|options| options.quit_shortcuts.clear());
+    // So are the keys of the zoom, which can be changed.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
 impl App {
@@ -99,10 +102,7 @@ impl App {
     /// One frame. Needs no window: tests call it too.
     pub fn body(&mut self, ui: &mut Ui) {
         self.desk.poll();
-        if self.themed != Some(self.desk.theme) {
-            self.themed = Some(self.desk.theme);
-            ui.ctx().set_theme(theme::preference(self.desk.theme));
-        }
+        self.dress(ui);
         self.dropped(ui);
         let composing = self.composing.update(ui);
         if !ui.ctx().text_edit_focused() {
@@ -111,10 +111,23 @@ impl App {
         }
         self.keys(ui, composing);
         let ask = self.panels_ui(ui);
-        self.begin(ui, ask);
+        self.begin(ask);
         status::message_ui(ui, &mut self.desk, &mut self.message_since);
         self.asking_ui(ui, composing);
         self.closing(ui);
+    }
+
+    /// Gives egui the theme, the palette and the sizes that were chosen.
+    fn dress(&mut self, ui: &Ui) {
+        if self.themed != Some(self.desk.theme) {
+            self.themed = Some(self.desk.theme);
+            ui.ctx().set_theme(theme::preference(self.desk.theme));
+        }
+        theme::choose(ui.ctx(), &self.desk.prefs);
+        let zoom = f32::from(self.desk.prefs.zoom_percent) / 100.0;
+        if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
+            ui.ctx().set_zoom_factor(zoom);
+        }
     }
 
     fn dropped(&mut self, ui: &Ui) {
@@ -139,13 +152,13 @@ impl App {
         if composing || self.asking.is_some() {
             return;
         }
-        let pressed = input::commands(ui, typing);
+        let pressed = input::commands(ui, &self.desk.prefs.keys, typing);
         // What is being typed is taken in before a command acts; where it cannot be, none does.
         if !pressed.is_empty() && self.articles.commit(&mut self.desk) {
             ui.memory_mut(|memory| memory.stop_text_input());
             for id in pressed {
                 let ask = self.desk.run(id);
-                self.begin(ui, ask);
+                self.begin(ask);
             }
         }
         if typing {
@@ -215,11 +228,10 @@ impl App {
     }
 
     /// Begins what a command asks for.
-    fn begin(&mut self, ui: &Ui, ask: Option<Ask>) {
+    fn begin(&mut self, ask: Option<Ask>) {
         let Some(ask) = ask else { return };
         match ask {
             Ask::Correct(block) => self.articles.correct(&self.desk, block),
-            Ask::Zoom(step) => zoom(ui.ctx(), step),
             // What is being typed is taken in before something else is asked.
             _ if self.articles.commit(&mut self.desk) => {
                 self.asking = Asking::begin(&ask, &self.desk, self.native_dialogs);
@@ -235,7 +247,7 @@ impl App {
             Answer::Closed => {}
             Answer::Command(id) => {
                 let ask = self.desk.run(id);
-                self.begin(ui, ask);
+                self.begin(ask);
             }
             Answer::Quit { save } => self.leaving = Some(Leaving { save, begun: false }),
         }
@@ -271,7 +283,7 @@ impl App {
             (true, false) => {
                 self.leaving = Some(Leaving { save, begun: true });
                 let ask = self.desk.run(CommandId("file.save"));
-                self.begin(ui, ask);
+                self.begin(ask);
             }
             // It was not saved: the path was given up, or the disk refused. The message says why.
             (true, true) => self.leaving = None,
@@ -281,14 +293,4 @@ impl App {
             }
         }
     }
-}
-
-/// Larger, smaller, or as it was.
-fn zoom(ctx: &egui::Context, step: i8) {
-    let factor = match step {
-        0 => 1.0,
-        1 => ctx.zoom_factor() * 1.1,
-        _ => ctx.zoom_factor() / 1.1,
-    };
-    ctx.set_zoom_factor(factor.clamp(0.5, 3.0));
 }

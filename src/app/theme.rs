@@ -3,10 +3,15 @@
 //! Light is ink on paper, dark is chalk on slate; one accent. Article colours come from eight hues that readers with every
 //! kind of colour vision can tell apart (after Okabe and Ito 2008), as tints behind text and as bars in the gutter; a number
 //! always stands beside them. Contrast is tested: text on every tint at 7:1 in light and 4.5:1 in dark at the least.
+//!
+//! A second palette, for colour-blind eyes, is in [`for_all`].
 #![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
 
-use crate::desk::Theme;
+mod for_all;
+
+use crate::desk::{Palette, Prefs, Theme};
 use eframe::egui::{self, Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle};
+use for_all::{DARK_FOR_ALL, LIGHT_FOR_ALL};
 
 /// Space between things, in points: one, two and four steps of the 4-point grid.
 pub const GAP: f32 = 4.0;
@@ -140,17 +145,19 @@ const DARK: Look = Look {
 impl Look {
     /// The colours of a theme that egui has settled on.
     #[must_use]
-    pub fn of(theme: egui::Theme) -> &'static Self {
-        match theme {
-            egui::Theme::Light => &LIGHT,
-            egui::Theme::Dark => &DARK,
+    pub fn of(theme: egui::Theme, palette: Palette) -> &'static Self {
+        match (theme, palette) {
+            (egui::Theme::Light, Palette::Standard) => &LIGHT,
+            (egui::Theme::Light, Palette::ColourBlind) => &LIGHT_FOR_ALL,
+            (egui::Theme::Dark, Palette::Standard) => &DARK,
+            (egui::Theme::Dark, Palette::ColourBlind) => &DARK_FOR_ALL,
         }
     }
 
     /// The colours that `ui` is drawn in.
     #[must_use]
     pub fn get(ui: &egui::Ui) -> &'static Self {
-        Self::of(ui.theme())
+        Self::of(ui.theme(), chosen(ui).palette)
     }
 
     /// Behind the text of the article with this number (from 1).
@@ -177,6 +184,45 @@ impl Look {
         let bar = luminance(self.bar(number)) + 0.05;
         if 1.05 / bar > bar / 0.05 { Color32::WHITE } else { Color32::BLACK }
     }
+}
+
+/// What was chosen of palette and sizes; kept with egui, so that whatever draws can ask for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chosen {
+    palette: Palette,
+    /// Points; 0 is what the program comes with.
+    raw: f32,
+    articles: f32,
+}
+
+fn chosen(ctx: &egui::Context) -> Chosen {
+    ctx.data(|data| data.get_temp(egui::Id::NULL)).unwrap_or_default()
+}
+
+/// Takes over the palette and the sizes that were chosen.
+pub fn choose(ctx: &egui::Context, prefs: &Prefs) {
+    let (raw, articles) = (f32::from(prefs.raw_points), f32::from(prefs.article_points));
+    ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, Chosen { palette: prefs.palette, raw, articles }));
+}
+
+/// The size of the raw text, in points.
+#[must_use]
+pub fn raw_size(ui: &egui::Ui) -> f32 {
+    let size = chosen(ui).raw;
+    if size > 0.0 { size } else { BODY }
+}
+
+/// The height of a row of the raw text, in points.
+#[must_use]
+pub fn raw_row(ui: &egui::Ui) -> f32 {
+    raw_size(ui) * RAW_LEADING
+}
+
+/// By how much the texts of articles are larger than they come.
+#[must_use]
+pub fn article_scale(ui: &egui::Ui) -> f32 {
+    let size = chosen(ui).articles;
+    if size > 0.0 { size / BODY } else { 1.0 }
 }
 
 /// The relative luminance of a colour, after WCAG 2.2.
@@ -220,7 +266,7 @@ pub fn apply(ctx: &egui::Context) {
         style.animation_time = 0.0;
     });
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
-        let look = Look::of(theme);
+        let look = Look::of(theme, Palette::Standard);
         ctx.style_mut_of(theme, |style| dress(&mut style.visuals, look));
     }
 }
@@ -279,7 +325,7 @@ mod tests {
 
     #[test]
     fn text_can_be_read_on_everything_it_stands_on() {
-        for look in [&LIGHT, &DARK] {
+        for look in [&LIGHT, &DARK, &LIGHT_FOR_ALL, &DARK_FOR_ALL] {
             let least = if look.dark { 4.5 } else { 7.0 };
             let grounds = look.tints.iter().chain([&look.paper, &look.panel, &look.desk, &look.selection]);
             for &ground in grounds {

@@ -7,7 +7,7 @@
 
 use super::acts::{article, block, edit, file, fragment, go, view};
 use super::words::{Text, text};
-use super::{Ask, Chord, Desk, Lang, Refusal};
+use super::{Ask, Chord, Desk, Refusal};
 use serde::Serialize;
 
 /// Names a command in settings, history and journals. Never renamed.
@@ -75,7 +75,7 @@ pub struct Command {
     pub pinyin: &'static str,
     /// Its menu.
     pub menu: Menu,
-    /// Its keys, the one that is shown first.
+    /// The keys that it comes with, the one that is shown first.
     pub keys: &'static [&'static str],
     /// True where a line parts it from the entry above in its menu.
     pub section: bool,
@@ -86,18 +86,9 @@ pub struct Command {
 }
 
 impl Command {
-    /// Its keys as chords.
+    /// The keys that it comes with, as chords; those that it has now are [`Desk::chords`].
     pub fn chords(&self) -> impl Iterator<Item = Chord> {
         self.keys.iter().filter_map(|key| key.parse().ok())
-    }
-
-    /// Its title and its first key, as tool tips show them.
-    #[must_use]
-    pub fn tip(&self, lang: Lang) -> String {
-        match self.chords().next() {
-            Some(chord) => format!("{}  {chord}", self.title.get(lang)),
-            None => self.title.get(lang).to_owned(),
-        }
     }
 }
 
@@ -219,6 +210,7 @@ pub const COMMANDS: &[Command] = &[
         file::always,
         edit::palette,
     ),
+    begin(row("app.settings", text("设置…", "Settings…"), "sz", Menu::Edit, &["Ctrl+,"], file::always, view::settings)),
     row(
         "article.new",
         text("以所选文字新建篇目", "New article from the selection"),
@@ -479,6 +471,15 @@ pub const COMMANDS: &[Command] = &[
     begin(row("view.light", text("浅色", "Light"), "qs", Menu::View, &[], file::always, view::light)),
     row("view.dark", text("深色", "Dark"), "ss", Menu::View, &[], file::always, view::dark),
     row("view.system", text("随系统", "As the system"), "sxt", Menu::View, &[], file::always, view::system),
+    begin(row(
+        "view.blanks",
+        text("显示或隐藏空白符", "Show or hide blanks"),
+        "xshyckbf",
+        Menu::View,
+        &[],
+        file::always,
+        view::blanks,
+    )),
     begin(row(
         "view.zoom_in",
         text("放大", "Zoom in"),

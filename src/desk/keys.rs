@@ -36,6 +36,12 @@ pub enum Key {
     Escape,
     /// Delete.
     Delete,
+    /// Backspace.
+    Backspace,
+    /// Insert.
+    Insert,
+    /// The space bar.
+    Space,
 }
 
 /// A key with its modifiers. On macOS `Ctrl` is the command key.
@@ -55,8 +61,49 @@ impl Chord {
     /// True for keys that also type: without Ctrl or Alt, a letter, digit or sign. They act only while nothing is typed.
     #[must_use]
     pub fn types(&self) -> bool {
-        !self.ctrl && !self.alt && matches!(self.key, Key::Char(_))
+        !self.ctrl && !self.alt && matches!(self.key, Key::Char(_) | Key::Space)
     }
+
+    /// As settings and the command table write it: `Alt+Up`, where people see `Alt+↑`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let named = NAMED.iter().find(|(_, key)| *key == self.key);
+        let key = named.map_or_else(
+            || Self { ctrl: false, alt: false, shift: false, ..*self }.to_string(),
+            |(name, _)| (*name).to_owned(),
+        );
+        let held = [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
+        held.into_iter().filter(|(held, _)| *held).map(|(_, name)| name).chain([key.as_str()]).collect()
+    }
+
+    /// True for chords that no command can have: Esc gives up, plain arrows move the caret, Ctrl+C copies.
+    #[must_use]
+    pub fn is_reserved(&self) -> bool {
+        let caret = matches!(
+            self.key,
+            Key::Up | Key::Down | Key::Left | Key::Right | Key::Home | Key::End | Key::PageUp | Key::PageDown
+        );
+        let clipboard = self.ctrl && !self.alt && matches!(self.key, Key::Char('C' | 'V' | 'X' | 'A'));
+        self.key == Key::Escape || (caret && !self.ctrl && !self.alt) || clipboard
+    }
+
+    /// Why a command may not always get this chord; `None` where nothing else wants it.
+    #[must_use]
+    pub fn caution(&self) -> Option<Caution> {
+        let switches =
+            matches!((self.ctrl, self.alt, self.shift, self.key), (true, false, _, Key::Space | Key::Char('.')))
+                || (*self == Self { ctrl: false, alt: false, shift: true, key: Key::Space });
+        if switches { Some(Caution::InputMethod) } else { self.types().then_some(Caution::Types) }
+    }
+}
+
+/// Why a chord may not always reach a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// It types a character: it acts only while no text is typed, and an input method that is on may take it.
+    Types,
+    /// Input methods are switched with it.
+    InputMethod,
 }
 
 /// Why a text names no chord.
@@ -77,6 +124,9 @@ const NAMED: &[(&str, Key)] = &[
     ("Tab", Key::Tab),
     ("Esc", Key::Escape),
     ("Delete", Key::Delete),
+    ("Backspace", Key::Backspace),
+    ("Insert", Key::Insert),
+    ("Space", Key::Space),
 ];
 
 impl FromStr for Chord {
@@ -147,10 +197,39 @@ mod tests {
             ("Ctrl+-", "Ctrl+-"),
             ("Ctrl+PageDown", "Ctrl+PageDown"),
         ] {
-            assert_eq!(text.parse::<Chord>().unwrap().to_string(), shown);
+            let chord: Chord = text.parse().unwrap();
+            assert_eq!((chord.to_string().as_str(), chord.written().as_str()), (shown, text));
+        }
+        for text in ["Shift+Space", "Insert", "Ctrl+Backspace"] {
+            assert_eq!(text.parse::<Chord>().unwrap().written(), text);
         }
         for text in ["", "Ctrl+", "Meta+A", "F0", "F13", "Nonsense"] {
             assert!(text.parse::<Chord>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn chords_that_others_want_are_known() {
+        for (text, reserved, caution) in [
+            ("M", false, Some(Caution::Types)),
+            ("Shift+7", false, Some(Caution::Types)),
+            ("Space", false, Some(Caution::Types)),
+            ("Ctrl+Space", false, Some(Caution::InputMethod)),
+            ("Shift+Space", false, Some(Caution::InputMethod)),
+            ("Ctrl+.", false, Some(Caution::InputMethod)),
+            ("Ctrl+M", false, None),
+            ("F5", false, None),
+            ("Alt+Up", false, None),
+            ("Esc", true, None),
+            ("Ctrl+Esc", true, None),
+            ("Up", true, None),
+            ("Shift+End", true, None),
+            ("Ctrl+C", true, None),
+            ("Ctrl+Shift+C", true, None),
+            ("Enter", false, None),
+        ] {
+            let chord: Chord = text.parse().unwrap();
+            assert_eq!((chord.is_reserved(), chord.caution()), (reserved, caution), "{text}");
         }
     }
 }

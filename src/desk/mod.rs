@@ -8,9 +8,11 @@ pub mod commands;
 pub mod gestures;
 mod history;
 mod jobs;
+mod keymap;
 mod keys;
 pub mod models;
 mod opening;
+mod prefs;
 mod report;
 mod saving;
 mod selection;
@@ -19,13 +21,15 @@ pub mod words;
 mod work;
 
 pub use crate::store::recent::Recent;
-pub use crate::store::settings::Theme;
+pub use crate::store::settings::{Palette, Settings, Theme};
 pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
 pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
 pub use jobs::{Job, JobKind, Wake};
-pub use keys::{Chord, Key, NoChord};
+pub use keymap::KeyMap;
+pub use keys::{Caution, Chord, Key, NoChord};
 pub use opening::{OpenError, Opened, Sample, open, open_all};
+pub use prefs::{Prefs, TEXT_POINTS, ZOOM_PERCENT};
 pub use report::{
     Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
 };
@@ -61,8 +65,8 @@ pub enum Ask {
     Correct(BlockId),
     /// Which encoding the dump has.
     Encoding,
-    /// Makes everything larger (+1), smaller (−1), or as it was (0).
-    Zoom(i8),
+    /// Shows the settings.
+    Settings,
     /// Says what the program is.
     About,
     /// Whether to save before closing; then close.
@@ -78,6 +82,8 @@ pub struct Desk {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// What else the user chose: sizes, palette, keys.
+    pub prefs: Prefs,
     /// Files opened lately, the last first.
     pub recent: Recent,
     /// What happened last, shown at the bottom.

@@ -26,6 +26,14 @@ pub struct Settings {
     pub theme: Theme,
     /// The size of everything in the window, in percent.
     pub zoom_percent: u16,
+    /// The colours of articles.
+    pub palette: Palette,
+    /// The size of the raw text, in points at 100 %.
+    pub raw_points: u16,
+    /// The size of the articles' running text, in points at 100 %; headlines and captions keep their proportion.
+    pub article_points: u16,
+    /// Spaces, full-width blanks and tabs of the raw text are shown.
+    pub blanks: bool,
     /// Keys that the user gave commands, by the command's id; an empty list takes a command's keys away.
     pub keys: BTreeMap<String, Vec<String>>,
     /// Hints that were dismissed by doing what they hint at, by name.
@@ -50,12 +58,30 @@ pub enum Theme {
     Dark,
 }
 
+/// The colours that tell articles apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Palette {
+    /// Eight quiet hues.
+    #[default]
+    Standard,
+    /// Eight colours that differ in lightness too, for every kind of colour vision.
+    ColourBlind,
+}
+
+/// The size of running text that the program comes with, in points.
+pub const POINTS: u16 = 15;
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             language: None,
             theme: Theme::default(),
             zoom_percent: 100,
+            palette: Palette::default(),
+            raw_points: POINTS,
+            article_points: POINTS,
+            blanks: false,
             keys: BTreeMap::new(),
             hints_done: BTreeSet::new(),
             recent: Recent::default(),
@@ -145,6 +171,10 @@ mod tests {
             language: Some("zh".to_owned()),
             theme: Theme::Dark,
             zoom_percent: 125,
+            palette: Palette::ColourBlind,
+            raw_points: 17,
+            article_points: 18,
+            blanks: true,
             keys: BTreeMap::from([("article.merge".to_owned(), vec!["Shift+M".to_owned()])]),
             hints_done: BTreeSet::from(["drag".to_owned()]),
             ..Settings::default()

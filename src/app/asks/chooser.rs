@@ -196,7 +196,7 @@ fn plain(item: Item, title: String) -> Line {
 
 fn command_line(desk: &Desk, command: &Command) -> Option<Line> {
     (command.id.0 != "edit.palette").then(|| Line {
-        key: command.chords().next().map(|chord| chord.to_string()).unwrap_or_default(),
+        key: desk.key_of(command.id),
         refusal: (command.when)(desk).err().map(|refusal| words::refusal(refusal).get(desk.lang)),
         ..plain(Item::Command(command.id), command.title.get(desk.lang).to_owned())
     })

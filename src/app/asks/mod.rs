@@ -2,13 +2,15 @@
 
 mod chooser;
 mod files;
+mod keys;
+mod settings;
 
 pub(crate) use files::{FileAsk, Purpose};
 
 use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, COMMANDS, CommandId, Desk, Lang, Menu};
+use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
 use crate::model::Home;
 use chooser::{Chooser, Item};
 use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
@@ -43,6 +45,8 @@ pub(crate) enum Asking {
     File(FileAsk),
     /// The list of keys is shown.
     Keys,
+    /// The settings are shown.
+    Settings(settings::Panel),
     /// What the program is.
     About,
     /// Whether to save before closing.
@@ -79,7 +83,8 @@ impl Asking {
             Ask::Keys => Some(Self::Keys),
             Ask::About => Some(Self::About),
             Ask::Quit => Some(Self::Quit),
-            Ask::Correct(_) | Ask::Zoom(_) => None,
+            Ask::Settings => Some(Self::Settings(settings::Panel::new())),
+            Ask::Correct(_) => None,
         }
     }
 
@@ -100,6 +105,13 @@ impl Asking {
             }
             Self::Line(typed) => line_ui(ui, desk, typed, composing),
             Self::Keys => keys_ui(ui, desk),
+            Self::Settings(panel) => {
+                if panel.ui(ui, desk, composing) {
+                    Answer::Closed
+                } else {
+                    Answer::Open
+                }
+            }
             Self::About => about_ui(ui, desk),
             Self::Quit => quit_ui(ui, desk),
         }
@@ -210,7 +222,7 @@ fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             ui.columns(2, |columns| {
                 for (column, menus) in columns.iter_mut().zip(Menu::ALL.chunks(Menu::ALL.len() / 2)) {
-                    menus.iter().for_each(|&menu| menu_keys_ui(column, menu, lang));
+                    menus.iter().for_each(|&menu| menu_keys_ui(column, menu, desk));
                 }
             });
         });
@@ -221,11 +233,12 @@ fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {
 }
 
 /// The commands of a menu that have keys, the keys first.
-fn menu_keys_ui(ui: &mut Ui, menu: Menu, lang: Lang) {
+fn menu_keys_ui(ui: &mut Ui, menu: Menu, desk: &Desk) {
+    let lang = desk.lang;
     ui.add_space(GAP2);
     ui.label(RichText::new(menu.title().get(lang)).font(theme::bold(theme::BODY)));
-    for command in COMMANDS.iter().filter(|command| command.menu == menu && !command.keys.is_empty()) {
-        let keys: Vec<String> = command.chords().map(|chord| chord.to_string()).collect();
+    for command in COMMANDS.iter().filter(|command| command.menu == menu && !desk.chords(command).is_empty()) {
+        let keys: Vec<String> = desk.chords(command).iter().map(ToString::to_string).collect();
         ui.horizontal(|ui| {
             let left = egui::Layout::left_to_right(egui::Align::Center);
             ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, 22.0), left, |ui| {

@@ -33,7 +33,7 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, recent: &[RecentFile]) -> Option<
             } else {
                 egui::Button::new(label)
             };
-            let response = ui.add_sized(vec2(280.0, 38.0), button).on_hover_text(command.tip(lang));
+            let response = ui.add_sized(vec2(280.0, 38.0), button).on_hover_text(desk.tip(command));
             if response.clicked() {
                 ask = desk.run(command.id).or(ask.take());
             }

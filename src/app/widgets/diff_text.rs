@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn only_the_surroundings_of_a_difference_are_shown() {
-        let look = Look::of(egui::Theme::Light);
+        let look = Look::of(egui::Theme::Light, crate::desk::Palette::Standard);
         for (name, old, new, wanted) in [
             ("nothing differs", "环卫", "环卫", None),
             ("one character", "环未工人", "环卫工人", Some("环未卫工人")),

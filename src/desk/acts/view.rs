@@ -3,10 +3,10 @@
 use super::super::{Ask, Desk, Lang, Outcome, Refusal, Theme};
 
 pub(crate) fn language(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    desk.lang = match desk.lang {
+    desk.set_language(Some(match desk.lang {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
-    };
+    }));
     Ok(Outcome::Done)
 }
 
@@ -25,16 +25,28 @@ pub(crate) fn system(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
-pub(crate) fn zoom_in(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Zoom(1)))
+pub(crate) fn blanks(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.prefs.blanks = !desk.prefs.blanks;
+    Ok(Outcome::Done)
 }
 
-pub(crate) fn zoom_out(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Zoom(-1)))
+pub(crate) fn zoom_in(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.prefs.zoom(1);
+    Ok(Outcome::Done)
 }
 
-pub(crate) fn zoom_reset(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Zoom(0)))
+pub(crate) fn zoom_out(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.prefs.zoom(-1);
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn zoom_reset(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.prefs.zoom(0);
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn settings(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Settings))
 }
 
 pub(crate) fn keys(_: &mut Desk) -> Result<Outcome, Refusal> {

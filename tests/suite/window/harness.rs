@@ -214,6 +214,9 @@ fn key_of(key: DeskKey) -> Key {
         DeskKey::Home => Key::Home,
         DeskKey::End => Key::End,
         DeskKey::Delete => Key::Delete,
+        DeskKey::Backspace => Key::Backspace,
+        DeskKey::Insert => Key::Insert,
+        DeskKey::Space => Key::Space,
         DeskKey::F(n) => Key::from_name(&format!("F{n}")).unwrap(),
         DeskKey::Char(c) => Key::from_name(&c.to_string()).unwrap(),
     }

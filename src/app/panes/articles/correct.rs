@@ -71,7 +71,7 @@ impl Correcting {
     pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, project: &Project, rect: Rect) -> (f32, Typing) {
         let look = Look::get(ui);
         let role = project.block(self.block).map_or(Role::Body, |block| block.role);
-        let set = text::setting(role);
+        let set = text::setting(role).scaled(theme::article_scale(ui));
         // The field's text stands where the block's text stood.
         let corner = block::text_corner(role) - MARGIN.left_top();
         let size = vec2(block::text_width(rect.width(), role) + MARGIN.sum().x, f32::INFINITY);
@@ -82,7 +82,7 @@ impl Correcting {
             id: Id::unique("article-correction-field"),
             name: says::CORRECTION.get(lang).to_owned(),
             line_height: set.line_height(),
-            indent: text::indent(role, &self.text),
+            indent: text::indent(role, &self.text, set.font.size),
             font: set.font,
             rows: 2,
             focus_at: self.focus_at.take(),

@@ -7,7 +7,7 @@ use super::list::Card;
 use super::{menu, says};
 use crate::app::theme::{self, ASIDE, GAP, GAP2, SMALL};
 use crate::app::widgets::card;
-use crate::desk::{CommandId, Lang};
+use crate::desk::CommandId;
 use crate::model::Home;
 use crate::text::Place;
 use eframe::egui::accesskit::Role;
@@ -43,7 +43,7 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
     if folding.clicked() {
         scene.acts.push(Act::Fold(card.home));
     }
-    tip(folding, "article.fold", scene.lang);
+    tip(scene, folding, "article.fold");
     x += 10.0 + GAP;
     if article.is_some() {
         x += card::badge(scene.ui.painter(), look, pos2(x, middle), card.number) + GAP2;
@@ -76,7 +76,7 @@ fn right_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card) -> f32 {
     if tick.clicked() {
         scene.acts.push(Act::Tick(id));
     }
-    tip(tick, "article.done", lang);
+    tip(scene, tick, "article.done");
     right = left - GAP2 - GAP;
     if let Some(confidence) = card.heading.confidence {
         let shown = quiet(scene, right, format!("{:.2}", confidence.get()));
@@ -88,9 +88,9 @@ fn right_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card) -> f32 {
 }
 
 /// Says on hover which command it is, and its key.
-fn tip(response: Response, command: &'static str, lang: Lang) {
+fn tip(scene: &Scene<'_>, response: Response, command: &'static str) {
     if let Some(command) = crate::desk::command(CommandId(command)) {
-        response.on_hover_text(command.tip(lang));
+        response.on_hover_text(scene.desk.tip(command));
     }
 }
 

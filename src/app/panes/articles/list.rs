@@ -38,7 +38,8 @@ pub(super) struct Card {
 struct State {
     now: StepId,
     lang: Lang,
-    width: f32,
+    /// The width of a card, and by how much its text is enlarged.
+    measure: (f32, f32),
     /// Holding it keeps another project's first page from having the same address.
     page: Option<Arc<Page>>,
 }
@@ -54,9 +55,9 @@ pub(super) struct List {
 
 impl List {
     /// Brings the list up to date. Returns true where it is of another project than before.
-    pub(super) fn update(&mut self, work: &Work, open: &BTreeSet<Home>, lang: Lang, width: f32) -> bool {
+    pub(super) fn update(&mut self, work: &Work, open: &BTreeSet<Home>, lang: Lang, measure: (f32, f32)) -> bool {
         let project = work.project();
-        let state = State { now: work.history.now(), lang, width, page: project.pages().first().cloned() };
+        let state = State { now: work.history.now(), lang, measure, page: project.pages().first().cloned() };
         let same_page = |old: &State| match (&old.page, &state.page) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (None, None) => true,
@@ -71,7 +72,7 @@ impl List {
             self.renew(project);
             self.folded = None;
         }
-        if self.state.as_ref().is_none_or(|old| old.width.to_bits() != width.to_bits()) {
+        if self.state.as_ref().is_none_or(|old| bits(old.measure) != bits(measure)) {
             self.cards.iter_mut().flat_map(|card| &mut card.parts).for_each(|part| {
                 part.measured = !matches!(part.kind, Kind::Block(..));
             });
@@ -208,6 +209,10 @@ impl List {
         }
         None
     }
+}
+
+fn bits((width, scale): (f32, f32)) -> (u32, u32) {
+    (width.to_bits(), scale.to_bits())
 }
 
 /// What a part keeps its height under: a block whose place in the article changes is as high as before.

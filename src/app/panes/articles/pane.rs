@@ -8,7 +8,7 @@ use super::drag::{self, Target};
 use super::list::List;
 use super::sight::{Eye, Sight};
 use super::{header, marks, says};
-use crate::app::theme::{GAP, GAP2, Look};
+use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
 use crate::app::widgets::text_edit::Typing;
 use crate::desk::{Ask, Desk, Message, StepId};
@@ -61,7 +61,7 @@ impl ArticlesPane {
         let lang = desk.lang;
         self.keep_correction(ui, desk);
         if let Some(work) = &desk.work
-            && self.list.update(work, &self.open, lang, width)
+            && self.list.update(work, &self.open, lang, (width, theme::article_scale(ui)))
         {
             self.correcting = None;
             self.open.clear();

@@ -32,18 +32,24 @@ impl Setting {
     pub(super) fn line_height(&self) -> f32 {
         (self.font.size * self.leading).round()
     }
+
+    /// The same with its text so many times as large.
+    pub(super) fn scaled(mut self, scale: f32) -> Self {
+        self.font.size *= scale;
+        self
+    }
 }
 
-/// How far the first row is indented: two squares in Chinese paragraphs.
-pub(super) fn indent(role: Role, text: &str) -> f32 {
-    if role == Role::Body && is_chinese(text) { 2.0 * setting(role).font.size } else { 0.0 }
+/// How far the first row is indented: two squares of `size` points in Chinese paragraphs.
+pub(super) fn indent(role: Role, text: &str, size: f32) -> f32 {
+    if role == Role::Body && is_chinese(text) { 2.0 * size } else { 0.0 }
 }
 
 fn is_chinese(text: &str) -> bool {
     text.chars().take(24).any(is_cjk)
 }
 
-/// How blocks of `role` are set.
+/// How blocks of `role` are set, at the size that the program comes with.
 pub(super) fn setting(role: Role) -> Setting {
     let set = |font, leading, faint, boxed, above, below| Setting { font, leading, faint, boxed, above, below };
     let aside = || theme::regular(ASIDE);
@@ -177,7 +183,7 @@ pub(super) fn begin(project: &Project, block: &Block, most: usize) -> Reading {
 pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, width: f32) -> Laid {
     let look = Look::get(ui);
     let reading = begin(project, block, SHOWN);
-    let set = setting(block.role);
+    let set = setting(block.role).scaled(theme::article_scale(ui));
     let size = set.font.size;
     let line_height = Some(set.line_height());
     let color = if set.faint { look.faint } else { look.ink };
@@ -192,7 +198,7 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
     };
     let quiet = TextFormat { font_id: theme::regular(SMALL), color: look.faint, line_height, ..TextFormat::default() };
     let mended = TextFormat { underline: Stroke::new(1.5, look.corrected), ..format.clone() };
-    let mut setter = Setter { space: indent(block.role, &reading.text), ..Setter::default() };
+    let mut setter = Setter { space: indent(block.role, &reading.text, size), ..Setter::default() };
     let mut ends = Ends::new(block);
     for (at, piece) in reading.pieces.iter().enumerate() {
         if let PieceKind::Raw(span) | PieceKind::Corrected(span) = piece.kind

@@ -132,7 +132,7 @@ fn line(ui: &Ui, edge: Pos2, text_rect: Rect, gutter_right: f32, active: bool) {
         egui::Stroke::new(1.0, look.faint.gamma_multiply(0.6))
     };
     let left = gutter_right - GAP2;
-    let height = theme::BODY * theme::RAW_LEADING;
+    let height = theme::raw_row(ui);
     if edge.x <= text_rect.left() {
         ui.painter().hline(left..=text_rect.right(), edge.y, stroke);
     } else {

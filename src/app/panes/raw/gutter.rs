@@ -49,7 +49,7 @@ impl Gutter {
         let Some(work) = desk.work.as_ref() else { return };
         let caret_line = work.project().page(page).map(|page| page.lines().line_of(work.selection().head));
         for Placed { row, rect } in rows {
-            let middle = rect.top() + theme::BODY * theme::RAW_LEADING / 2.0;
+            let middle = rect.top() + theme::raw_row(ui) / 2.0;
             if row.begins_line {
                 let colour = if caret_line == Some(row.line) { look.accent } else { look.faint };
                 painter.text(pos2(self.numbers, middle), Align2::RIGHT_CENTER, row.line + 1, small.clone(), colour);
@@ -110,7 +110,7 @@ impl Gutter {
                     let right = rect.right() + super::LINKS - GAP;
                     let area = Rect::from_min_size(
                         pos2(right - super::LINKS + GAP2, y),
-                        vec2(super::LINKS - GAP2, theme::BODY * theme::RAW_LEADING),
+                        vec2(super::LINKS - GAP2, theme::raw_row(ui)),
                     );
                     let id = ui.scope_id().with(("link", entry.span.start, forward));
                     let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
@@ -133,7 +133,7 @@ impl Gutter {
                             ui.label(words::reason(desk.lang, reason));
                         }
                     });
-                    y += theme::BODY * theme::RAW_LEADING;
+                    y += theme::raw_row(ui);
                 }
             }
         }

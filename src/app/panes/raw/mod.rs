@@ -3,6 +3,7 @@
 //! A frame lays out the rows that are in view and no others; where they begin is an anchor in [`crate::desk::View`], so that
 //! undo can return to it. Never measures the whole page: the scroll bar counts rows.
 
+mod blanks;
 mod boundaries;
 mod gutter;
 mod rows;
@@ -86,7 +87,7 @@ impl RawPane {
 
     /// Draws the pane. Returns what a gesture on it asks for.
     pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
-        let lang = desk.lang;
+        let (lang, blanks) = (desk.lang, desk.prefs.blanks);
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
         ui.painter().rect_filled(rect, 0.0, Look::get(ui).paper);
@@ -108,6 +109,9 @@ impl RawPane {
         response.widget_info(|| egui::WidgetInfo::labeled(Access::Document, true, PANE.get(lang)));
         self.select(ui, work, page_no, &rows, text_rect, &response);
         paint(ui, work, &rows);
+        if blanks {
+            rows.iter().for_each(|Placed { row, rect }| blanks::ui(ui, &row.galley, rect.min));
+        }
         gutter.ui(ui, desk, &rows, page_no);
         boundaries::ui(ui, desk, &mut self.drag, &rows, page_no, text_rect, gutter.right);
         let mut ask = None;

@@ -87,7 +87,8 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     job.wrap.max_width = width;
     job.wrap.break_anywhere = true;
     job.break_on_newline = false;
-    let plain = format(look, None, Home::Discarded, None);
+    let size = theme::raw_size(ui);
+    let plain = format(look, size, None, Home::Discarded, None);
     let selected = work.selection().range();
     let selected = if work.selection().page == page { selected.range() } else { 0..0 };
     let dress = Dress { look, text, selected };
@@ -97,7 +98,7 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
         dress.append(&mut job, at..span.start, &plain);
         if let Some(block) = project.block(entry.block) {
             let number = block.home.article().and_then(|id| project.number(id));
-            dress.append(&mut job, span.clone(), &format(look, Some(block.role), block.home, number));
+            dress.append(&mut job, span.clone(), &format(look, size, Some(block.role), block.home, number));
         }
         at = span.end;
     }
@@ -130,9 +131,8 @@ impl Dress<'_> {
 }
 
 /// The dress of a role.
-fn format(look: &Look, role: Option<Role>, home: Home, number: Option<usize>) -> TextFormat {
+fn format(look: &Look, size: f32, role: Option<Role>, home: Home, number: Option<usize>) -> TextFormat {
     let bold = role.is_some_and(|role| role.is_heading() || role == Role::Subhead);
-    let size = theme::BODY;
     let background = match (home, number) {
         (Home::Article(_), Some(number)) => look.tint(number),
         _ => Color32::TRANSPARENT,
