@@ -279,6 +279,7 @@ fn form_name(form: &str) -> Text {
         "credit" => text("图片署名", "picture credit"),
         "caption" => text("图片说明", "caption"),
         "byline" => text("署名", "byline"),
+        "signature" => text("文末署名", "signature below the text"),
         "note" => text("编者按", "note"),
         "subhead" => text("小标题", "subhead"),
         "jump" => text("转版", "jump line"),

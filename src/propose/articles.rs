@@ -62,8 +62,10 @@ pub(super) fn chains(
         let closed = last_body.is_some_and(|last: usize| sheet.closing_at(drafts[last].last()).is_some());
         let closed = closed && matches!(draft.role, Role::Body | Role::Subhead);
         let byline = draft.role == Role::Byline && has_text && marks::is_byline(text) && next_is_body(drafts, index);
+        let signed = has_text && sheet.spaced && index > 0 && drafts[index - 1].role == Role::Byline;
+        let signed = signed && matches!(draft.role, Role::Body | Role::Subhead);
         let parted = has_text && turns(sheet, words, drafts, index);
-        if !begun || heads || opens || byline || parted || closed && has_text {
+        if !begun || heads || opens || byline || parted || signed || closed && has_text {
             chains.push(Chain::default());
             has_text = false;
             begun = true;

@@ -36,6 +36,7 @@ pub mod learn;
 mod link;
 mod links;
 mod marks;
+mod masthead;
 mod merged;
 mod missing;
 mod proposal;
@@ -46,6 +47,7 @@ mod rules;
 mod seam;
 mod settle;
 mod sheet;
+mod spaced;
 #[cfg(test)]
 mod tests;
 mod unweave;

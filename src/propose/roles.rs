@@ -9,12 +9,12 @@ use super::grams::Grams;
 use super::marks;
 use super::marks::ends_sentence;
 use super::sheet::Sheet;
-use super::{Budget, Cancelled};
+use super::{Budget, Cancelled, masthead, spaced};
 use crate::model::{Evidence, Reason, Role};
 use std::collections::BTreeMap;
 
 /// Points that make a line a heading.
-const HEADING: i32 = 3;
+pub(super) const HEADING: i32 = 3;
 /// The same for a line that was parted from others, whose width says little.
 const WOVEN_HEADING: i32 = 5;
 /// Characters that a heading line may have.
@@ -90,6 +90,10 @@ pub(super) fn line_roles(sheet: &Sheet<'_>, grams: &Grams, budget: &Budget) -> R
         let role = line_role(sheet, index, roles.last(), &page);
         roles.push(role);
     }
+    if sheet.spaced {
+        masthead::mark(sheet, &mut roles, budget)?;
+        spaced::mark(sheet, &mut roles, budget)?;
+    }
     Ok(roles)
 }
 
@@ -116,14 +120,16 @@ fn line_role(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &
     if in_note || text.chars().take(LONGEST + 1).count() > LONGEST || !may_begin(sheet, index, before) {
         return LineRole { role: Role::Body, why: Why::Usual };
     }
-    if sheet.spaced { spaced_heading(sheet, index) } else { heading(sheet, index, before, page) }
+    if sheet.spaced { spaced::heading(sheet, index) } else { heading(sheet, index, before, page) }
 }
 
 /// True for signs and figures that stand close to other lines: cells of a table or a list of prices, no furniture.
 fn is_in_table(sheet: &Sheet<'_>, index: usize, form: &str) -> bool {
     let folio = form == "folio" && sheet.lines[index].width < 8;
     let apart = sheet.lines[index].blanks > 0 && sheet.lines.get(index + 1).is_none_or(|next| next.blanks > 0);
-    sheet.spaced && (form == "symbol" || folio) && index > 0 && !(folio && apart)
+    // Several figures on a line are a row of a table.
+    let row = form == "folio" && sheet.line(index).split_whitespace().take(2).count() > 1;
+    sheet.spaced && (form == "symbol" || folio) && index > 0 && !(folio && apart && !row)
 }
 
 /// True where nothing is open at the end of the line.
@@ -207,42 +213,6 @@ fn heading(sheet: &Sheet<'_>, index: usize, before: Option<&LineRole>, page: &Pa
     points += 3 * i32::from(rest && alone_above);
     let least = if line.woven { WOVEN_HEADING } else { HEADING };
     if points < least { body } else { LineRole { role: Role::Headline, why: Why::Short(points - least) } }
-}
-
-/// A heading in a script with spaces between words, or none.
-fn spaced_heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
-    let (text, line) = (sheet.line(index), &sheet.lines[index]);
-    let (upper, letters) = marks::capitals(text);
-    let next = sheet.lines.get(index + 1);
-    let mut points = 0;
-    if letters > 3 && upper * 10 >= letters * 7 {
-        points += 3;
-    }
-    if line.blanks > 0 || index == 0 || line.column_start {
-        points += 1;
-    }
-    if next.is_none_or(|next| next.blanks > 0) {
-        points += 1;
-    }
-    if line.width * 10 < line.usual * 8 {
-        points += 1;
-    }
-    if line.indent > 4 && line.width * 10 < line.usual * 8 {
-        points += 1;
-    }
-    if text.starts_with(char::is_lowercase) || text.ends_with([',', ';', '-', ':', '¬', '»']) {
-        points -= 4;
-    }
-    // A sentence of its own is a short paragraph.
-    let sentence = ends_sentence(text) && text.split_whitespace().count() > 5 && upper * 10 < letters * 7;
-    points -= i32::from(sentence);
-    if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
-        points -= 3;
-    }
-    if points < HEADING {
-        return LineRole { role: Role::Body, why: Why::Usual };
-    }
-    LineRole { role: Role::Headline, why: Why::Short(points - HEADING) }
 }
 
 /// How often each label begins a short line of the page: a word, then a sign or a number.

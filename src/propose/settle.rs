@@ -49,6 +49,8 @@ fn name_headings(sheet: &Sheet<'_>, group: &mut [Draft], budget: &Budget) -> Res
     for (index, draft) in group.iter_mut().enumerate() {
         budget.step_at(index)?;
         draft.role = match index.cmp(&main) {
+            // Where words are parted by spaces, papers set a headline over a longer one.
+            Ordering::Less if sheet.spaced => Role::Headline,
             Ordering::Less => Role::Kicker,
             Ordering::Equal => Role::Headline,
             Ordering::Greater => Role::Deck,
