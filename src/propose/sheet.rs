@@ -152,7 +152,7 @@ impl<'p> Sheet<'p> {
             Some(language) if !spaced => merged::part(text, rows, language, budget)?,
             _ => rows,
         };
-        let mut lines = part_tails(text, unweave::unweave(text, rows, budget)?, budget)?;
+        let mut lines = part_tails(text, unweave::unweave(text, rows, spaced, budget)?, budget)?;
         let sparse = close_up(&mut lines, budget)?;
         let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;

@@ -73,6 +73,8 @@ pub(super) fn heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
 /// Corrects the roles of lines by what the whole page tells.
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     let stops = Stops::of(sheet, roles, budget)?;
+    mark_headings(sheet, roles, stops, budget)?;
+    let stops = Stops::of(sheet, roles, budget)?;
     for index in 0..roles.len() {
         budget.step_at(index)?;
         if is_signature(sheet, roles, index, stops) {
@@ -85,7 +87,7 @@ pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -
             roles[index] = LineRole { role: Role::Headline, why: Why::Short(0) };
         }
     }
-    mark_headings(sheet, roles, stops, budget)
+    Ok(())
 }
 
 /// Whether the headings of a page end with a stop.

@@ -19,6 +19,8 @@ const WOVEN: usize = 4;
 const ALONE: usize = 12;
 /// Display columns by which the lines of a column may begin apart.
 const SLACK: u32 = 3;
+/// Display columns that a cell may be off rather than break a sentence, or stand beside another cell of its column.
+const BROKEN: u32 = 12;
 /// A page has no more columns than this; further cells go to the last.
 const COLUMNS: usize = 12;
 
@@ -146,17 +148,18 @@ fn part_near(text: &str, cell: Cell, start: u32) -> Option<(Cell, Cell)> {
 }
 
 /// The lines of `rows` in reading order.
-pub(super) fn unweave(text: &str, rows: Vec<Row>, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
+/// `ragged`: words are parted by spaces.
+pub(super) fn unweave(text: &str, rows: Vec<Row>, ragged: bool, budget: &Budget) -> Result<Vec<Line>, Cancelled> {
     let mut lines = Vec::with_capacity(rows.len());
-    let mut run = Run::default();
+    let mut run = Run { ragged, ..Run::default() };
     for (index, row) in rows.into_iter().enumerate() {
         budget.step_at(index)?;
         let (row, marks) = without_marks(row, budget)?;
         let row = run.divide(text, row, budget)?;
         if row.kept.is_some() || !run.takes(&row) {
-            std::mem::take(&mut run).write(&mut lines, budget)?;
+            std::mem::replace(&mut run, Run { ragged, ..Run::default() }).write(&mut lines, budget)?;
         }
-        run.push(row, budget)?;
+        run.push(text, row, budget)?;
         run.marks.extend(marks);
     }
     run.write(&mut lines, budget)?;
@@ -173,8 +176,12 @@ struct Run {
     columns: Vec<(u32, u32)>,
     woven: usize,
     alone: usize,
+    /// The last cell of each column.
+    ends: Vec<Span>,
     /// Marks in the gaps.
     marks: Vec<Cell>,
+    /// Words are parted by spaces, so that lines differ in width.
+    ragged: bool,
 }
 
 impl Run {
@@ -221,13 +228,43 @@ impl Run {
         })
     }
 
-    fn push(&mut self, row: Row, budget: &Budget) -> Result<(), Cancelled> {
+    /// The column of `cell`, which stands behind one of the column `last` on its line. Where words are parted by spaces,
+    /// a long line pushes what stands behind it to the right, and makes its column seem wide: there the place where the
+    /// cell begins says more than what it lies over.
+    fn column_of(&self, text: &str, cell: &Cell, last: Option<usize>) -> Option<usize> {
+        let shared = |at: usize| {
+            let (from, to) = self.columns[at];
+            to.min(cell.to).saturating_sub(from.max(cell.from))
+        };
+        if !self.ragged {
+            return self.overlapped(cell).max_by_key(|&at| (shared(at), Reverse(at)));
+        }
+        let behind = last.map_or(0, |last| self.columns[last].0 + 1);
+        let off = |at: usize| {
+            let from = self.columns[at].0;
+            let aside = if cell.from + SLACK < from { 2 * (from - cell.from) } else { cell.from.saturating_sub(from) };
+            aside + self.strangeness(text, at, cell)
+        };
+        self.overlapped(cell).min_by_key(|&at| off(at) + if self.columns[at].0 < behind { BROKEN } else { 0 })
+    }
+
+    /// How much `cell` is no continuation of what stands last in the column, in display columns that it may be off.
+    fn strangeness(&self, text: &str, column: usize, cell: &Cell) -> u32 {
+        let words = |span: Span| text.get(span.range()).unwrap_or_default();
+        let Some(above) = self.ends.get(column).map(|&span| words(span)) else { return 0 };
+        let small = words(cell.span).starts_with(char::is_lowercase);
+        match above.chars().next_back() {
+            Some('-' | '¬') if !small => BROKEN,
+            Some('.' | '!' | '?') if small => BROKEN / 2,
+            _ => 0,
+        }
+    }
+
+    fn push(&mut self, text: &str, row: Row, budget: &Budget) -> Result<(), Cancelled> {
+        let mut last = None;
         for (nth, cell) in row.cells.iter().enumerate() {
             budget.step_at(nth)?;
-            let found = self.overlapped(cell).max_by_key(|&at| {
-                let (from, to) = self.columns[at];
-                (to.min(cell.to).saturating_sub(from.max(cell.from)), Reverse(at))
-            });
+            let found = self.column_of(text, cell, last);
             let home = found.unwrap_or(self.columns.len().min(COLUMNS - 1));
             match self.columns.get_mut(home) {
                 Some(column) if found.is_some() => {
@@ -236,9 +273,16 @@ impl Run {
                     column.1 = column.1.max(cell.to);
                 }
                 Some(_) => {}
-                None => self.columns.push((cell.from, cell.to)),
+                None => {
+                    self.columns.push((cell.from, cell.to));
+                    self.ends.push(cell.span);
+                }
+            }
+            if let Some(end) = self.ends.get_mut(home) {
+                *end = cell.span;
             }
             self.homes.push(home);
+            last = Some(home);
         }
         if row.cells.len() > 1 {
             self.woven += 1;
