@@ -561,7 +561,8 @@ fn a_name_with_a_stop_signs_the_article_above_where_headings_have_none() {
 
 #[test]
 fn a_short_sentence_is_no_heading_where_headings_have_no_stop() {
-    let page = PLAIN_HEADINGS.replace("montagne.\n", "montagne.\n\nIl ne manque que la grille.\n\n* *\n\nElle viendra.\n");
+    let page =
+        PLAIN_HEADINGS.replace("montagne.\n", "montagne.\n\nIl ne manque que la grille.\n\n* *\n\nElle viendra.\n");
     check_page(
         &page,
         concat!(
