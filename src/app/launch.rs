@@ -46,9 +46,7 @@ pub fn run(
         desk.set_wake(Arc::new(move || waker.request_repaint()));
         if let Some(sample) = sample {
             desk.open_sample(sample);
-        } else if let Some(file) = files.into_iter().next()
-            && let Err(refusal) = desk.open(file, None)
-        {
+        } else if let Err(refusal) = desk.open_all(files) {
             desk.refuse(refusal);
         }
         Ok(Box::new(Running { app: App::new(desk, true), keeper }))

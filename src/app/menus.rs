@@ -33,7 +33,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
             {
                 ask = desk.run(palette.id).or(ask.take());
             }
-            pages_ui(ui, desk);
+            ask = pages_ui(ui, desk).or(ask.take());
             if ui.available_width() > 260.0 {
                 for command in TOOLS.iter().rev().filter_map(|id| command(CommandId(id))) {
                     let can = (command.when)(desk);
@@ -52,26 +52,31 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     ask
 }
 
-/// "‹ page 2 of 8 ›", where there is more than one.
-fn pages_ui(ui: &mut Ui, desk: &mut Desk) {
-    let Some(work) = desk.work.as_ref() else { return };
+/// "‹ page 2 of 8 ›", where there is more than one; the middle opens the list of pages.
+fn pages_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
+    let work = desk.work.as_ref()?;
     let (page, pages) = (work.selection().page.shown(), work.project().pages().len());
     if pages < 2 {
-        return;
+        return None;
     }
     let lang = desk.lang;
-    for (id, sign) in [("go.next_page", "›"), ("go.previous_page", "‹")] {
-        if id == "go.previous_page" {
-            ui.label(words::page_of(lang, page, pages));
-        }
+    let mut ask = None;
+    for (id, sign) in [("go.next_page", "›"), ("go.page", ""), ("go.previous_page", "‹")] {
         let Some(command) = command(CommandId(id)) else { continue };
-        let response = ui.button(sign).on_hover_text(desk.tip(command));
-        response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, command.title.get(lang)));
+        let can = match id {
+            "go.next_page" => page < pages,
+            "go.previous_page" => page > 1,
+            _ => true,
+        };
+        let shown = if sign.is_empty() { words::page_of(lang, page, pages) } else { sign.to_owned() };
+        let name = if sign.is_empty() { shown.clone() } else { command.title.get(lang).to_owned() };
+        let response = ui.add_enabled(can, egui::Button::new(shown)).on_hover_text(desk.tip(command));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, can, name.clone()));
         if response.clicked() {
-            desk.run(command.id);
+            ask = desk.run(command.id).or(ask.take());
         }
     }
+    ask
 }
 
 /// Entries for these commands, as context menus have them; `""` is a line.

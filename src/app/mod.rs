@@ -136,7 +136,7 @@ impl App {
         if !paths.is_empty() {
             let mut paths: Vec<_> = paths.into_iter().map(|file| file.path().to_owned()).collect();
             // Several files come in no order of their own: their names number the pages.
-            paths.sort();
+            crate::store::sort_naturally(&mut paths);
             if let Err(refusal) = self.desk.open_all(paths) {
                 self.desk.refuse(refusal);
             }

@@ -30,6 +30,9 @@ pub struct Step {
     pub before: View,
     /// What was selected and in view after.
     pub after: View,
+    /// Done and undone together with the step before it: the program made it meanwhile, and an editor who takes back what
+    /// they did last does not mean it.
+    pub joined: bool,
     /// The child that redo goes to: the one made or visited last.
     redo: Option<StepId>,
 }
@@ -93,12 +96,17 @@ impl History {
         before: View,
     ) -> Result<StepId, EditError> {
         let inverse = project.apply(edit.clone())?;
+        Ok(self.push(edit, inverse, command, before, false))
+    }
+
+    /// Remembers what was applied already as the step behind the current state.
+    pub(super) fn push(&mut self, edit: Edit, inverse: Edit, command: CommandId, before: View, joined: bool) -> StepId {
         let id = StepId(self.steps.len() + 1);
         let parent = self.now;
-        self.steps.push(Step { parent, edit, inverse, command, after: before.clone(), before, redo: None });
+        self.steps.push(Step { parent, edit, inverse, command, after: before.clone(), before, joined, redo: None });
         *self.redo_of(parent) = Some(id);
         self.now = id;
-        Ok(id)
+        id
     }
 
     /// Remembers what is selected and in view after the current step.
@@ -115,6 +123,12 @@ impl History {
             Some(step) => step.redo,
             None => self.first,
         }
+    }
+
+    /// True where something was undone that redo would do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.next().is_some()
     }
 
     /// Takes the current step back. Returns it, or `None` at the beginning.

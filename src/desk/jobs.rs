@@ -5,10 +5,8 @@
 
 use super::opening::{OpenError, Opened};
 use super::saving::SaveError;
-use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
-use crate::model::{BlockId, Edit, Project};
-use crate::propose::weights::Model;
-use crate::propose::{Budget, Cancelled, Input, Progress, propose};
+use super::{Desk, Message, StepId, proposing, report, words};
+use crate::propose::{Budget, Cancelled, Progress};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -48,9 +46,18 @@ impl Job {
 
 pub(super) enum Answer {
     Opened(Result<Box<Opened>, OpenError>),
-    Proposed { of: StepId, edit: Result<Result<Edit, Refusal>, Cancelled> },
-    Saved { path: PathBuf, of: StepId, result: Result<(), SaveError> },
-    Exported { path: PathBuf, result: Result<(), super::ExportError> },
+    /// A page's proposal; more answers follow.
+    Page(proposing::Page),
+    Proposed(Result<(), Cancelled>),
+    Saved {
+        path: PathBuf,
+        of: StepId,
+        result: Result<(), SaveError>,
+    },
+    Exported {
+        path: PathBuf,
+        result: Result<(), super::ExportError>,
+    },
 }
 
 impl Desk {
@@ -76,57 +83,71 @@ impl Desk {
     }
 
     pub(super) fn start(&mut self, kind: JobKind, work: impl FnOnce(&Budget, &Progress) -> Answer + Send + 'static) {
+        self.start_telling(kind, |budget, progress, _| work(budget, progress));
+    }
+
+    /// The same for work that has answers on the way, which it gives to its last argument.
+    pub(super) fn start_telling(
+        &mut self,
+        kind: JobKind,
+        work: impl FnOnce(&Budget, &Progress, &dyn Fn(Answer)) -> Answer + Send + 'static,
+    ) {
         let (budget, progress) = (Budget::default(), Progress::default());
         let (sender, answer) = channel();
         let (inner_budget, inner_progress, wake) = (budget.clone(), progress.clone(), self.wake.clone());
         std::thread::spawn(move || {
-            let answer = work(&inner_budget, &inner_progress);
-            // The desk may be gone: then nobody wants the answer.
-            drop(sender.send(answer));
-            if let Some(wake) = wake {
-                wake();
-            }
+            let tell = |answer| {
+                // The desk may be gone: then nobody wants the answer.
+                drop(sender.send(answer));
+                if let Some(wake) = &wake {
+                    wake();
+                }
+            };
+            tell(work(&inner_budget, &inner_progress, &tell));
         });
         self.jobs.push(Job { kind, progress, budget, answer });
     }
 
-    /// Proposes articles for the open project, around what was decided.
-    ///
-    /// # Errors
-    /// [`Refusal::NoProject`], [`Refusal::Busy`].
-    pub fn propose(&mut self) -> Result<(), Refusal> {
-        if self.is_busy_for(&JobKind::Propose) {
-            return Err(Refusal::Busy);
-        }
-        let work = self.work()?;
-        let (project, model, of) = (work.project().clone(), work.model.clone(), work.history.now());
-        self.start(JobKind::Propose, move |budget, progress| Answer::Proposed {
-            of,
-            edit: proposal_for(&project, model, budget, progress),
-        });
-        Ok(())
-    }
-
-    /// Takes in the answers of jobs that are done. Called at the top of each frame; costs nothing where none is.
+    /// Takes in the answers of jobs. Called at the top of each frame; costs nothing where there is none.
     pub fn poll(&mut self) {
+        self.tell_proposer();
         let mut at = 0;
         while let Some(job) = self.jobs.get(at) {
             match job.answer.try_recv() {
                 Err(TryRecvError::Empty) => at += 1,
+                Ok(Answer::Page(page)) => self.take_page(page),
                 answer => {
                     self.jobs.remove(at);
                     self.take_or_lose(answer.ok());
                 }
             }
         }
+        self.propose_again();
     }
 
     /// Waits until all work is done: for tests and for programs without a window.
     pub fn finish(&mut self) {
-        while !self.jobs.is_empty() {
-            let job = self.jobs.remove(0);
-            self.take_or_lose(job.answer.recv().ok());
+        self.propose_again();
+        while let Some(job) = self.jobs.first() {
+            match job.answer.recv() {
+                Ok(Answer::Page(page)) => self.take_page(page),
+                answer => {
+                    self.jobs.remove(0);
+                    self.take_or_lose(answer.ok());
+                }
+            }
+            if self.jobs.is_empty() {
+                self.propose_again();
+            }
         }
+    }
+
+    /// Stops all work and takes in what there is of it.
+    #[cfg(test)]
+    pub(super) fn jobs_cancelled(&mut self) {
+        self.jobs.iter().for_each(Job::cancel);
+        self.finish();
+        while self.work.as_mut().is_some_and(|work| work.undo().is_ok()) {}
     }
 
     fn take_or_lose(&mut self, answer: Option<Answer>) {
@@ -148,11 +169,8 @@ impl Desk {
                 Err(refusal) => self.refuse(refusal),
             },
             Answer::Opened(Err(error)) => self.message = Some(Message::error(report::explain_open(lang, &error))),
-            Answer::Proposed { edit: Err(Cancelled), .. } => {
-                let text = words::text("已取消提议，原文照旧", "The proposal was cancelled; nothing was changed");
-                self.message = Some(Message::hint(text.get(lang)));
-            }
-            Answer::Proposed { of, edit: Ok(edit) } => self.take_proposal(of, edit),
+            Answer::Page(page) => self.take_page(page),
+            Answer::Proposed(done) => self.end_proposing(done),
             Answer::Saved { path, of, result: Ok(()) } => {
                 let name = report::file_name(&path);
                 if let Some(work) = &mut self.work {
@@ -176,59 +194,4 @@ impl Desk {
             }
         }
     }
-
-    fn take_proposal(&mut self, of: StepId, edit: Result<Edit, Refusal>) {
-        let lang = self.lang;
-        let Some(work) = &mut self.work else { return };
-        if work.history.now() != of {
-            // Something was done meanwhile: the proposal is made again around it.
-            if let Err(refusal) = self.propose() {
-                self.refuse(refusal);
-            }
-            return;
-        }
-        match edit.and_then(|edit| work.apply(CommandId("page.propose"), edit)) {
-            Ok(()) => {
-                let count = work.project().order().len();
-                let told = Message::with_undo(&words::proposed(lang, count));
-                // The first proposal for a dump comes right after it is opened: what is wrong with the dump matters more.
-                let first = of == StepId::BEGINNING && work.file.is_none();
-                let doubtful = first.then(|| report::doubtful(lang, work.project())).flatten();
-                self.message = Some(doubtful.map_or(told, |text| Message::with_undo(&text)));
-            }
-            Err(Refusal::Nothing) => {
-                let text = words::text("提议与现状相同", "The proposal is what you have already");
-                self.message = Some(Message::hint(text.get(lang)));
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
-    }
-}
-
-impl Work {
-    /// Proposes articles and applies that, without a thread.
-    ///
-    /// # Errors
-    /// [`Cancelled`]. Where the proposal changes nothing, that is no error.
-    pub fn propose_now(&mut self, budget: &Budget, progress: &Progress) -> Result<(), Cancelled> {
-        if let Ok(edit) = proposal_for(self.project(), self.model.clone(), budget, progress)? {
-            // An edit made for this very project fits it.
-            let applied = self.apply(CommandId("page.propose"), edit);
-            debug_assert!(applied.is_ok(), "{applied:?}");
-        }
-        Ok(())
-    }
-}
-
-/// The edit that makes a project what the proposer says of it.
-fn proposal_for(
-    project: &Project,
-    model: Option<Arc<Model>>,
-    budget: &Budget,
-    progress: &Progress,
-) -> Result<Result<Edit, Refusal>, Cancelled> {
-    let (kept, ids): (_, Vec<BlockId>) = gestures::kept_of(project);
-    let input = Input { pages: project.pages().to_vec(), kept, model };
-    let proposal = propose(&input, budget, progress)?;
-    Ok(gestures::accept(project, &proposal, &ids))
 }

@@ -12,10 +12,13 @@ mod keymap;
 mod keys;
 pub mod models;
 mod opening;
+pub mod pages;
 mod prefs;
+mod proposing;
 mod report;
 mod saving;
 mod selection;
+mod steps;
 pub mod training;
 pub mod words;
 mod work;
@@ -57,6 +60,8 @@ pub enum Ask {
     MergeInto,
     /// Which line to go to.
     GoToLine,
+    /// Which page to go to.
+    GoToPage,
     /// Which command to run.
     Palette,
     /// Shows the keys.
@@ -90,6 +95,8 @@ pub struct Desk {
     pub message: Option<Message>,
     /// What projects that are opened here are proposed with; `None` for what ships with the program.
     pub model: Option<Arc<Model>>,
+    /// Pages that are being proposed.
+    run: Option<proposing::Run>,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

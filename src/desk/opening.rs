@@ -43,6 +43,12 @@ pub enum OpenError {
         /// What is wrong with it.
         source: ProjectFileError,
     },
+    /// A folder has no dump in it.
+    #[error("there is no text file in {}", path.display())]
+    NoDumps {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// A project stands among several files that are to be the pages of one.
     #[error("{} is a project; open it alone", path.display())]
     ProjectAmongOthers {
@@ -80,11 +86,22 @@ impl Sample {
     }
 }
 
-/// Reads a file: a project, by its name or by how it begins, or else a dump.
+/// Reads a file: a project, by its name or by how it begins, or else a dump. The dumps of a folder are the pages of one issue.
 ///
 /// # Errors
 /// See [`OpenError`].
 pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError> {
+    if path.is_dir() {
+        let dumps = store::dumps_in(path)?;
+        if dumps.is_empty() {
+            return Err(OpenError::NoDumps { path: path.to_owned() });
+        }
+        let mut pages = Vec::new();
+        for dump in &dumps {
+            pages.extend(store::read_dump(dump, encoding)?);
+        }
+        return Ok(Opened::Dump { pages, path: Some(path.to_owned()) });
+    }
     let bytes = store::read_file(path)?;
     if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
         let project =
@@ -95,7 +112,8 @@ pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError
     Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
 }
 
-/// Reads several dumps as the pages of one newspaper issue, in this order; a single file as [`open`] does.
+/// Reads several dumps as the pages of one newspaper issue; a single file as [`open`] does. They come in this order, but for
+/// names that were sorted letter by letter: then their numbers count, 2 before 10.
 ///
 /// # Errors
 /// See [`OpenError`]: the first file that cannot be read. A project among several files is not one of them.
@@ -104,7 +122,7 @@ pub fn open_all(paths: &[PathBuf], encoding: Option<Encoding>) -> Result<Opened,
         return open(path, encoding);
     }
     let mut pages = Vec::new();
-    for path in paths {
+    for path in &store::as_pages(paths.to_vec()) {
         match open(path, encoding)? {
             Opened::Dump { pages: more, .. } => pages.extend(more),
             Opened::Project { path, .. } => return Err(OpenError::ProjectAmongOthers { path }),
@@ -188,7 +206,7 @@ impl Desk {
                 work.model.clone_from(&self.model);
                 let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
                 self.work = Some(work);
-                if let Err(refusal) = self.propose() {
+                if let Err(refusal) = self.propose_opened() {
                     self.refuse(refusal);
                 }
                 self.message = message.map(|text| super::Message::hint(&text));

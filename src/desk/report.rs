@@ -67,6 +67,17 @@ pub fn explain_open(lang: Lang, error: &OpenError) -> String {
                 Lang::En => format!("Can't open {name}: {why}"),
             }
         }
+        OpenError::NoDumps { path } => {
+            let name = file_name(path);
+            match lang {
+                Lang::Zh => {
+                    format!("打不开 {name}：这个文件夹里没有 .txt 文本文件，也不看下级文件夹。请选放文本的那个文件夹。")
+                }
+                Lang::En => format!(
+                    "Can't open {name}: there is no .txt file in this folder, and folders in it are not looked at. Choose the folder that has the texts."
+                ),
+            }
+        }
         OpenError::ProjectAmongOthers { path } => {
             let name = file_name(path);
             match lang {

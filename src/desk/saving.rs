@@ -160,7 +160,7 @@ impl Desk {
         if self.is_busy_for(&JobKind::Save(path.clone())) {
             return self.refuse(Refusal::Busy);
         }
-        let (project, of, path) = (work.project().clone(), work.history.now(), with_ending(path));
+        let (project, of, path) = (work.shared(), work.history.now(), with_ending(path));
         let own = work.file.clone();
         self.start(JobKind::Save(path.clone()), move |_, _| {
             let guarded = existing == Existing::Stays && !own.is_some_and(|own| same_file(&own, &path));
@@ -187,7 +187,7 @@ impl Desk {
             return self.refuse(Refusal::Busy);
         }
         let sources: Vec<PathBuf> = [&work.dump, &work.file].into_iter().flatten().cloned().collect();
-        let (project, exported) = (work.project().clone(), work.exported.clone());
+        let (project, exported) = (work.shared(), work.exported.clone());
         self.start(JobKind::Export(path.clone()), move |_, _| {
             let guarded = existing == Existing::Stays && !exported.iter().any(|before| same_file(before, &path));
             let result = if sources.iter().any(|source| same_file(source, &path)) {

@@ -1,6 +1,8 @@
 //! All that the program says, in both languages, side by side.
 //!
 //! A fixed text is a [`Text`]; a sentence with values is a function of [`Lang`]. Nothing is glued from pieces.
+//!
+//! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
 use super::gestures::Refusal;
 use crate::model::{Ledger, Reason, Role};
@@ -179,6 +181,56 @@ pub fn page_of(lang: Lang, page: usize, pages: usize) -> String {
     match lang {
         Lang::Zh => format!("第 {page} 版 / 共 {pages} 版"),
         Lang::En => format!("page {page} of {pages}"),
+    }
+}
+
+/// A page with what stands on it.
+#[must_use]
+pub fn page_named(lang: Lang, page: usize, title: &str) -> String {
+    match lang {
+        Lang::Zh => format!("第 {page} 版  {title}"),
+        Lang::En => format!("{page}  {title}"),
+    }
+}
+
+/// How far a page is.
+#[must_use]
+pub fn page_state(lang: Lang, state: super::pages::PageState) -> String {
+    use super::pages::PageState as S;
+    match (lang, state) {
+        (Lang::Zh, S::Raw) => "未提议".to_owned(),
+        (Lang::En, S::Raw) => "not proposed yet".to_owned(),
+        (Lang::Zh, S::Proposing) => "正在提议".to_owned(),
+        (Lang::En, S::Proposing) => "being proposed".to_owned(),
+        (Lang::Zh, S::Empty) => "没有篇目".to_owned(),
+        (Lang::En, S::Empty) => "no articles".to_owned(),
+        (Lang::Zh, S::Articles { .. }) if state.is_done() => "已审完".to_owned(),
+        (Lang::En, S::Articles { .. }) if state.is_done() => "done".to_owned(),
+        (_, S::Articles { articles, reviewed: 0 }) => count(lang, articles, "篇", "article", "articles"),
+        (Lang::Zh, S::Articles { articles, reviewed }) => format!("{articles} 篇，已审 {reviewed}"),
+        (Lang::En, S::Articles { articles, reviewed }) => {
+            format!("{}, {reviewed} reviewed", count(lang, articles, "", "article", "articles"))
+        }
+    }
+}
+
+/// Pages are being proposed: which, and how many of how many were read.
+#[must_use]
+pub fn proposing(lang: Lang, page: usize, read: usize, pages: usize) -> String {
+    match lang {
+        Lang::Zh => format!("正在提议第 {page} 版（{read}/{pages}）"),
+        Lang::En => format!("Proposing page {page} ({read} of {pages} done)"),
+    }
+}
+
+/// A proposal was cancelled when some pages had theirs.
+#[must_use]
+pub fn proposal_cancelled(lang: Lang, done: usize, pages: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已取消提议：{pages} 版中已提议 {done} 版，其余照旧"),
+        Lang::En => {
+            format!("The proposal was cancelled: {done} of {pages} pages have theirs, the others are as they were")
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! An open project: what is on the desk.
 
 use super::gestures::{self, Refusal, Slot};
+use super::proposing::PROPOSE;
 use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where a dragged boundary comes to rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub enum CaretMove {
 
 /// A project with its history, its file, and what is selected.
 pub struct Work {
-    project: Project,
+    /// Shared with work beside the window, which sees it as it was: a change meanwhile makes a copy.
+    pub(super) project: Arc<Project>,
     /// Everything done since it was opened.
     pub history: History,
     /// What is selected and in view. Panes keep their state here, so that undo can return to it.
@@ -41,6 +44,8 @@ pub struct Work {
     pub dump: Option<PathBuf>,
     /// What it is proposed with; `None` for what ships with the program.
     pub model: super::models::Chosen,
+    /// Proposals of pages were taken back together with what the editor did before they came.
+    pub(super) lost_proposals: bool,
     /// Exports that were made from this desk: they may be renewed.
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
@@ -55,12 +60,13 @@ impl Work {
     pub fn new(project: Project, file: Option<PathBuf>) -> Self {
         let saved = file.as_ref().map(|_| StepId::BEGINNING);
         let mut work = Self {
-            project,
+            project: Arc::new(project),
             history: History::default(),
             view: View::default(),
             file,
             dump: None,
             model: None,
+            lost_proposals: false,
             exported: Vec::new(),
             saved,
             reveal: 0,
@@ -78,16 +84,20 @@ impl Work {
         &self.project
     }
 
+    /// The project as it is now, to be read beside the window.
+    #[must_use]
+    pub fn shared(&self) -> Arc<Project> {
+        Arc::clone(&self.project)
+    }
+
     /// True where the file lacks the last change. A dump that nothing was done to counts as saved: it can be opened again.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         match self.saved {
             Some(saved) => saved != self.history.now(),
-            None => self
-                .history
-                .path()
-                .iter()
-                .any(|&id| self.history.step(id).is_some_and(|step| step.command != CommandId("page.propose"))),
+            None => {
+                self.history.path().iter().any(|&id| self.history.step(id).is_some_and(|step| step.command != PROPOSE))
+            }
         }
     }
 
@@ -97,41 +107,19 @@ impl Work {
     /// [`Refusal::Gone`] where the edit does not fit; nothing changes then.
     pub fn apply(&mut self, command: CommandId, edit: Edit) -> Result<(), Refusal> {
         let before = self.view.clone();
-        self.history.apply(&mut self.project, edit, command, before).map_err(unfit)?;
+        self.history.apply(Arc::make_mut(&mut self.project), edit, command, before).map_err(unfit)?;
         self.settle();
         Ok(())
     }
 
     /// After a change: what no longer exists is neither selected nor folded.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if self.view.selection.boundary.is_some_and(|at| boundary_at(&self.project, at).is_none()) {
             self.view.selection.boundary = None;
         }
         let project = &self.project;
         self.view.folded.retain(|&id| project.article(id).is_some());
         self.history.set_after(self.view.clone());
-    }
-
-    /// Takes the last step back, and returns to where it was done.
-    ///
-    /// # Errors
-    /// [`Refusal::NoUndo`].
-    pub fn undo(&mut self) -> Result<(), Refusal> {
-        let step = self.history.undo(&mut self.project).map_err(unfit)?.ok_or(Refusal::NoUndo)?;
-        self.view = step.before.clone();
-        self.reveal += 1;
-        Ok(())
-    }
-
-    /// Does the step again that was undone last, and goes to where it was done.
-    ///
-    /// # Errors
-    /// [`Refusal::NoRedo`].
-    pub fn redo(&mut self) -> Result<(), Refusal> {
-        let step = self.history.redo(&mut self.project).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
-        self.view = step.after.clone();
-        self.reveal += 1;
-        Ok(())
     }
 
     /// Selects something and asks for it to be brought into view.
@@ -390,7 +378,7 @@ impl Work {
 
 /// An edit that does not fit was made for another state: a fault of the program, written to the log.
 #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
-fn unfit(error: EditError) -> Refusal {
+pub(super) fn unfit(error: EditError) -> Refusal {
     log::error!("{error}");
     Refusal::Gone
 }

@@ -261,6 +261,16 @@ impl Project {
         self.seams.iter().map(|(&key, evidence)| (key, evidence))
     }
 
+    /// Evidence for seams that begin on a page, those that no longer exist included.
+    pub fn seams_from(&self, page: PageNo) -> impl Iterator<Item = (SeamKey, &Evidence)> {
+        let first = Place { page, pos: Pos::ZERO };
+        let from = SeamKey { from: first, to: Place::default() };
+        self.seams
+            .range(from..)
+            .take_while(move |(key, _)| key.from.page == page)
+            .map(|(&key, evidence)| (key, evidence))
+    }
+
     /// The count of characters.
     #[must_use]
     pub fn ledger(&self) -> Ledger {

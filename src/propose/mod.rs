@@ -60,7 +60,7 @@ pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlo
 use crate::model::Page;
 use crate::text::{PageNo, Span};
 use sheet::Sheet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 use weights::{Model, Stages};
 
@@ -78,15 +78,39 @@ pub fn propose(input: &Input, budget: &Budget, progress: &Progress) -> Result<Pr
     propose_from(LINES, input, budget, progress)
 }
 
-/// The same, where pages of so many printed `lines` are read by trees.
+/// Proposes blocks, roles and articles for one page of `input`, around what is kept on it: pages are read each by itself,
+/// so that all pages one by one give what [`propose`] gives. Adds the page's lines to `progress`, and expects none.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn propose_page(
+    input: &Input,
+    number: PageNo,
+    budget: &Budget,
+    progress: &Progress,
+) -> Result<Proposal, Cancelled> {
+    read_pages(&LINES, input, number.index()..number.index().saturating_add(1), budget, progress)
+}
+
+/// As [`propose`], where pages of so many printed `lines` are read by trees.
 fn propose_from(
     lines: RangeInclusive<usize>,
     input: &Input,
     budget: &Budget,
     progress: &Progress,
 ) -> Result<Proposal, Cancelled> {
-    budget.step()?;
     progress.expect(input.pages.iter().map(|page| page.lines().count()).sum());
+    read_pages(&lines, input, 0..input.pages.len(), budget, progress)
+}
+
+fn read_pages(
+    lines: &RangeInclusive<usize>,
+    input: &Input,
+    numbers: Range<usize>,
+    budget: &Budget,
+    progress: &Progress,
+) -> Result<Proposal, Cancelled> {
+    budget.step()?;
     let model = match &input.model {
         Some(model) => Arc::clone(model),
         None => Model::shipped(),
@@ -99,7 +123,7 @@ fn propose_from(
     }
     kept.sort_unstable();
     let mut finish = finish::Finish::new(input);
-    for (number, page) in input.pages.iter().enumerate() {
+    for (number, page) in input.pages.iter().enumerate().skip(numbers.start).take(numbers.len()) {
         let number = PageNo::new(number);
         let from = kept.partition_point(|(span, _)| span.page < number);
         let to = kept.partition_point(|(span, _)| span.page <= number);
@@ -107,7 +131,7 @@ fn propose_from(
         let spaced = sheet::is_spaced(page.text(), budget)?;
         let trees = model.stages(spaced).filter(|_| lines.contains(&printed_lines(page, *lines.end())));
         let read = match trees {
-            Some(stages) => by_trees(page, number, kept, (model, stages), input, &lines, budget)?,
+            Some(stages) => by_trees(page, number, kept, (model, stages), input, lines, budget)?,
             None => None,
         };
         let (sheet, mut drafts, chains) = match read {

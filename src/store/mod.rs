@@ -5,6 +5,7 @@
 pub mod atomic;
 mod dump;
 mod error;
+mod folder;
 mod migrate;
 pub mod project_file;
 mod project_writer;
@@ -14,3 +15,4 @@ pub mod settings;
 
 pub use dump::{read_dump, read_dump_bytes, read_file};
 pub use error::StoreError;
+pub use folder::{as_pages, dumps_in, sort_naturally};

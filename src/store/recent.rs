@@ -52,7 +52,7 @@ impl Recent {
     /// The files, those that are there first. Asks the disk, which may be slow: once when a list opens, never in a frame.
     #[must_use]
     pub fn files(&self) -> Vec<RecentFile> {
-        let file = |path: &String| RecentFile { path: PathBuf::from(path), is_there: Path::new(path).is_file() };
+        let file = |path: &String| RecentFile { path: PathBuf::from(path), is_there: Path::new(path).exists() };
         let mut files: Vec<RecentFile> = self.paths.iter().map(file).collect();
         // Stable: both parts keep their order.
         files.sort_by_key(|file| !file.is_there);

@@ -232,7 +232,7 @@ fn bad_input_is_named_with_what_to_do() {
     desk.put("other.newsmend.json", "{}");
     assert_ne!(desk.read("newer.newsmend.json"), project);
     for (file, why) in [
-        ("folder", "this is a folder. Choose a file.".to_owned()),
+        ("folder", "there is no .txt file in this folder, and folders in it are not looked at. Choose the folder that has the texts.".to_owned()),
         ("none.txt", "there is no such file or folder. Check the path.".to_owned()),
         ("page.txt/none", "there is no such file or folder. Check the path.".to_owned()),
         ("empty.txt", "there is no text in it. Choose another file.".to_owned()),
@@ -261,7 +261,10 @@ fn bad_input_is_named_with_what_to_do() {
         }
     }
     desk.refuse("none.txt", "newsmend: Can't open none.txt: there is no such file or folder. Check the path.\n");
-    desk.refuse("export folder --lang zh", "newsmend: 打不开 folder：这是文件夹，请选一个文件。\n");
+    desk.refuse(
+        "export folder --lang zh",
+        "newsmend: 打不开 folder：这个文件夹里没有 .txt 文本文件，也不看下级文件夹。请选放文本的那个文件夹。\n",
+    );
 }
 
 #[cfg(unix)]

@@ -6,9 +6,10 @@
 use crate::random::{Step, apply_checked, case, config, steps};
 use newsmend::desk::gestures::{self, ArticleMove, Refusal, Slot};
 use newsmend::model::{
-    ArticleFacts, ArticleId, BlockId, Boundary, Edit, Fragment, Home, Project, Role, boundaries_in, fragments, reading,
+    ArticleFacts, ArticleId, Block, BlockId, Boundary, Edit, Fragment, Home, Project, Role, boundaries_in, fragments,
+    reading,
 };
-use newsmend::propose::{Budget, Input, Progress, Proposal, propose};
+use newsmend::propose::{Budget, Input, Progress, Proposal, propose, propose_page};
 use newsmend::text::{PageNo, Place, Span, push_joined};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ pub(crate) enum Gesture {
     Correct { id: BlockId, text: String },
     SetFacts { id: ArticleId, facts: ArticleFacts },
     Accept { proposal: Proposal, kept: Vec<BlockId> },
+    AcceptPage { page: PageNo, proposal: Proposal, kept: Vec<BlockId> },
 }
 
 impl Gesture {
@@ -93,11 +95,16 @@ impl Gesture {
                 let old = project.article(id)?.facts.clone();
                 Self::SetFacts { id, facts: ArticleFacts { reviewed: dice.below(2) > 0, ..old } }
             }
-            _ => {
+            _ if dice.below(2) > 0 => {
                 let (kept, ids) = gestures::kept_of(project);
                 let input = Input { pages: project.pages().to_vec(), kept, model: None };
                 let proposal = propose(&input, &Budget::default(), &Progress::default()).unwrap();
                 Self::Accept { proposal, kept: ids }
+            }
+            _ => {
+                let page = PageNo::new(dice.below(project.pages().len()));
+                let (proposal, kept) = proposed_page(project, page);
+                Self::AcceptPage { page, proposal, kept }
             }
         })
     }
@@ -120,6 +127,7 @@ impl Gesture {
             Self::Correct { id, text } => gestures::correct_block(project, *id, text),
             Self::SetFacts { id, facts } => gestures::set_facts(project, *id, facts.clone()),
             Self::Accept { proposal, kept } => gestures::accept(project, proposal, kept),
+            Self::AcceptPage { page, proposal, kept } => gestures::accept_page(project, *page, proposal, kept),
         }
     }
 
@@ -198,8 +206,27 @@ impl Gesture {
                 let again = propose(&input, &Budget::default(), &Progress::default()).unwrap();
                 assert_eq!(gestures::accept(after, &again, &ids), Err(Refusal::Nothing), "proposed again");
             }
+            Self::AcceptPage { page, kept, .. } => {
+                for id in kept {
+                    assert_eq!(before.block(*id), after.block(*id), "what was decided stays");
+                }
+                let elsewhere = |project: &Project| {
+                    let apart = |(_, block): &(BlockId, &Block)| block.spans.iter().all(|span| span.page != *page);
+                    project.blocks().filter(apart).map(|(id, block)| (id, block.clone())).collect::<Vec<_>>()
+                };
+                assert_eq!(elsewhere(before), elsewhere(after), "other pages stay");
+                let (again, ids) = proposed_page(after, *page);
+                let again = gestures::accept_page(after, *page, &again, &ids);
+                assert_eq!(again, Err(Refusal::Nothing), "proposed again");
+            }
         }
     }
+}
+
+fn proposed_page(project: &Project, page: PageNo) -> (Proposal, Vec<BlockId>) {
+    let (kept, ids) = gestures::kept_on(project, page);
+    let input = Input { pages: project.pages().to_vec(), kept, model: None };
+    (propose_page(&input, page, &Budget::default(), &Progress::default()).unwrap(), ids)
 }
 
 /// The places of the characters in a span that are not white space.

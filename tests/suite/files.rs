@@ -177,8 +177,8 @@ fn what_cannot_be_opened_says_why_and_what_to_do() {
     let cases = [
         (
             folder.path().join("issue"),
-            "打不开 {}：这是文件夹，请选一个文件。",
-            "Can't open {}: this is a folder. Choose a file.",
+            "打不开 {}：这个文件夹里没有 .txt 文本文件，也不看下级文件夹。请选放文本的那个文件夹。",
+            "Can't open {}: there is no .txt file in this folder, and folders in it are not looked at. Choose the folder that has the texts.",
         ),
         (
             folder.path().join("gone.txt"),

@@ -16,6 +16,7 @@ mod files;
 mod formats;
 mod history;
 mod notation;
+mod pages;
 mod project_files;
 mod proposals;
 mod random;

@@ -2,16 +2,19 @@
 
 use super::{AskField, Typed, modal};
 use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::desk::pages::PageLine;
 use crate::desk::words::{self, Text, text};
 use crate::desk::{Command, CommandId, Desk, matching};
 use crate::model::{ArticleId, Home};
+use crate::text::PageNo;
 use crate::text::decode::Encoding;
-use eframe::egui::{self, Align2, Key, Sense, Ui, accesskit::Role as Access, vec2};
+use eframe::egui::{self, Key, Sense, Ui, accesskit::Role as Access, vec2};
 
 const MOVE: Text = text("移入哪一篇", "Move to which article");
 const MERGE: Text = text("并入哪一篇", "Merge into which article");
 const PALETTE: Text = text("命令", "Command");
 const ENCODING: Text = text("按哪种编码读", "Read in which encoding");
+const PAGE: Text = text("转到哪一版", "Go to which page");
 const NONE: Text = text("没有相符的", "Nothing fits");
 const FURNITURE: Text = text("版面附件", "Furniture");
 const DISCARDED: Text = text("弃用", "Discard");
@@ -25,6 +28,7 @@ enum List {
     MergeInto,
     Palette,
     Encoding,
+    Page,
 }
 
 /// Something that can be chosen.
@@ -35,6 +39,7 @@ pub(crate) enum Item {
     Out(Home),
     Into(ArticleId),
     Encoding(Encoding),
+    Page(PageNo),
 }
 
 #[derive(Clone)]
@@ -80,12 +85,19 @@ impl Chooser {
         Self::new(List::Encoding)
     }
 
+    /// All pages of the issue; that in view is selected.
+    pub(crate) fn page(desk: &Desk) -> Self {
+        let selected = desk.work.as_ref().map_or(0, |work| work.selection().page.index());
+        Self { selected, ..Self::new(List::Page) }
+    }
+
     fn title(&self) -> Text {
         match self.list {
             List::MoveTo => MOVE,
             List::MergeInto => MERGE,
             List::Palette => PALETTE,
             List::Encoding => ENCODING,
+            List::Page => PAGE,
         }
     }
 
@@ -150,17 +162,17 @@ impl Chooser {
             }
             let colour = if line.refusal.is_some() && at != self.selected { look.faint } else { look.ink };
             let galley = ui.painter().layout_no_wrap(line.title.clone(), theme::regular(theme::BODY), colour);
-            let clip = rect.shrink2(vec2(GAP2, 0.0));
-            let painter = ui.painter_at(clip);
-            painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
-            let right = rect.right_center() - vec2(GAP2, 0.0);
-            ui.painter().text(
-                right,
-                Align2::RIGHT_CENTER,
-                &line.key,
+            let key = ui.painter().layout_no_wrap(
+                line.key.clone(),
                 theme::regular(theme::SMALL),
                 if at == self.selected { look.ink } else { look.faint },
             );
+            let mut clip = rect.shrink2(vec2(GAP2, 0.0));
+            clip.max.x -= key.size().x + GAP2;
+            let painter = ui.painter_at(clip);
+            painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
+            let right = rect.right_center() - vec2(GAP2 + key.size().x, key.size().y / 2.0);
+            ui.painter().galley(right, key, look.ink);
             if response.clicked() {
                 clicked = Some(at);
             }
@@ -179,6 +191,16 @@ impl Chooser {
         }
         let list = self.list;
         let all = self.all.get_or_insert_with(|| all_lines(list, desk));
+        // A number names a page, whatever other headlines have that number in them.
+        if list == List::Page
+            && let Ok(page) = typed.parse::<usize>()
+        {
+            let named =
+                |line: &&Line| matches!(line.item, Item::Page(of) if of.shown().to_string().starts_with(&typed));
+            let mut lines: Vec<Line> = all.iter().filter(named).cloned().collect();
+            lines.sort_by_key(|line| !matches!(line.item, Item::Page(of) if of.shown() == page));
+            return lines;
+        }
         // A number names an article, whatever other headlines have that number in them.
         if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) && list != List::Encoding {
             let starts = |line: &&Line| line.number.is_some_and(|number| number.to_string().starts_with(&typed));
@@ -207,6 +229,13 @@ fn all_lines(list: List, desk: &Desk) -> Vec<Line> {
     if list == List::Encoding {
         let line = |encoding: &Encoding| plain(Item::Encoding(*encoding), encoding.name().to_owned());
         return Encoding::choices().iter().map(line).collect();
+    }
+    if list == List::Page {
+        let line = |line: &PageLine| Line {
+            key: words::page_state(lang, line.state),
+            ..plain(Item::Page(line.page), line.name(lang))
+        };
+        return desk.page_lines().iter().map(line).collect();
     }
     let Some(work) = &desk.work else { return Vec::new() };
     let article = |id: ArticleId, item: Item| Line {

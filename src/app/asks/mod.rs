@@ -79,6 +79,7 @@ impl Asking {
             Ask::MergeInto => Some(Self::Choose(Chooser::merge_into())),
             Ask::Palette => Some(Self::Choose(Chooser::palette())),
             Ask::Encoding => Some(Self::Choose(Chooser::encoding())),
+            Ask::GoToPage => Some(Self::Choose(Chooser::page(desk))),
             Ask::GoToLine => Some(Self::Line(AskField::new(String::new()))),
             Ask::Keys => Some(Self::Keys),
             Ask::About => Some(Self::About),
@@ -123,6 +124,7 @@ fn take(desk: &mut Desk, item: Item) -> Answer {
         Item::Command(id) => return Answer::Command(id),
         Item::Article(id) => desk.move_to(Home::Article(id)),
         Item::Out(home) => desk.move_to(home),
+        Item::Page(page) => desk.go_to_page(page),
         Item::Into(id) => desk.merge_into(id),
         Item::Encoding(encoding) => {
             if let Err(refusal) = desk.reopen(encoding) {

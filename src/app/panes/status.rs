@@ -85,7 +85,13 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk) {
                 let part = job.progress.part();
                 let bar = egui::ProgressBar::new(part.unwrap_or(0.0)).desired_width(120.0).desired_height(10.0);
                 ui.add(bar.fill(look.accent));
-                ui.label(RichText::new(words::job(lang, &job.kind)).small());
+                let told = match desk.proposing() {
+                    Some((page, read, pages)) if pages > 1 && job.kind == JobKind::Propose => {
+                        words::proposing(lang, page.shown(), read, pages)
+                    }
+                    _ => words::job(lang, &job.kind),
+                };
+                ui.label(RichText::new(told).small());
                 // The bar moves without an event of the user's.
                 ui.request_repaint_after(std::time::Duration::from_millis(100));
             } else if let Some(work) = &desk.work {

@@ -85,7 +85,7 @@ fn corpus(lang: Lang, error: &CorpusError) -> String {
 fn open(lang: Lang, error: &OpenError) -> String {
     let path = match error {
         OpenError::Store(error) => error.path(),
-        OpenError::Project { path, .. } | OpenError::ProjectAmongOthers { path } => path,
+        OpenError::Project { path, .. } | OpenError::ProjectAmongOthers { path } | OpenError::NoDumps { path } => path,
     };
     cannot_open(lang, path, error)
 }

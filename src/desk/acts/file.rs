@@ -71,6 +71,11 @@ pub(crate) fn export(_: &mut Desk) -> Result<Outcome, Refusal> {
 }
 
 pub(crate) fn propose(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.propose_page()?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn propose_all(desk: &mut Desk) -> Result<Outcome, Refusal> {
     desk.propose()?;
     Ok(Outcome::Done)
 }

@@ -61,6 +61,10 @@ fn to_article(desk: &mut Desk, by: isize) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+pub(crate) fn page(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::GoToPage))
+}
+
 pub(crate) fn next_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let page = work.selection().page.index() + 1;
@@ -76,6 +80,14 @@ pub(crate) fn previous_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
 }
 
 impl Desk {
+    /// Answers [`Ask::GoToPage`].
+    pub fn go_to_page(&mut self, page: PageNo) {
+        self.message = None;
+        if let Err(refusal) = self.work_mut().and_then(|work| work.go_to_page(page)) {
+            self.refuse(refusal);
+        }
+    }
+
     /// Answers [`Ask::GoToLine`] with a line from 1.
     pub fn go_to_line(&mut self, line: usize) {
         self.message = None;

@@ -123,14 +123,6 @@ impl<'p> Draft<'p> {
         self.blocks.insert(id, None);
     }
 
-    /// Empties the lists of all articles, to be filled anew.
-    pub(super) fn clear_lists(&mut self, project: &Project) -> Result<(), Refusal> {
-        project.order().iter().try_for_each(|&id| {
-            self.article_mut(id)?.blocks.clear();
-            Ok(())
-        })
-    }
-
     /// Puts the evidence for a seam.
     pub(super) fn seam(&mut self, key: SeamKey, to: Option<Evidence>) {
         self.aside.push(Edit::Seam { key, to });

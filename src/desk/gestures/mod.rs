@@ -17,7 +17,7 @@ pub use boundary::{Preview, move_boundary, preview_boundary};
 pub use correct::correct_block;
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
-pub use proposal::{accept, kept_of};
+pub use proposal::{accept, accept_page, kept_of, kept_on};
 
 /// Why a gesture makes no edit. Put into words by `desk::words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,4 +2,5 @@
 
 mod flows;
 mod harness;
+mod issues;
 mod settings;

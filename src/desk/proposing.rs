@@ -1,0 +1,336 @@
+//! Proposing articles for the pages of a project, beside the window, page by page.
+//!
+//! The page in view comes first. What a page becomes is made ready beside the window, project and all, so that the window
+//! only puts one in place of the other; where something was done in that moment, the page is proposed again around it. A
+//! run is one step of the history, as far as the editor does nothing in between; what comes behind an editor's own step is
+//! taken back with that step, and proposed again once the editor goes on.
+
+use super::jobs::{Answer, JobKind};
+use super::steps::Ready;
+use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
+use crate::model::{Edit, Project};
+use crate::propose::weights::Model;
+use crate::propose::{Budget, Cancelled, Input, Progress, propose_page};
+use crate::text::PageNo;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The command under which proposals stand in the history.
+pub(super) const PROPOSE: CommandId = CommandId("page.propose");
+/// A project of so many blocks takes longer to drop than a frame may.
+const LARGE: usize = 5_000;
+
+/// A page's answer.
+pub(super) struct Page {
+    page: PageNo,
+    /// `None` where the editor worked on this very page while it was read.
+    ready: Option<Result<Ready, Refusal>>,
+}
+
+/// Pages that are being proposed.
+pub(super) struct Run {
+    /// The page that is read now, by its index, and how many were read.
+    now: Arc<AtomicUsize>,
+    read: usize,
+    /// How many are read in all.
+    pages: usize,
+    /// The project as it is now, for the thread that reads.
+    newest: Arc<Mutex<Arc<Project>>>,
+    /// What that thread knows of.
+    known: Arc<Project>,
+    /// The editor asked for it, so that it is a step of its own.
+    asked: bool,
+    /// Pages that changed something.
+    landed: usize,
+    /// The step of the last of them.
+    top: Option<StepId>,
+    /// Pages on which something was done meanwhile.
+    again: Vec<PageNo>,
+}
+
+impl Desk {
+    /// Proposes articles for all pages of the open project, around what was decided.
+    ///
+    /// # Errors
+    /// [`Refusal::NoProject`], [`Refusal::Busy`].
+    pub fn propose(&mut self) -> Result<(), Refusal> {
+        let pages = self.work()?.pages_from_view();
+        self.run_proposals(pages, true, 0)
+    }
+
+    /// Proposes articles for the page in view, around what was decided.
+    ///
+    /// # Errors
+    /// [`Refusal::NoProject`], [`Refusal::Busy`].
+    pub fn propose_page(&mut self) -> Result<(), Refusal> {
+        let page = self.work()?.selection().page;
+        self.run_proposals(vec![page], true, 0)
+    }
+
+    /// Proposes articles for pages that were opened; nobody asked for it.
+    pub(super) fn propose_opened(&mut self) -> Result<(), Refusal> {
+        let pages = self.work()?.pages_from_view();
+        self.run_proposals(pages, false, 0)
+    }
+
+    /// The page that is being read, how many were read, and how many are read in all.
+    #[must_use]
+    pub fn proposing(&self) -> Option<(PageNo, usize, usize)> {
+        let run = self.run.as_ref()?;
+        Some((PageNo::new(run.now.load(Ordering::Relaxed)), run.read, run.pages))
+    }
+
+    fn run_proposals(&mut self, pages: Vec<PageNo>, asked: bool, landed: usize) -> Result<(), Refusal> {
+        if self.is_busy_for(&JobKind::Propose) {
+            return Err(Refusal::Busy);
+        }
+        let work = self.work()?;
+        let (project, model) = (work.shared(), work.model.clone());
+        let newest = Arc::new(Mutex::new(Arc::clone(&project)));
+        let now = Arc::new(AtomicUsize::new(pages.first().map_or(0, |page| page.index())));
+        self.run = Some(Run {
+            now: Arc::clone(&now),
+            read: 0,
+            pages: pages.len(),
+            newest: Arc::clone(&newest),
+            known: Arc::clone(&project),
+            asked,
+            landed,
+            top: None,
+            again: Vec::new(),
+        });
+        let lines = |page: &PageNo| project.page(*page).map_or(0, |page| page.lines().count());
+        let expected: usize = pages.iter().map(lines).sum();
+        self.start_telling(JobKind::Propose, move |budget, progress, tell| {
+            progress.expect(expected);
+            for page in pages {
+                now.store(page.index(), Ordering::Relaxed);
+                match read_page(page, &newest, model.clone(), budget, progress) {
+                    Ok(ready) => tell(Answer::Page(Page { page, ready })),
+                    Err(cancelled) => return Answer::Proposed(Err(cancelled)),
+                }
+            }
+            Answer::Proposed(Ok(()))
+        });
+        Ok(())
+    }
+
+    /// Lets the thread that reads know what was done to the project since.
+    pub(super) fn tell_proposer(&mut self) {
+        let (Some(run), Some(work)) = (&mut self.run, &self.work) else { return };
+        let now = work.shared();
+        if !Arc::ptr_eq(&run.known, &now) {
+            *run.newest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&now);
+            run.known = now;
+        }
+    }
+
+    pub(super) fn take_page(&mut self, Page { page, ready }: Page) {
+        let (Some(run), Some(work)) = (&mut self.run, &mut self.work) else { return };
+        run.read += 1;
+        match ready {
+            Some(Ok(ready)) => {
+                let in_view = work.selection().page == page;
+                // The run goes on; or it goes with what the editor did, unless they see it come, or asked for it just now.
+                let goes_on = run.top == Some(work.history.now());
+                let joined = goes_on || (!in_view && (run.landed > 0 || !run.asked));
+                match work.swap(PROPOSE, ready, joined) {
+                    Some(was) => {
+                        run.landed += 1;
+                        run.top = Some(work.history.now());
+                        run.known = work.shared();
+                        if was.blocks().nth(LARGE).is_some() {
+                            std::thread::spawn(move || drop(was));
+                        }
+                    }
+                    None => run.again.push(page),
+                }
+            }
+            Some(Err(Refusal::Nothing)) => {}
+            Some(Err(refusal)) => self.refuse(refusal),
+            None => run.again.push(page),
+        }
+        self.tell_proposer();
+    }
+
+    pub(super) fn end_proposing(&mut self, done: Result<(), Cancelled>) {
+        let lang = self.lang;
+        let Some(run) = self.run.take() else { return };
+        if done.is_ok() && !run.again.is_empty() {
+            // Something was done meanwhile: these pages are proposed again around it.
+            if let Err(refusal) = self.run_proposals(run.again, run.asked, run.landed) {
+                self.refuse(refusal);
+            }
+            return;
+        }
+        let Some(work) = &mut self.work else { return };
+        let proposal_on_top = work.history.step(work.history.now()).is_some_and(|step| step.command == PROPOSE);
+        let told = |text: &str| if proposal_on_top { Message::with_undo(text) } else { Message::hint(text) };
+        self.message = Some(match (done, run.landed) {
+            (Err(Cancelled), 0) => {
+                let text = words::text("已取消提议，原文照旧", "The proposal was cancelled; nothing was changed");
+                Message::hint(text.get(lang))
+            }
+            (Err(Cancelled), landed) => told(&words::proposal_cancelled(lang, landed, run.pages)),
+            (Ok(()), 0) => {
+                let text = words::text("提议与现状相同", "The proposal is what you have already");
+                Message::hint(text.get(lang))
+            }
+            (Ok(()), _) => {
+                let text = words::proposed(lang, work.project().order().len());
+                // The first proposal for a dump comes right after it is opened: what is wrong with the dump matters more.
+                let first = !run.asked && work.file.is_none();
+                let doubtful = first.then(|| report::doubtful(lang, work.project())).flatten();
+                told(&doubtful.unwrap_or(text))
+            }
+        });
+    }
+
+    /// Proposes what an editor took back together with their own step, once they go on from there.
+    pub(super) fn propose_again(&mut self) {
+        if self.run.is_some() || !self.work.as_ref().is_some_and(|work| work.lost_proposals && !work.history.can_redo())
+        {
+            return;
+        }
+        let Some(work) = &mut self.work else { return };
+        work.lost_proposals = false;
+        let pages = work.pages_from_view().into_iter().filter(|&page| super::pages::is_raw(work.project(), page));
+        let pages: Vec<PageNo> = pages.collect();
+        if pages.is_empty() {
+            return;
+        }
+        if let Err(refusal) = self.run_proposals(pages, false, 0) {
+            self.refuse(refusal);
+        }
+    }
+}
+
+/// Reads a page, and makes ready what becomes of the project, as it is by then. `None` where the editor decided something on
+/// the page meanwhile.
+fn read_page(
+    page: PageNo,
+    newest: &Mutex<Arc<Project>>,
+    model: Option<Arc<Model>>,
+    budget: &Budget,
+    progress: &Progress,
+) -> Result<Option<Result<Ready, Refusal>>, Cancelled> {
+    let newest_now = || Arc::clone(&newest.lock().unwrap_or_else(PoisonError::into_inner));
+    let project = newest_now();
+    let (kept, _) = gestures::kept_on(&project, page);
+    let input = Input { pages: project.pages().to_vec(), kept, model };
+    drop(project);
+    let proposal = propose_page(&input, page, budget, progress)?;
+    let of = newest_now();
+    let (kept, ids) = gestures::kept_on(&of, page);
+    if kept != input.kept {
+        return Ok(None);
+    }
+    let ready = gestures::accept_page(&of, page, &proposal, &ids).and_then(|edit| made(of, edit));
+    if let Ok(ready) = &ready {
+        // The next page goes on from there, unless something was done to the project meanwhile.
+        let mut newest = newest.lock().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&newest, &ready.of) {
+            *newest = Arc::clone(&ready.made);
+        }
+    }
+    Ok(Some(ready))
+}
+
+fn made(of: Arc<Project>, edit: Edit) -> Result<Ready, Refusal> {
+    let mut made = Project::clone(&of);
+    let inverse = made.apply(edit.clone()).map_err(|error| {
+        log::error!("{error}");
+        Refusal::Gone
+    })?;
+    Ok(Ready { of, made: Arc::new(made), edit, inverse })
+}
+
+impl Work {
+    /// All pages: that in view first, then those behind it, then those before it.
+    fn pages_from_view(&self) -> Vec<PageNo> {
+        let (first, count) = (self.selection().page.index(), self.project().pages().len());
+        (first..count).chain(0..first.min(count)).map(PageNo::new).collect()
+    }
+
+    /// Proposes articles for all pages and applies that as one step, without a thread.
+    ///
+    /// # Errors
+    /// [`Cancelled`]. Where the proposal changes nothing, that is no error.
+    pub fn propose_now(&mut self, budget: &Budget, progress: &Progress) -> Result<(), Cancelled> {
+        progress.expect(self.project().pages().iter().map(|page| page.lines().count()).sum());
+        let before = self.shared();
+        let newest = Mutex::new(Arc::clone(&before));
+        let (mut edits, mut inverses) = (Vec::new(), Vec::new());
+        for page in (0..before.pages().len()).map(PageNo::new) {
+            let ready = read_page(page, &newest, self.model.clone(), budget, progress)?;
+            // What is proposed for this very project fits it, and nobody works on it meanwhile.
+            if let Some(Ok(Ready { edit, inverse, .. })) = ready {
+                edits.push(edit);
+                inverses.push(inverse);
+            }
+        }
+        let made = newest.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let one = |mut edits: Vec<Edit>| if edits.len() == 1 { edits.pop() } else { Some(Edit::All(edits)) };
+        inverses.reverse();
+        if let (false, Some(edit), Some(inverse)) = (edits.is_empty(), one(edits), one(inverses)) {
+            let swapped = self.swap(PROPOSE, Ready { of: before, made, edit, inverse }, false);
+            debug_assert!(swapped.is_some(), "nobody else has this project");
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Lang, Sample, pages};
+
+    /// Two sample pages that nobody proposed anything for.
+    fn two_pages() -> Desk {
+        let mut desk = Desk::new(Lang::En);
+        let text = [Sample::Chinese.file().1, Sample::English.file().1].join("\u{c}");
+        desk.open_bytes("issue.txt", text.as_bytes());
+        desk.jobs_cancelled();
+        desk
+    }
+
+    fn raw(desk: &Desk) -> [bool; 2] {
+        let project = desk.work().unwrap().project();
+        [0, 1].map(|page| pages::is_raw(project, PageNo::new(page)))
+    }
+
+    #[test]
+    fn what_came_behind_an_editors_step_goes_with_it_and_comes_again() {
+        let mut desk = two_pages();
+        assert_eq!(raw(&desk), [true, true]);
+        let before = desk.work().unwrap().project().clone();
+        desk.run(CommandId("article.ending"));
+        let edited = desk.work().unwrap().project().clone();
+        // Of itself, on the page that is not in view.
+        desk.run_proposals(vec![PageNo::new(1)], false, 0).unwrap();
+        desk.finish();
+        let both = desk.work().unwrap().project().clone();
+        assert!(edited != both && !raw(&desk)[1]);
+        desk.run(CommandId("edit.undo"));
+        assert_eq!(desk.work().unwrap().project(), &before, "what the editor did is undone by one step");
+        desk.run(CommandId("edit.redo"));
+        assert_eq!(desk.work().unwrap().project(), &both);
+        desk.run(CommandId("edit.undo"));
+        desk.finish();
+        assert!(raw(&desk)[1], "redo can still bring it back");
+        desk.run(CommandId("article.opening"));
+        desk.finish();
+        assert!(!raw(&desk)[1], "the editor went on");
+    }
+
+    #[test]
+    fn what_an_editor_sees_come_is_a_step_of_its_own() {
+        let mut desk = two_pages();
+        desk.run(CommandId("article.ending"));
+        let edited = desk.work().unwrap().project().clone();
+        desk.run_proposals(vec![PageNo::new(0), PageNo::new(1)], false, 0).unwrap();
+        desk.finish();
+        desk.run(CommandId("edit.undo"));
+        assert_eq!(desk.work().unwrap().project(), &edited);
+    }
+}

@@ -1,0 +1,71 @@
+//! Moving through the history of an open project, and steps that were made ready beside the window.
+
+use super::proposing::PROPOSE;
+use super::work::unfit;
+use super::{CommandId, Refusal, Work};
+use crate::model::{Edit, Project};
+use std::sync::Arc;
+
+/// What was made of a project beside the window, to be put in its place.
+pub(super) struct Ready {
+    /// What it was made of.
+    pub(super) of: Arc<Project>,
+    /// What it became.
+    pub(super) made: Arc<Project>,
+    /// How.
+    pub(super) edit: Edit,
+    /// What takes that back.
+    pub(super) inverse: Edit,
+}
+
+impl Work {
+    /// Puts what was made of the project beside the window in its place, as a step of the history. Gives back the project as
+    /// it was, which may take a while to drop; `None` where something was done meanwhile, and nothing changed.
+    pub(super) fn swap(&mut self, command: CommandId, ready: Ready, joined: bool) -> Option<Arc<Project>> {
+        if !Arc::ptr_eq(&self.project, &ready.of) {
+            return None;
+        }
+        drop(ready.of);
+        let before = self.view.clone();
+        let was = std::mem::replace(&mut self.project, ready.made);
+        self.history.push(ready.edit, ready.inverse, command, before, joined);
+        self.settle();
+        Some(was)
+    }
+
+    /// Takes the last step back, and returns to where it was done. What the program did since goes with it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoUndo`].
+    pub fn undo(&mut self) -> Result<(), Refusal> {
+        let (mut undone, mut lost) = (false, false);
+        loop {
+            let step = self.history.undo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
+            let Some(step) = step else { break };
+            undone = true;
+            self.view = step.before.clone();
+            if !step.joined {
+                lost &= step.command != PROPOSE;
+                break;
+            }
+            lost = true;
+        }
+        self.lost_proposals |= lost;
+        self.reveal += u64::from(undone);
+        if undone { Ok(()) } else { Err(Refusal::NoUndo) }
+    }
+
+    /// Does the step again that was undone last, and goes to where it was done.
+    ///
+    /// # Errors
+    /// [`Refusal::NoRedo`].
+    pub fn redo(&mut self) -> Result<(), Refusal> {
+        let step = self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
+        self.view = step.after.clone();
+        while self.history.next().and_then(|id| self.history.step(id)).is_some_and(|step| step.joined) {
+            self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
+        }
+        self.reveal += 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,117 @@
+//! Whole issues in the window: opened, gone through page by page, proposed anew.
+
+use super::harness::{SIZES, TestWindow};
+use crate::pages::issue;
+use newsmend::desk::{Desk, Lang, pages};
+use newsmend::text::PageNo;
+use std::path::Path;
+
+/// Runs a flow on an issue of eleven pages, in both languages at both sizes.
+fn everywhere(flow: impl Fn(&mut TestWindow, Lang, &Path)) {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            let folder = issue();
+            let mut window = TestWindow::on(Desk::new(lang), size);
+            window.drop_file(folder.path());
+            flow(&mut window, lang, folder.path());
+        }
+    }
+}
+
+fn page(window: &TestWindow) -> usize {
+    window.work().selection().page.shown()
+}
+
+fn of(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+#[test]
+fn a_dropped_folder_is_an_issue_whose_pages_are_turned() {
+    everywhere(|window, lang, _| {
+        assert_eq!(window.project().pages().len(), 11);
+        assert_eq!(window.articles().len(), 11, "every page was proposed");
+        assert!(window.find(of(lang, "第 1 版 / 共 11 版", "page 1 of 11")).is_some(), "{:?}", window.names());
+        window.press("Ctrl+PageDown").press("Ctrl+PageDown");
+        assert_eq!(page(window), 3);
+        assert!(window.find(of(lang, "第 3 版 / 共 11 版", "page 3 of 11")).is_some());
+        window.click(of(lang, "上一版", "Previous page"));
+        assert_eq!(page(window), 2);
+    });
+}
+
+#[test]
+fn a_page_is_chosen_from_the_list_by_its_number_or_its_headline() {
+    everywhere(|window, lang, _| {
+        window.click(of(lang, "第 1 版 / 共 11 版", "page 1 of 11"));
+        assert!(window.find(of(lang, "第 2 版  第2街清扫", "2  第2街清扫")).is_some(), "{:?}", window.names());
+        assert!(window.find(of(lang, "1 篇", "1 article")).is_some(), "{:?}", window.names());
+        window.type_text("10").press("Enter");
+        assert_eq!(page(window), 10);
+        window.press("Ctrl+Shift+G").type_text("第7街").press("Enter");
+        assert_eq!(page(window), 7);
+        window.press("Ctrl+Shift+G").press("Down").press("Enter");
+        assert_eq!(page(window), 8, "the list begins where one is");
+        window.press("Ctrl+Shift+G").press("Esc");
+        assert_eq!(page(window), 8);
+    });
+}
+
+#[test]
+fn the_list_says_which_pages_are_done() {
+    everywhere(|window, lang, _| {
+        window.press("Ctrl+Enter").press("Ctrl+Shift+G");
+        assert!(window.find(of(lang, "已审完", "done")).is_some(), "{:?}", window.names());
+    });
+}
+
+#[test]
+fn ctrl_r_proposes_this_page_and_ctrl_shift_r_all_of_them() {
+    everywhere(|window, _, _| {
+        let raw =
+            |window: &TestWindow| (0..11).filter(|&page| pages::is_raw(window.project(), PageNo::new(page))).count();
+        let proposed = window.project().clone();
+        window.press("Ctrl+Z");
+        assert_eq!(raw(window), 11, "opening was one step");
+        window.press("Ctrl+PageDown").press("Ctrl+R");
+        window.finish();
+        assert_eq!(raw(window), 10);
+        assert!(!pages::is_raw(window.project(), PageNo::new(1)));
+        window.press("Ctrl+Shift+R");
+        window.finish();
+        assert_eq!(raw(window), 0);
+        assert_eq!(window.articles().len(), proposed.order().len());
+        window.press("Ctrl+Z");
+        assert_eq!(raw(window), 10, "and so was each command");
+    });
+}
+
+#[test]
+fn a_run_is_cancelled_and_what_is_there_stays() {
+    everywhere(|window, lang, _| {
+        window.press("Ctrl+Z").press("Ctrl+Shift+R");
+        if window.desk().job().is_some() {
+            window.desk().job().unwrap().cancel();
+        }
+        window.finish();
+        let told = window.desk().message.clone().unwrap().text;
+        let wanted = [of(lang, "已取消提议", "The proposal was cancelled"), of(lang, "已提议", "Proposed")];
+        assert!(wanted.iter().any(|wanted| told.starts_with(wanted)), "{told}");
+        assert!(window.project().ledger().adds_up());
+    });
+}
+
+#[test]
+fn a_folder_without_texts_is_refused_in_words() {
+    everywhere(|window, lang, _| {
+        let empty = tempfile::tempdir().unwrap();
+        let before = window.project().clone();
+        window.drop_file(empty.path());
+        let told = window.desk().message.clone().unwrap().text;
+        assert!(told.contains(of(lang, "没有 .txt 文本文件", "there is no .txt file")), "{told}");
+        assert_eq!(window.project(), &before);
+    });
+}
