@@ -191,10 +191,12 @@ pub fn explain_store(lang: Lang, error: &StoreError) -> String {
             fixed(text("文件里没有文字，请另选一个。", "there is no text in it. Choose another file."))
         }
         (StoreError::Decode { source, .. }, _) => explain_decode(lang, source),
-        (StoreError::BrokenSettings { .. }, _) => fixed(text(
-            "设置文件损坏，已另存一旁，改用默认设置。",
-            "the settings file was damaged. It was set aside, and the defaults are used.",
-        )),
+        (StoreError::BrokenSettings { aside, .. }, Lang::Zh) => {
+            format!("设置文件损坏，已改名为 {}，改用默认设置。", aside.display())
+        }
+        (StoreError::BrokenSettings { aside, .. }, Lang::En) => {
+            format!("the settings file was damaged. It is now {}, and the defaults are used.", aside.display())
+        }
         (StoreError::Io { source, .. }, Lang::Zh) => format!("系统报告：{source}。"),
         (StoreError::Io { source, .. }, Lang::En) => format!("the system says: {source}."),
     }
