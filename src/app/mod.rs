@@ -22,6 +22,7 @@ use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
 use panes::articles::ArticlesPane;
+use panes::find::FindPane;
 use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use theme::{GAP2, Look};
@@ -39,6 +40,7 @@ pub struct App {
     pub desk: Desk,
     articles: ArticlesPane,
     raw: RawPane,
+    find: FindPane,
     asking: Option<Asking>,
     composing: Composing,
     /// Whether the system's file dialogs are used; tests and the path field do without.
@@ -87,6 +89,7 @@ impl App {
             desk,
             articles: ArticlesPane::default(),
             raw: RawPane::default(),
+            find: FindPane::default(),
             asking: None,
             composing: Composing::default(),
             native_dialogs,
@@ -110,7 +113,7 @@ impl App {
             self.composing = Composing::default();
         }
         self.keys(ui, composing);
-        let ask = self.panels_ui(ui);
+        let ask = self.panels_ui(ui, composing);
         self.begin(ask);
         status::message_ui(ui, &mut self.desk, &mut self.message_since);
         self.asking_ui(ui, composing);
@@ -177,7 +180,7 @@ impl App {
         }
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui) -> Option<Ask> {
+    fn panels_ui(&mut self, ui: &mut Ui, composing: bool) -> Option<Ask> {
         let look = Look::get(ui);
         let desk = &mut self.desk;
         let bar = Frame::NONE.fill(look.panel).inner_margin(Margin::symmetric(8, 4));
@@ -188,6 +191,9 @@ impl App {
             let frame = Frame::NONE.fill(look.paper).inner_margin(GAP2);
             let asked = CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, desk, recent)).inner;
             return asked.or(ask);
+        }
+        if desk.finder.open {
+            Panel::top("find").frame(bar).show(ui, |ui| self.find.ui(ui, desk, composing));
         }
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {

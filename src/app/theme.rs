@@ -63,6 +63,8 @@ pub struct Look {
     pub error: Color32,
     /// Behind corrected characters, or under them.
     pub corrected: Color32,
+    /// Behind what a search found.
+    pub found: Color32,
     tints: [Color32; 8],
     bars: [Color32; 8],
 }
@@ -85,6 +87,7 @@ const LIGHT: Look = Look {
     selection: rgb(0xbf_db_ee),
     error: rgb(0xa0_1c_1c),
     corrected: rgb(0x8a_3b_00),
+    found: rgb(0xff_d8_5c),
     tints: [
         rgb(0xe3_ef_f8),
         rgb(0xfb_ec_d4),
@@ -120,6 +123,7 @@ const DARK: Look = Look {
     selection: rgb(0x2c_4c_63),
     error: rgb(0xff_9d_92),
     corrected: rgb(0xff_b8_70),
+    found: rgb(0x6b_51_0a),
     tints: [
         rgb(0x20_2d_38),
         rgb(0x36_2c_1a),
@@ -225,6 +229,13 @@ pub fn article_scale(ui: &egui::Ui) -> f32 {
     if size > 0.0 { size / BODY } else { 1.0 }
 }
 
+/// The dress of text that a search found: on its colour, and underlined, since colour alone never carries meaning.
+#[must_use]
+pub fn found(look: &Look, format: &egui::TextFormat) -> egui::TextFormat {
+    let underline = Stroke::new(1.5, look.ink);
+    egui::TextFormat { color: look.ink, background: look.found, underline, ..format.clone() }
+}
+
 /// The relative luminance of a colour, after WCAG 2.2.
 fn luminance(colour: Color32) -> f64 {
     let channel = |v: u8| {
@@ -327,7 +338,7 @@ mod tests {
     fn text_can_be_read_on_everything_it_stands_on() {
         for look in [&LIGHT, &DARK, &LIGHT_FOR_ALL, &DARK_FOR_ALL] {
             let least = if look.dark { 4.5 } else { 7.0 };
-            let grounds = look.tints.iter().chain([&look.paper, &look.panel, &look.desk, &look.selection]);
+            let grounds = look.tints.iter().chain([&look.paper, &look.panel, &look.desk, &look.selection, &look.found]);
             for &ground in grounds {
                 assert!(contrast(look.ink, ground) >= least, "ink on {ground:?}: {}", contrast(look.ink, ground));
             }

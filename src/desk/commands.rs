@@ -5,7 +5,7 @@
 //!
 //! Over 400 lines: one table, read as a whole.
 
-use super::acts::{article, block, edit, file, fragment, go, view};
+use super::acts::{article, block, edit, file, find, fragment, go, view};
 use super::words::{Text, text};
 use super::{Ask, Chord, Desk, Refusal};
 use serde::Serialize;
@@ -210,7 +210,10 @@ pub const COMMANDS: &[Command] = &[
         block::selected,
         block::correct,
     )),
-    row(
+    begin(row("find.open", text("查找…", "Find…"), "cz", Menu::Edit, &["Ctrl+F"], file::project, find::open)),
+    row("find.next", text("下一处", "Next match"), "xyc", Menu::Edit, &["F3"], find::can, find::next),
+    row("find.previous", text("上一处", "Previous match"), "syc", Menu::Edit, &["Shift+F3"], find::can, find::previous),
+    begin(row(
         "edit.palette",
         text("命令面板…", "Command palette…"),
         "mlmb",
@@ -218,7 +221,7 @@ pub const COMMANDS: &[Command] = &[
         &["Ctrl+Shift+P"],
         file::always,
         edit::palette,
-    ),
+    )),
     begin(row("app.settings", text("设置…", "Settings…"), "sz", Menu::Edit, &["Ctrl+,"], file::always, view::settings)),
     row(
         "article.new",

@@ -123,6 +123,7 @@ impl Desk {
             }
         }
         self.propose_again();
+        self.keep_searching();
     }
 
     /// Waits until all work is done: for tests and for programs without a window.
@@ -140,6 +141,7 @@ impl Desk {
                 self.propose_again();
             }
         }
+        self.finish_search();
     }
 
     /// Stops all work and takes in what there is of it.

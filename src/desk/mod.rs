@@ -4,6 +4,7 @@
 //! needs one (a file dialog, a choice) is an [`Ask`] that the window answers.
 
 pub mod acts;
+mod caret;
 pub mod commands;
 pub mod gestures;
 mod history;
@@ -17,6 +18,7 @@ mod prefs;
 mod proposing;
 mod report;
 mod saving;
+pub mod search;
 mod selection;
 mod steps;
 pub mod training;
@@ -25,6 +27,7 @@ mod work;
 
 pub use crate::store::recent::Recent;
 pub use crate::store::settings::{Palette, Settings, Theme};
+pub use caret::CaretMove;
 pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
 pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
@@ -39,7 +42,7 @@ pub use report::{
 pub use saving::{ExportError, SaveError, export_project, save_project, with_ending};
 pub use selection::{Selection, View};
 pub use words::{Lang, Text};
-pub use work::{CaretMove, Snap, Work};
+pub use work::{Snap, Work};
 
 use crate::model::{ArticleId, BlockId};
 use crate::propose::weights::Model;
@@ -97,6 +100,8 @@ pub struct Desk {
     pub model: Option<Arc<Model>>,
     /// Pages that are being proposed.
     run: Option<proposing::Run>,
+    /// The find panel.
+    pub finder: search::Finder,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

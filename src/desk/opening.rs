@@ -198,6 +198,7 @@ impl Desk {
     }
 
     pub(super) fn put_on_desk(&mut self, opened: Opened) {
+        self.finder.forget();
         match opened {
             Opened::Dump { pages, path } => {
                 let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();

@@ -92,6 +92,8 @@ pub fn refusal(refusal: Refusal) -> Text {
         ),
         Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
         Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
+        Refusal::NoQuery => text("先输入要查找的文字", "Type what to look for first"),
+        Refusal::NotFound => text("没有找到", "Nothing was found"),
         Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
         Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
         Refusal::NoPage => text("没有这一版", "There is no such page"),

@@ -17,19 +17,6 @@ pub enum Snap {
     Character,
 }
 
-/// Where the caret goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaretMove {
-    /// So many lines down, or up where negative.
-    Lines(isize),
-    /// One character on, or back where negative.
-    Characters(isize),
-    /// To the start of the line.
-    LineStart,
-    /// To the end of the line.
-    LineEnd,
-}
-
 /// A project with its history, its file, and what is selected.
 pub struct Work {
     /// Shared with work beside the window, which sees it as it was: a change meanwhile makes a copy.
@@ -52,6 +39,8 @@ pub struct Work {
     pub(super) saved: Option<StepId>,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
+    /// What the find panel has found, for the panes to mark.
+    pub found: Option<super::search::Results>,
 }
 
 impl Work {
@@ -70,6 +59,7 @@ impl Work {
             exported: Vec::new(),
             saved,
             reveal: 0,
+            found: None,
         };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
         if let Some(entry) = first {
@@ -343,36 +333,6 @@ impl Work {
         let place = Place::new(page, lines.start(at));
         self.go_to(Selection::at(place));
         Ok(())
-    }
-
-    /// Moves the caret; with `extend` the selection grows. By lines it keeps its column in characters.
-    pub fn move_caret(&mut self, to: CaretMove, extend: bool) {
-        let selection = self.view.selection;
-        let Some(page) = self.project.page(selection.page) else { return };
-        let (text, table) = (page.text(), page.lines());
-        let line = table.line_of(selection.head);
-        let at = selection.head.get();
-        let head = match to {
-            CaretMove::Lines(lines) => {
-                let column = text.get(table.start(line)..at).unwrap_or_default().chars().count();
-                let content = table.content(text, line.saturating_add_signed(lines).min(table.count() - 1));
-                let offset = text.get(content.clone()).unwrap_or_default().char_indices().nth(column);
-                offset.map_or(content.end, |(offset, _)| content.start + offset)
-            }
-            CaretMove::Characters(by) if by < 0 => {
-                let before = text.get(..at).unwrap_or_default().chars().next_back();
-                at - before.map_or(0, char::len_utf8)
-            }
-            CaretMove::Characters(_) => {
-                let behind = text.get(at..).unwrap_or_default().chars().next();
-                at + behind.map_or(0, char::len_utf8)
-            }
-            CaretMove::LineStart => table.content(text, line).start,
-            CaretMove::LineEnd => table.content(text, line).end,
-        };
-        let head = Pos::new(head);
-        let anchor = if extend { selection.anchor } else { head };
-        self.go_to(Selection { head, anchor, boundary: None, ..selection });
     }
 }
 

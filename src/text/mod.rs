@@ -4,6 +4,7 @@
 
 mod code_points;
 pub mod decode;
+mod fold;
 mod join;
 mod lines;
 mod pos;
@@ -11,6 +12,7 @@ mod script;
 mod span;
 
 pub use code_points::CodePoints;
+pub use fold::{Folded, Folding, plain_form};
 pub use join::{Joint, join, joint, push_joined};
 pub use lines::LineTable;
 pub use pos::Pos;

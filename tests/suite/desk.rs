@@ -358,6 +358,8 @@ fn every_refusal_has_its_words() {
         R::Crowded,
         R::NoUndo,
         R::NoRedo,
+        R::NoQuery,
+        R::NotFound,
         R::Busy,
         R::Unsaved,
         R::NoPage,

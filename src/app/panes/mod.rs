@@ -1,6 +1,7 @@
 //! The panes of the window.
 
 pub mod articles;
+pub(crate) mod find;
 pub(crate) mod overview;
 pub(crate) mod raw;
 pub(crate) mod status;

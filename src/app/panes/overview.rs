@@ -9,6 +9,8 @@ use crate::desk::{Desk, Selection};
 use crate::text::{Place, Pos};
 use eframe::egui::{self, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role as Access, pos2};
 
+/// How wide the ticks are where a search found something.
+const FOUND: f32 = 8.0;
 const NAME: Text = text("版面总览", "Overview");
 
 /// Draws the strip. A click or a drag goes there.
@@ -38,6 +40,11 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane) {
             let inset = if block.role.is_heading() { 0.0 } else { 3.0 };
             let band = Rect::from_min_max(pos2(strip.left() + inset, y), pos2(strip.right(), y + 1.0));
             painter.rect_filled(band, 0.0, colour);
+        }
+        if work.found.as_ref().is_some_and(|results| !results.spans_in(page_no, &range).is_empty()) {
+            let tick = Rect::from_min_max(pos2(strip.right() - FOUND, y), pos2(rect.right(), y + 2.0));
+            painter.rect_filled(tick, 0.0, look.ink);
+            painter.rect_filled(tick.shrink2(egui::vec2(1.0, 0.0)), 0.0, look.found);
         }
         if boundary.is_some_and(|at| range.contains(&at.get())) {
             painter.hline(rect.left()..=rect.right(), y, Stroke::new(2.0, look.accent));

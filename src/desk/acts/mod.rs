@@ -4,6 +4,7 @@ pub mod article;
 pub mod block;
 pub mod edit;
 pub mod file;
+pub mod find;
 pub mod fragment;
 pub mod go;
 pub mod view;

@@ -61,6 +61,12 @@ pub enum Refusal {
     /// Nothing is undone.
     #[error("there is nothing to redo")]
     NoRedo,
+    /// Nothing is looked for.
+    #[error("nothing is looked for")]
+    NoQuery,
+    /// What is looked for is not there.
+    #[error("nothing was found")]
+    NotFound,
     /// Other work is under way.
     #[error("another task is running")]
     Busy,

@@ -7,7 +7,7 @@ use newsmend::model::{Home, Project, Role};
 use newsmend::text::{PageNo, Place};
 
 /// Two articles of three lines each, invented.
-const PAGE: &str = "\
+pub(super) const PAGE: &str = "\
 清晨的街道
 
 本报讯（记者甲一）清扫车今天五点上街，
@@ -22,7 +22,7 @@ const PAGE: &str = "\
 ";
 
 /// Runs a flow in both languages at both sizes.
-fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
+pub(super) fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
     for lang in [Lang::Zh, Lang::En] {
         for size in SIZES {
             flow(&mut TestWindow::open(PAGE, lang, size), lang);
@@ -31,13 +31,13 @@ fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
 }
 
 /// What was done is one step, and undo takes it back exactly.
-fn undoes(window: &mut TestWindow, before: &Project) {
+pub(super) fn undoes(window: &mut TestWindow, before: &Project) {
     assert_ne!(window.project(), before, "something was done");
     window.press("Ctrl+Z");
     assert_eq!(window.project(), before, "one undo takes it back");
 }
 
-fn select(window: &mut TestWindow, text: &str) {
+pub(super) fn select(window: &mut TestWindow, text: &str) {
     let at = PAGE.find(text).unwrap();
     let work = window.desk().work.as_mut().unwrap();
     work.go_to(Selection::at(Place::new(PageNo::new(0), at)));

@@ -71,7 +71,8 @@ impl ArticlesPane {
         let view = f64::from(outer.height());
         let wanted = f64::from(work.view.cards_offset + drag::scroll_speed(ui, outer));
         let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
-        let eye = Eye { ui, project: work.project(), lang, width, height: view, corrected };
+        let found = (work.found.as_ref(), work.history.now());
+        let eye = Eye { ui, project: work.project(), lang, width, height: view, found, corrected };
         let mut sight = self.list.look(&eye, wanted);
         let state = (work.history.now(), work.history.len());
         // Undo and redo return to where the list was scrolled; nothing is to be looked for.

@@ -4,7 +4,7 @@ use super::block;
 use super::content::Kind;
 use super::list::{BETWEEN, List};
 use super::text::{Laid, lay_out};
-use crate::desk::Lang;
+use crate::desk::{Lang, StepId, search::Results};
 use crate::model::{BlockId, Project};
 use eframe::egui::Ui;
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub(super) struct Eye<'a> {
     pub(super) width: f32,
     /// How much of the list is seen at once, in points.
     pub(super) height: f64,
+    /// What a search found, and the state of the project.
+    pub(super) found: (Option<&'a Results>, StepId),
     /// The block that is being corrected.
     pub(super) corrected: Option<BlockId>,
 }
@@ -70,7 +72,9 @@ impl List {
                 && let Some(block) = eye.project.block(id)
             {
                 let width = block::text_width(eye.width, block.role);
-                let laid = lay_out(eye.ui, eye.lang, eye.project, block, width);
+                let (results, now) = eye.found;
+                let found = results.map(|results| results.ranges_in(id, now)).unwrap_or_default();
+                let laid = lay_out(eye.ui, eye.lang, eye.project, block, width, found);
                 let height = block::height(block.role, laid.galley.size().y);
                 let grown = height - part.height;
                 if !part.measured && y < sight.offset {

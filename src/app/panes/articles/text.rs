@@ -179,8 +179,15 @@ pub(super) fn begin(project: &Project, block: &Block, most: usize) -> Reading {
     reading_of(project, &Block { spans, role: block.role, home: block.home, why: block.why.clone(), gap: None })
 }
 
-/// Sets a block in `width` points.
-pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, width: f32) -> Laid {
+/// Sets a block in `width` points. `found`: what a search found in its reading text, in order.
+pub(super) fn lay_out(
+    ui: &Ui,
+    lang: Lang,
+    project: &Project,
+    block: &Block,
+    width: f32,
+    found: &[Range<usize>],
+) -> Laid {
     let look = Look::get(ui);
     let reading = begin(project, block, SHOWN);
     let set = setting(block.role).scaled(theme::article_scale(ui));
@@ -213,11 +220,13 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
                 let mark = TextFormat { color: look.corrected, ..quiet.clone() };
                 setter.push("∧", mark, Bit::Removed { piece: at });
             }
-            PieceKind::Corrected(_) => {
-                setter.push(text, mended.clone(), Bit::Text { byte: piece.range.start, piece: at });
-            }
-            PieceKind::Raw(_) | PieceKind::Joint => {
-                setter.push(text, format.clone(), Bit::Text { byte: piece.range.start, piece: at });
+            PieceKind::Corrected(_) | PieceKind::Raw(_) | PieceKind::Joint => {
+                let format = if matches!(piece.kind, PieceKind::Corrected(_)) { &mended } else { &format };
+                for (part, is_found) in parts(&piece.range, found) {
+                    let text = reading.text.get(part.clone()).unwrap_or_default();
+                    let format = if is_found { theme::found(look, format) } else { format.clone() };
+                    setter.push(text, format, Bit::Text { byte: part.start, piece: at });
+                }
             }
         }
     }
@@ -228,6 +237,21 @@ pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, wid
     setter.job.break_on_newline = false;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(setter.job));
     Laid { galley, reading, bits: setter.bits }
+}
+
+/// A range cut where what was found begins and ends; true for what was found.
+fn parts(range: &Range<usize>, found: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let first = found.partition_point(|found| found.end <= range.start);
+    let mut parts = Vec::new();
+    let mut at = range.start;
+    for found in found.iter().skip(first).take_while(|found| found.start < range.end) {
+        let (from, to) = (found.start.max(at), found.end.min(range.end));
+        parts.push((at..from, false));
+        parts.push((from..to, true));
+        at = to;
+    }
+    parts.push((at..range.end, false));
+    parts
 }
 
 /// Puts a job together with what its stretches are.

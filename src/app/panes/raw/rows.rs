@@ -3,7 +3,7 @@
 use crate::app::theme::{self, Look, RAW_LEADING};
 use crate::desk::Work;
 use crate::model::{Entry, Home, Page, Role};
-use crate::text::{PageNo, Pos};
+use crate::text::{PageNo, Pos, Span};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, Galley, Stroke, Ui};
 use std::ops::Range;
@@ -91,7 +91,8 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     let plain = format(look, size, None, Home::Discarded, None);
     let selected = work.selection().range();
     let selected = if work.selection().page == page { selected.range() } else { 0..0 };
-    let dress = Dress { look, text, selected };
+    let found = work.found.as_ref().map(|results| results.spans_in(page, &range)).unwrap_or_default();
+    let dress = Dress { look, text, selected, found };
     let mut at = range.start;
     for entry in &entries {
         let span = entry.span.start.get().max(range.start)..entry.span.end.get().min(range.end);
@@ -110,11 +111,13 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     Some(Row { range, line, begins_line, galley, entries })
 }
 
-/// Sets text, what is selected of it on the colour of selections: that stands behind the letters, not over them.
+/// Sets text, what is selected of it on the colour of selections, and what was found on that of matches, underlined: colours
+/// stand behind the letters, not over them.
 struct Dress<'t> {
     look: &'t Look,
     text: &'t str,
     selected: Range<usize>,
+    found: &'t [Span],
 }
 
 impl Dress<'_> {
@@ -122,11 +125,30 @@ impl Dress<'_> {
         let from = self.selected.start.clamp(range.start, range.end.max(range.start));
         let to = self.selected.end.clamp(from, range.end.max(from));
         let selected = TextFormat { color: self.look.ink, background: self.look.selection, ..format.clone() };
-        for (part, format) in [(range.start..from, format), (from..to, &selected), (to..range.end, format)] {
+        self.append_found(job, range.start..from, format);
+        if let Some(text) = self.text.get(from..to).filter(|part| !part.is_empty()) {
+            job.append(text, 0.0, selected);
+        }
+        self.append_found(job, to..range.end, format);
+    }
+
+    fn append_found(&self, job: &mut LayoutJob, range: Range<usize>, format: &TextFormat) {
+        let plain = |job: &mut LayoutJob, part: Range<usize>| {
             if let Some(text) = self.text.get(part).filter(|part| !part.is_empty()) {
                 job.append(text, 0.0, format.clone());
             }
+        };
+        let mut at = range.start;
+        for span in self.found {
+            let from = span.start.get().clamp(at, range.end.max(at));
+            let to = span.end.get().clamp(from, range.end.max(from));
+            plain(job, at..from);
+            if let Some(text) = self.text.get(from..to).filter(|part| !part.is_empty()) {
+                job.append(text, 0.0, theme::found(self.look, format));
+            }
+            at = to;
         }
+        plain(job, at..range.end);
     }
 }
 

@@ -1,0 +1,123 @@
+//! Finding: the panel, what it marks, and where it goes.
+
+use super::flows::{PAGE, everywhere, select};
+use super::harness::{SIZES, TestWindow};
+use eframe::egui::ImeEvent;
+use newsmend::desk::Lang;
+
+fn selected(window: &TestWindow) -> String {
+    window.project().raw(window.work().selection().range()).to_owned()
+}
+
+fn caret(window: &TestWindow) -> usize {
+    window.work().selection().start().pos.get()
+}
+
+#[test]
+fn enter_goes_from_match_to_match_and_the_field_keeps_the_focus() {
+    everywhere(|window, lang| {
+        let before = window.project().clone();
+        select(window, "清晨的街道");
+        window.press("Ctrl+F").type_text("图书馆");
+        let count = match lang {
+            Lang::Zh => "共 2 处",
+            Lang::En => "2 matches",
+        };
+        assert!(window.find(count).is_some(), "{:?}", window.names());
+        let first = PAGE.find("图书馆").unwrap();
+        window.press("Enter");
+        assert_eq!((selected(window).as_str(), caret(window)), ("图书馆", first));
+        let first_of = match lang {
+            Lang::Zh => "第 1 处 / 共 2 处",
+            Lang::En => "1 of 2",
+        };
+        assert!(window.find(first_of).is_some(), "{:?}", window.names());
+        window.press("Enter");
+        assert!(caret(window) > first);
+        window.press("Shift+Enter");
+        assert_eq!(caret(window), first);
+        // Still in the field: a letter is typed, and moves nothing.
+        window.press("N").type_text("x");
+        assert_eq!(window.project(), &before);
+        assert_eq!(window.desk().finder.query.text, "图书馆x");
+    });
+}
+
+#[test]
+fn matches_are_found_over_line_breaks_in_any_form() {
+    let page = "\
+防空演習
+
+本报讯（记者甲一）今天上午，市民防空演
+习在ＡＢＣ广場举行，全市
+的汽笛响了三次。
+";
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            let mut window = TestWindow::open(page, lang, size);
+            window.press("Ctrl+F").type_text("防空演习").press("Enter");
+            assert_eq!(selected(&window), "防空演習");
+            window.press("Enter");
+            assert_eq!(selected(&window), "防空演\n习");
+            window.press("Ctrl+A").type_text("abc广场").press("Enter");
+            assert_eq!(selected(&window), "ＡＢＣ广場");
+            window.click(if lang == Lang::Zh { "字形" } else { "Exact forms" });
+            let none = if lang == Lang::Zh { "没有找到" } else { "Nothing was found" };
+            assert!(window.find(none).is_some(), "{:?}", window.names());
+        }
+    }
+}
+
+#[test]
+fn f3_goes_on_without_the_field() {
+    everywhere(|window, _| {
+        select(window, "清晨的街道");
+        window.press("Ctrl+F").type_text("开放").press("F3");
+        let first = caret(window);
+        assert_eq!(selected(window), "开放");
+        window.press("F3");
+        assert!(caret(window) > first);
+        window.press("Shift+F3");
+        assert_eq!(caret(window), first);
+        // The focus has left the field: letters are commands again.
+        window.press("S");
+        assert_eq!(window.articles().len(), 3);
+        window.press("Ctrl+Z");
+    });
+}
+
+#[test]
+fn esc_closes_the_panel_and_nothing_stays_marked() {
+    everywhere(|window, lang| {
+        window.press("Ctrl+F").type_text("开放");
+        assert!(window.work().found.is_some());
+        window.press("Esc");
+        let name = if lang == Lang::Zh { "大小写" } else { "Match case" };
+        assert!(window.find(name).is_none(), "{:?}", window.names());
+        assert!(window.work().found.is_none());
+    });
+}
+
+#[test]
+fn an_expression_that_is_none_is_said_in_words() {
+    everywhere(|window, lang| {
+        window.press("Ctrl+F").type_text("(五");
+        window.click(if lang == Lang::Zh { "正则" } else { "Regex" });
+        let said = match lang {
+            Lang::Zh => "正则表达式有误：括号没有闭合",
+            Lang::En => "No regular expression: a bracket is not closed",
+        };
+        assert!(window.find(said).is_some(), "{:?}", window.names());
+    });
+}
+
+#[test]
+fn what_is_composed_is_not_looked_for_before_it_is_committed() {
+    everywhere(|window, _| {
+        window.press("Ctrl+F");
+        window.preedit("tushu");
+        assert_eq!(window.desk().finder.query.text, "");
+        window.preedit("").ime(ImeEvent::Commit("图书".to_owned()));
+        assert_eq!(window.desk().finder.query.text, "图书");
+    });
+}
