@@ -6,6 +6,7 @@
 //! compare. Quote the machine with the figures, or the ratio of two runs.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and may fail")]
 
+use newsmend::desk::search::{Pattern, Query, find};
 use newsmend::desk::{CommandId, Selection, Work, gestures};
 use newsmend::formats::{FORMATS, Selection as Which};
 use newsmend::model::{Page, Project, Source, boundaries_in, check_all};
@@ -45,6 +46,12 @@ fn main() {
     for format in FORMATS {
         rate(format.name, text.len(), || (format.run)(work.project(), &Which::All));
     }
+    for (name, text_of, regex) in [("find a word", "图书", false), ("find by expression", "环.{0,3}卫", true)] {
+        let query = Query { text: text_of.to_owned(), regex, ..Query::default() };
+        let pattern = Pattern::new(&query, None).unwrap();
+        let (budget, progress) = (Budget::default(), Progress::default());
+        rate(name, text.len(), || find(work.project(), None, &pattern, &budget, &progress).unwrap());
+    }
     gestures_on(&mut work);
     println!("peak memory {}", peak().unwrap_or_default());
 }
@@ -61,6 +68,12 @@ fn gestures_on(work: &mut Work) {
     millis("apply and undo it", || {
         work.apply(CommandId("boundary.down"), edit.clone()).unwrap();
         work.undo().unwrap();
+    });
+    millis("the same while a search reads the project", || {
+        let shared = work.shared();
+        work.apply(CommandId("boundary.down"), edit.clone()).unwrap();
+        work.undo().unwrap();
+        drop(shared);
     });
     work.go_to(Selection::at(Place::new(page, boundary.below.span.start.get())));
     let order = work.project().order();

@@ -48,7 +48,7 @@ fn belongs_to_field(chord: Chord) -> bool {
             | Key::Insert
             | Key::Space
     );
-    let done = chord.ctrl && chord.key == Key::Enter;
+    let done = chord.ctrl && chord.key == Key::Enter; // Also with Alt.
     !done && ((!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving)))
 }
 

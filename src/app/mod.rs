@@ -23,6 +23,7 @@ use asks::{Answer, Asking};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
 use panes::articles::ArticlesPane;
 use panes::find::FindPane;
+use panes::history::HistoryPane;
 use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use theme::{GAP2, Look};
@@ -41,6 +42,7 @@ pub struct App {
     articles: ArticlesPane,
     raw: RawPane,
     find: FindPane,
+    history: HistoryPane,
     asking: Option<Asking>,
     composing: Composing,
     /// Whether the system's file dialogs are used; tests and the path field do without.
@@ -90,6 +92,7 @@ impl App {
             articles: ArticlesPane::default(),
             raw: RawPane::default(),
             find: FindPane::default(),
+            history: HistoryPane::default(),
             asking: None,
             composing: Composing::default(),
             native_dialogs,
@@ -199,6 +202,12 @@ impl App {
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
             overview::ui(ui, desk, &mut self.raw);
         });
+        if self.history.open {
+            let frame = Frame::NONE.fill(look.panel).inner_margin(GAP2);
+            Panel::right("history").exact_size(theme::HISTORY).resizable(false).frame(frame).show(ui, |ui| {
+                self.history.ui(ui, desk);
+            });
+        }
         let whole = ui.available_rect_before_wrap();
         let most = (whole.width() - RAW).max(ARTICLES);
         let width = (whole.width() * self.split).clamp(ARTICLES.min(most), most).round();
@@ -238,6 +247,7 @@ impl App {
         let Some(ask) = ask else { return };
         match ask {
             Ask::Correct(block) => self.articles.correct(&self.desk, block),
+            Ask::History => self.history.open = !self.history.open,
             // What is being typed is taken in before something else is asked.
             _ if self.articles.commit(&mut self.desk) => {
                 self.asking = Asking::begin(&ask, &self.desk, self.native_dialogs);

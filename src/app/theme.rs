@@ -33,6 +33,8 @@ pub const CARD_LEADING: f32 = 1.55;
 pub const RAW_LEADING: f32 = 1.45;
 /// How wide the overview strip is.
 pub const OVERVIEW: f32 = 28.0;
+/// How wide the history is: with it the panes keep their least widths at 1024.
+pub const HISTORY: f32 = 260.0;
 /// How high the handle of a boundary is to take hold of.
 pub const HANDLE: f32 = 10.0;
 

@@ -131,6 +131,30 @@ impl History {
         self.next().is_some()
     }
 
+    /// The steps from `id` back to the beginning, itself first.
+    #[must_use]
+    pub fn ancestors(&self, id: StepId) -> Vec<StepId> {
+        let mut line = Vec::new();
+        let mut at = id;
+        while let Some(step) = self.step(at) {
+            line.push(at);
+            at = step.parent;
+        }
+        line
+    }
+
+    /// All steps in the order in which they were made.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = (StepId, &Step)> {
+        self.steps.iter().enumerate().map(|(at, step)| (StepId(at + 1), step))
+    }
+
+    /// Makes redo go to `child` from the state that it was made from.
+    pub fn choose(&mut self, child: StepId) {
+        if let Some(parent) = self.step(child).map(|step| step.parent) {
+            *self.redo_of(parent) = Some(child);
+        }
+    }
+
     /// Takes the current step back. Returns it, or `None` at the beginning.
     ///
     /// # Errors

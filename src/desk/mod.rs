@@ -22,6 +22,8 @@ pub mod search;
 mod selection;
 mod steps;
 pub mod training;
+pub mod travel;
+pub mod unweaving;
 pub mod words;
 mod work;
 
@@ -67,6 +69,18 @@ pub enum Ask {
     GoToPage,
     /// Which command to run.
     Palette,
+    /// Which article to go to.
+    GoToArticle,
+    /// Which article the selected paragraph goes to.
+    MoveParagraph,
+    /// Which article the selected text is a caption of.
+    CaptionOf,
+    /// What is to be said of the text that is missing behind a block.
+    GapNote(BlockId),
+    /// Where the columns of the selected lines part.
+    Unweave,
+    /// Shows or hides the history.
+    History,
     /// Shows the keys.
     Keys,
     /// The new text of a block.

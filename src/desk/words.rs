@@ -92,10 +92,12 @@ pub fn refusal(refusal: Refusal) -> Text {
         ),
         Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
         Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
+        Refusal::TooLong => text("文本块太长，请先拆分", "The block is too long; split it first"),
         Refusal::NoQuery => text("先输入要查找的文字", "Type what to look for first"),
         Refusal::NotFound => text("没有找到", "Nothing was found"),
         Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
         Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
+        Refusal::NoLine => text("没有这一行", "There is no such line"),
         Refusal::NoPage => text("没有这一版", "There is no such page"),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
     }
@@ -174,6 +176,17 @@ pub fn place(lang: Lang, line: usize, selected: usize) -> String {
         (Lang::En, 0) => format!("line {line}"),
         (Lang::Zh, n) => format!("第 {line} 行，选定 {} 字", grouped(n)),
         (Lang::En, n) => format!("line {line}, {} characters selected", grouped(n)),
+    }
+}
+
+/// A step of the history: what was done, the line (from 1), and the page where there are several.
+#[must_use]
+pub fn step(lang: Lang, title: &str, line: usize, page: Option<usize>) -> String {
+    match (lang, page) {
+        (Lang::Zh, None) => format!("{title}，第 {line} 行"),
+        (Lang::En, None) => format!("{title}, line {line}"),
+        (Lang::Zh, Some(page)) => format!("{title}，第 {page} 版第 {line} 行"),
+        (Lang::En, Some(page)) => format!("{title}, page {page}, line {line}"),
     }
 }
 

@@ -160,15 +160,20 @@ impl Work {
         let Some(fragment) = self.selection().fragment(&self.project) else { return Vec::new() };
         let own = fragment.home.article();
         let mut ranked: Vec<(usize, usize, ArticleId)> = Vec::new();
+        let model = self.model.clone().unwrap_or_else(crate::propose::weights::Model::shipped);
         for (id, article) in self.project.articles().filter(|(id, _)| Some(*id) != own) {
             let slot = gestures::best_slot(&self.project, &fragment, id);
-            let joins = slot.is_some_and(|Slot { index, .. }| {
-                index.checked_sub(1).and_then(|before| article.blocks.get(before)).is_some_and(|&before| {
-                    let block = self.project.block(before).filter(|block| block.role == Role::Body);
-                    let last = block.and_then(crate::model::Block::last);
-                    last.is_some_and(|span| !ends_sentence(self.project.raw(span)))
-                })
-            });
+            let before = slot.and_then(|Slot { index, .. }| article.blocks.get(index.checked_sub(1)?));
+            let block = before.and_then(|&id| self.project.block(id)).filter(|block| block.role == Role::Body);
+            let open = block.and_then(crate::model::Block::last).filter(|&end| !ends_sentence(self.project.raw(end)));
+            // Where a sentence goes on with the fragment, where one is open, and elsewhere.
+            let rank = match open.zip(fragment.entries.first()) {
+                Some((end, first)) => {
+                    let worth = crate::propose::goes_on(&model, self.project.raw(end), self.project.raw(first.span));
+                    usize::from(worth.is_some_and(|worth| worth <= 0.0))
+                }
+                None => 2,
+            };
             let start = fragment.start();
             let near = article
                 .blocks
@@ -176,7 +181,7 @@ impl Work {
                 .filter_map(|&id| self.project.block(id)?.last())
                 .filter(|span| span.page == start.page);
             let distance = near.map(|span| span.end.get().abs_diff(start.pos.get())).min().unwrap_or(usize::MAX);
-            ranked.push((usize::from(!joins), distance, id));
+            ranked.push((rank, distance, id));
         }
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, _, id)| id).collect()
@@ -325,11 +330,22 @@ impl Work {
     /// Puts the caret at the start of a line (from 1) of the current page.
     ///
     /// # Errors
-    /// [`Refusal::NoSelection`] where the page has no such line.
+    /// [`Refusal::NoLine`] where the page has no such line.
     pub fn go_to_line(&mut self, line: usize) -> Result<(), Refusal> {
-        let page = self.view.selection.page;
+        self.go_to_line_of(None, line)
+    }
+
+    /// The same, on the page with this number from 1.
+    ///
+    /// # Errors
+    /// As [`Work::go_to_line`]; [`Refusal::NoPage`].
+    pub fn go_to_line_of(&mut self, page: Option<usize>, line: usize) -> Result<(), Refusal> {
+        let page = match page {
+            Some(page) => PageNo::new(page.checked_sub(1).ok_or(Refusal::NoPage)?),
+            None => self.view.selection.page,
+        };
         let lines = self.project.page(page).ok_or(Refusal::NoPage)?.lines();
-        let at = line.checked_sub(1).filter(|&line| line < lines.count()).ok_or(Refusal::NoSelection)?;
+        let at = line.checked_sub(1).filter(|&line| line < lines.count()).ok_or(Refusal::NoLine)?;
         let place = Place::new(page, lines.start(at));
         self.go_to(Selection::at(place));
         Ok(())

@@ -101,7 +101,7 @@ fn spans(project: &Project) -> Vec<Subject> {
 fn homes(project: &Project) -> Vec<Subject> {
     let mut listed: HashMap<BlockId, ArticleId> = HashMap::new();
     let mut found = Vec::new();
-    for (id, article) in &project.articles {
+    for (id, article) in project.articles.iter() {
         for &block in &article.blocks {
             if listed.insert(block, *id).is_some() || project.block(block).is_none() {
                 found.push(Subject::Block(block));
@@ -149,12 +149,14 @@ fn derived(project: &Project) -> Vec<Subject> {
         }
         *ledger.column(block.home) += ink_of(&project.pages, block);
     }
-    let mut successor = HashMap::new();
+    let mut successor = BTreeMap::new();
     for article in project.articles.values() {
         successor.extend(article.blocks.windows(2).map(|pair| (pair[0], pair[1])));
     }
     let rank: HashMap<ArticleId, usize> = project.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let agree =
-        rank == project.rank && index == project.index && ledger == project.ledger && successor == project.successor;
+    let agree = rank == project.rank
+        && index.iter().eq(project.index.iter())
+        && ledger == project.ledger
+        && successor.iter().eq(project.successor.iter());
     if agree { Vec::new() } else { vec![Subject::Project] }
 }

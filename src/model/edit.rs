@@ -387,7 +387,12 @@ fn relink(project: &mut Project, touched: &Touched) {
         project.successor.remove(id);
     }
     for article in touched.articles.iter().filter_map(|id| project.articles.get(id)) {
-        project.successor.extend(article.blocks.windows(2).map(|pair| (pair[0], pair[1])));
+        for pair in article.blocks.windows(2) {
+            // What stays as it was stays shared.
+            if project.successor.get(&pair[0]) != Some(&pair[1]) {
+                project.successor.insert(pair[0], pair[1]);
+            }
+        }
         if let Some(last) = article.blocks.last() {
             project.successor.remove(last);
         }

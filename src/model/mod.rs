@@ -18,6 +18,7 @@ mod page;
 mod project;
 mod role;
 mod seam;
+mod shelf;
 
 pub use article::{Article, ArticleFacts, ArticleKind};
 pub use block::{Block, Gap, Home};

@@ -5,6 +5,7 @@
 
 use super::edit::EditError;
 use super::ledger::ink_of;
+use super::shelf::Shelf;
 use super::{Article, ArticleId, Block, BlockId, Correction, Evidence, Home, Ledger, Page, Reason, Role, SeamKey};
 use crate::text::{PageNo, Place, Pos, Span};
 use std::collections::{BTreeMap, HashMap};
@@ -21,18 +22,18 @@ pub struct Entry {
     pub nth: usize,
 }
 
-/// Pages, blocks, articles and corrections. See the module's head.
+/// Pages, blocks, articles and corrections. See the module's head. A copy costs next to nothing: what is not changed is shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     pub(super) pages: Vec<Arc<Page>>,
-    pub(super) blocks: BTreeMap<BlockId, Block>,
-    pub(super) articles: BTreeMap<ArticleId, Article>,
+    pub(super) blocks: Shelf<BlockId, Block>,
+    pub(super) articles: Shelf<ArticleId, Article>,
     pub(super) order: Vec<ArticleId>,
-    pub(super) corrections: BTreeMap<Place, Correction>,
-    pub(super) seams: BTreeMap<SeamKey, Evidence>,
+    pub(super) corrections: Shelf<Place, Correction>,
+    pub(super) seams: Shelf<SeamKey, Evidence>,
     // Derived from the above:
-    pub(super) index: BTreeMap<Place, Entry>,
-    pub(super) successor: HashMap<BlockId, BlockId>,
+    pub(super) index: Shelf<Place, Entry>,
+    pub(super) successor: Shelf<BlockId, BlockId>,
     pub(super) rank: HashMap<ArticleId, usize>,
     pub(super) ledger: Ledger,
 }
@@ -96,12 +97,12 @@ impl Project {
                 project.successor.insert(pair[0], pair[1]);
             }
         }
-        project.blocks = parts.blocks;
-        project.articles = parts.articles;
+        project.blocks = parts.blocks.into_iter().collect();
+        project.articles = parts.articles.into_iter().collect();
         project.rank = parts.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
         project.order = parts.order;
-        project.corrections = parts.corrections;
-        project.seams = parts.seams;
+        project.corrections = parts.corrections.into_iter().collect();
+        project.seams = parts.seams.into_iter().collect();
         project
     }
 

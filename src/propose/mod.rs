@@ -53,6 +53,7 @@ mod tests;
 mod unweave;
 pub mod weights;
 mod words;
+pub mod woven;
 
 pub use budget::{Budget, Cancelled, Progress};
 pub use proposal::{BlockRef, Input, Kept, Proposal, ProposedArticle, ProposedBlock, ProposedPart};
@@ -150,6 +151,13 @@ fn read_pages(
         progress.advance(page.lines().count());
     }
     finish.done(budget)
+}
+
+/// How much more likely the text `right` goes on from `left` than not, by the language that `model` knows: above 0 it does.
+/// `None` where a side is blank, or no language is known.
+#[must_use]
+pub fn goes_on(model: &Model, left: &str, right: &str) -> Option<f32> {
+    seam::goes_on(model.knowledge.ngrams.as_ref()?, left, right)
 }
 
 /// Blocks and articles of a page by trees; `None` where it falls into more cells than any page has.

@@ -16,7 +16,11 @@ fn press(desk: &mut Desk, keys: &str) {
             Some(Ask::MoveTo) if answer == "f" => desk.move_to(Home::Furniture),
             Some(Ask::MoveTo) => desk.move_to(Home::Article(article())),
             Some(Ask::MergeInto) => desk.merge_into(article()),
-            Some(Ask::GoToLine) => desk.go_to_line(answer.parse().unwrap()),
+            Some(Ask::GoToLine) => desk.go_to_typed(answer),
+            Some(Ask::GoToArticle) => desk.go_to_article(article()),
+            Some(Ask::MoveParagraph) => desk.move_paragraph_to(Home::Article(article())),
+            Some(Ask::CaptionOf) => desk.caption_of(article()),
+            Some(Ask::GapNote(block)) => desk.note_gap(block, answer),
             Some(Ask::Correct(block)) => assert!(desk.correct(block, answer)),
             Some(ask) => panic!("{key} asks {ask:?}"),
         }
@@ -221,7 +225,7 @@ fn a_done_article_is_ticked_and_folded_and_the_next_is_shown() {
 #[test]
 fn moving_about_changes_nothing_but_the_view() {
     check_keys("①甲一/①甲二/②^乙一", "Ctrl+G=2", "①甲一/^①甲二/②乙一");
-    check_refused("①甲一/②^乙一", "Ctrl+G=9", Refusal::NoSelection);
+    check_refused("①甲一/②^乙一", "Ctrl+G=9", Refusal::NoLine);
     check_keys("①^甲一/②乙一/③丙", "]", "①甲一/|②乙一/③丙");
     check_keys("①^甲一/②乙一/③丙", "] ]", "①甲一/②乙一/|③丙");
     check_keys("①甲一/②乙一/③^丙", "[", "①甲一/②乙一/|③丙");
@@ -271,10 +275,46 @@ fn run_and_answer(desk: &mut Desk, id: CommandId) {
         Some(Ask::MoveTo) => desk.move_to(Home::Article(other(desk))),
         Some(Ask::MergeInto) => desk.merge_into(other(desk)),
         Some(Ask::GoToLine) => desk.go_to_line(3),
+        Some(Ask::GoToArticle) => desk.go_to_article(other(desk)),
+        Some(Ask::MoveParagraph) => desk.move_paragraph_to(Home::Article(other(desk))),
+        Some(Ask::CaptionOf) => desk.caption_of(other(desk)),
+        Some(Ask::GapNote(block)) => desk.note_gap(block, "缺一段"),
         Some(Ask::Correct(block)) => assert!(desk.correct(block, "改过的文字")),
         _ => {}
     }
     desk.finish();
+}
+
+#[test]
+fn h_begins_an_article_with_the_line_or_the_heading() {
+    check_keys("①甲一。/①^乙题/①乙一。", "H", "①甲一。/②h乙题/②乙一。");
+    check_keys("①甲一。/①h^乙题/①乙一。/③丙一。", "H", "①甲一。/②h乙题/②乙一。/③丙一。");
+    check_keys("①甲一。/①[乙题/①乙副]/①乙一。", "H", "①甲一。/②h乙题/②h乙副/②乙一。");
+    check_keys("①^甲题/①甲一。", "H", "①h甲题/①甲一。");
+    check_refused("①甲一/ⓕ^版一", "H", Refusal::NotInArticle);
+}
+
+#[test]
+fn alt_m_moves_a_paragraph_and_m_the_fragment() {
+    check_keys("①甲一。/②^乙一。/②¶乙二。", "Alt+M=1", "①甲一。/①¶乙一。/②乙二。");
+    check_keys("①甲一。/②^乙一。/②¶乙二。", "M=1", "①甲一。/①¶乙一。/①¶乙二。");
+    // Wherever the text of the paragraph stands.
+    check_keys("①甲一。/②^乙一/③丙一。/②+乙二。", "Alt+M=1", "①甲一。/①¶乙一/②丙一。/①+乙二。");
+}
+
+#[test]
+fn c_makes_a_caption_of_another_article_or_of_its_own() {
+    check_keys("①甲一。/①^图一/②乙一。", "C=2", "①甲一。/②c图一/②乙一。");
+    check_keys("①甲一/①[图一]/①甲二。/②乙一。", "C=2", "①甲一/②c图一/①+甲二。/②乙一。");
+    check_refused("ⓕ^版一", "C", Refusal::NotInArticle);
+}
+
+#[test]
+fn lines_are_gone_to_by_page_too() {
+    let mut desk = desk("①甲一/①^甲二/②乙一");
+    press(&mut desk, "Ctrl+G=1：3");
+    assert_eq!(shown(&desk, true), "①甲一/①甲二/②^乙一");
+    check_refused("①甲一/②^乙一", "Ctrl+G=2:1", Refusal::NoPage);
 }
 
 #[test]
@@ -358,10 +398,12 @@ fn every_refusal_has_its_words() {
         R::Crowded,
         R::NoUndo,
         R::NoRedo,
+        R::TooLong,
         R::NoQuery,
         R::NotFound,
         R::Busy,
         R::Unsaved,
+        R::NoLine,
         R::NoPage,
         R::NoLink,
     ];

@@ -8,9 +8,13 @@ use crate::desk::{Command, CommandId, Desk, matching};
 use crate::model::{ArticleId, Home};
 use crate::text::PageNo;
 use crate::text::decode::Encoding;
+use crate::text::{Folded, Folding};
 use eframe::egui::{self, Key, Sense, Ui, accesskit::Role as Access, vec2};
 
 const MOVE: Text = text("移入哪一篇", "Move to which article");
+const GO: Text = text("转到哪一篇", "Go to which article");
+const PARAGRAPH: Text = text("本段移入哪一篇", "Move the paragraph to which article");
+const CAPTION: Text = text("作为哪一篇的图片说明", "Make it the caption of which article");
 const MERGE: Text = text("并入哪一篇", "Merge into which article");
 const PALETTE: Text = text("命令", "Command");
 const ENCODING: Text = text("按哪种编码读", "Read in which encoding");
@@ -25,6 +29,9 @@ const SHOWN: usize = 12;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum List {
     MoveTo,
+    MoveParagraph,
+    CaptionOf,
+    GoTo,
     MergeInto,
     Palette,
     Encoding,
@@ -38,6 +45,9 @@ pub(crate) enum Item {
     Article(ArticleId),
     Out(Home),
     Into(ArticleId),
+    Go(ArticleId),
+    Paragraph(Home),
+    Caption(ArticleId),
     Encoding(Encoding),
     Page(PageNo),
 }
@@ -75,6 +85,21 @@ impl Chooser {
         Self::new(List::MergeInto)
     }
 
+    /// All articles, to go to one.
+    pub(crate) fn go_to() -> Self {
+        Self::new(List::GoTo)
+    }
+
+    /// Articles that the paragraph at the caret may go to.
+    pub(crate) fn move_paragraph() -> Self {
+        Self::new(List::MoveParagraph)
+    }
+
+    /// Articles that the selected text may be a caption of.
+    pub(crate) fn caption_of() -> Self {
+        Self::new(List::CaptionOf)
+    }
+
     /// All commands.
     pub(crate) fn palette() -> Self {
         Self::new(List::Palette)
@@ -94,6 +119,9 @@ impl Chooser {
     fn title(&self) -> Text {
         match self.list {
             List::MoveTo => MOVE,
+            List::MoveParagraph => PARAGRAPH,
+            List::CaptionOf => CAPTION,
+            List::GoTo => GO,
             List::MergeInto => MERGE,
             List::Palette => PALETTE,
             List::Encoding => ENCODING,
@@ -208,7 +236,18 @@ impl Chooser {
             lines.sort_by_key(|line| line.number);
             return lines;
         }
-        all.iter().filter(|line| line.title.to_lowercase().contains(&typed)).cloned().collect()
+        let form = |text: &str| Folded::of(&text.to_lowercase(), Folding { forms: true, blanks: true }).text;
+        let typed = form(&typed);
+        all.iter().filter(|line| form(&line.title).contains(&typed)).cloned().collect()
+    }
+}
+
+impl From<Home> for Item {
+    fn from(home: Home) -> Self {
+        match home {
+            Home::Article(id) => Self::Article(id),
+            Home::Furniture | Home::Discarded => Self::Out(home),
+        }
     }
 }
 
@@ -247,9 +286,19 @@ fn all_lines(list: List, desk: &Desk) -> Vec<Line> {
         let others = work.project().order().iter().copied().filter(|&id| Some(id) != own);
         return others.map(|id| article(id, Item::Into(id))).collect();
     }
-    let mut lines: Vec<Line> = work.move_targets().into_iter().map(|id| article(id, Item::Article(id))).collect();
+    if list == List::GoTo {
+        return work.project().order().iter().map(|&id| article(id, Item::Go(id))).collect();
+    }
+    if list == List::CaptionOf {
+        // Its own article last: a caption that stands in the right one needs the key for the role only.
+        let own = work.selected_article().ok();
+        return work.move_targets().into_iter().chain(own).map(|id| article(id, Item::Caption(id))).collect();
+    }
+    let to = |home: Home| if list == List::MoveParagraph { Item::Paragraph(home) } else { Item::from(home) };
+    let targets = work.move_targets().into_iter();
+    let mut lines: Vec<Line> = targets.map(|id| article(id, to(Home::Article(id)))).collect();
     for (home, title) in [(Home::Furniture, FURNITURE), (Home::Discarded, DISCARDED)] {
-        lines.push(plain(Item::Out(home), title.get(lang).to_owned()));
+        lines.push(plain(to(home), title.get(lang).to_owned()));
     }
     lines
 }

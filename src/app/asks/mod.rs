@@ -4,18 +4,21 @@ mod chooser;
 mod files;
 mod keys;
 mod settings;
+mod unweave;
 
 pub(crate) use files::{FileAsk, Purpose};
 
 use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
+use crate::desk::unweaving::Unweaving;
 use crate::desk::words::{Text, text};
 use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
-use crate::model::Home;
+use crate::model::{BlockId, Home};
 use chooser::{Chooser, Item};
 use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
 
-const GO: Text = text("转到第几行", "Go to which line");
+const GO: Text = text("转到第几行（2:88 为第 2 版第 88 行）", "Go to which line (2:88 is line 88 of page 2)");
+const NOTE: Text = text("此处缺了什么", "What is missing here");
 const KEYS: Text = text("按键一览", "List of keys");
 /// Room for the keys of a command in the list.
 const KEYS_WIDTH: f32 = 150.0;
@@ -41,6 +44,10 @@ pub(crate) enum Asking {
     Choose(Chooser),
     /// A line number, as it is typed.
     Line(AskField),
+    /// What is said of the text that is missing behind a block.
+    Note(BlockId, AskField),
+    /// Where columns part.
+    Unweave(Unweaving),
     /// A file.
     File(FileAsk),
     /// The list of keys is shown.
@@ -81,11 +88,22 @@ impl Asking {
             Ask::Encoding => Some(Self::Choose(Chooser::encoding())),
             Ask::GoToPage => Some(Self::Choose(Chooser::page(desk))),
             Ask::GoToLine => Some(Self::Line(AskField::new(String::new()))),
+            Ask::GoToArticle => Some(Self::Choose(Chooser::go_to())),
+            Ask::MoveParagraph => Some(Self::Choose(Chooser::move_paragraph())),
+            Ask::CaptionOf => Some(Self::Choose(Chooser::caption_of())),
+            Ask::Unweave => match desk.work().and_then(Unweaving::begin) {
+                Ok(unweaving) => Some(Self::Unweave(unweaving)),
+                Err(_refused) => None,
+            },
+            Ask::GapNote(block) => {
+                let gap = desk.work.as_ref().and_then(|work| work.project().block(*block)?.gap.clone());
+                Some(Self::Note(*block, AskField::new(gap.unwrap_or_default().note)))
+            }
             Ask::Keys => Some(Self::Keys),
             Ask::About => Some(Self::About),
             Ask::Quit => Some(Self::Quit),
             Ask::Settings => Some(Self::Settings(settings::Panel::new())),
-            Ask::Correct(_) => None,
+            Ask::Correct(_) | Ask::History => None,
         }
     }
 
@@ -105,6 +123,8 @@ impl Asking {
                 }
             }
             Self::Line(typed) => line_ui(ui, desk, typed, composing),
+            Self::Note(block, typed) => note_ui(ui, desk, *block, typed, composing),
+            Self::Unweave(unweaving) => unweave::ui(ui, desk, unweaving),
             Self::Keys => keys_ui(ui, desk),
             Self::Settings(panel) => {
                 if panel.ui(ui, desk, composing) {
@@ -126,6 +146,9 @@ fn take(desk: &mut Desk, item: Item) -> Answer {
         Item::Out(home) => desk.move_to(home),
         Item::Page(page) => desk.go_to_page(page),
         Item::Into(id) => desk.merge_into(id),
+        Item::Go(id) => desk.go_to_article(id),
+        Item::Paragraph(home) => desk.move_paragraph_to(home),
+        Item::Caption(id) => desk.caption_of(id),
         Item::Encoding(encoding) => {
             if let Err(refusal) = desk.reopen(encoding) {
                 desk.refuse(refusal);
@@ -206,10 +229,20 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut AskField, composing: bool) 
         typed.ui(ui, GO.get(lang), composing)
     });
     if done == Typed::Entered {
-        match typed.text.trim().parse() {
-            Ok(line) => desk.go_to_line(line),
-            Err(_) => desk.refuse(crate::desk::Refusal::NoSelection),
-        }
+        desk.go_to_typed(&typed.text);
+        return Answer::Closed;
+    }
+    if done == Typed::GivenUp || (close && !composing) { Answer::Closed } else { Answer::Open }
+}
+
+fn note_ui(ui: &mut Ui, desk: &mut Desk, block: BlockId, typed: &mut AskField, composing: bool) -> Answer {
+    let lang = desk.lang;
+    let (done, close) = modal(ui, "note", 420.0, |ui| {
+        ui.label(RichText::new(NOTE.get(lang)).font(theme::bold(theme::BODY)));
+        typed.ui(ui, NOTE.get(lang), composing)
+    });
+    if done == Typed::Entered {
+        desk.note_gap(block, &typed.text);
         return Answer::Closed;
     }
     if done == Typed::GivenUp || (close && !composing) { Answer::Closed } else { Answer::Open }

@@ -1,13 +1,19 @@
-//! The find panel: a strip above the panes with what is looked for, how many there are, and how exact it is meant.
+//! The find panel: a strip above the panes with what is looked for, how many there are, and how exact it is meant; and, where
+//! something is to be replaced, a list of all places as they are and as they would be.
 //!
 //! The field keeps the focus when Enter goes to the next match, so that an input method stays as it is.
 
-use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::app::theme::{self, GAP, GAP2, GAP4, Look};
+use crate::app::widgets::card;
 use crate::app::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::search::{self, words};
 use crate::desk::words::{Text, text};
 use crate::desk::{CommandId, Desk, command};
-use eframe::egui::{self, Align, Button, Id, Key, Layout, Modifiers, RichText, Ui, accesskit::Role as Access, vec2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Align, Button, Id, Key, Layout, Modifiers, Rect, RichText, Sense, Stroke, Ui, accesskit::Role as Access,
+    pos2, vec2,
+};
 
 const FIND: Text = text("查找", "Find");
 const REGEX: Text = text("正则", "Regex");
@@ -19,6 +25,12 @@ const EXACT_TIP: Text =
     text("区分全角与半角、简体与繁体", "Full and half width, simplified and traditional characters are different");
 const PAGES: Text = text("所有版", "All pages");
 const PAGES_TIP: Text = text("在所有版面中查找", "Looks on all pages");
+const REPLACE: Text = text("替换为", "Replace by");
+const ALL: Text = text("全选", "Tick all");
+const NONE: Text = text("全不选", "Tick none");
+/// The height of a line of the list, in points, and how many are shown at once.
+const LINE: f32 = 26.0;
+const SHOWN: usize = 7;
 const STOP: Text = text("停止", "Stop");
 const STOPPED: Text = text("已停止查找", "The search was stopped");
 const CLOSE: Text = text("关闭查找", "Close the find panel");
@@ -32,6 +44,8 @@ const BESIDE: f32 = 680.0;
 pub(crate) struct FindPane {
     /// The last request for the focus that was followed.
     focused: u64,
+    /// The selected match that the list was scrolled to last.
+    shown: Option<usize>,
 }
 
 impl FindPane {
@@ -90,7 +104,141 @@ impl FindPane {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| standing_ui(ui, desk));
             });
         });
+        if desk.finder.open && desk.finder.replacing {
+            replacement_ui(ui, desk, composing);
+            self.list_ui(ui, desk);
+        }
     }
+
+    /// The places as they are and as they would be; the selected one is kept in sight.
+    fn list_ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
+        let Some(work) = &desk.work else { return };
+        let Some(results) = &work.found else { return };
+        let count = results.found.hits.len();
+        if count == 0 {
+            return;
+        }
+        let current = results.current(work.project(), work.selection());
+        let height = LINE * if count < SHOWN { nearest(count) } else { nearest(SHOWN) };
+        ui.add_space(GAP);
+        let mut area = egui::ScrollArea::vertical().id_salt("found").max_height(height).auto_shrink([false, true]);
+        if let Some(at) = current.filter(|_| current != self.shown) {
+            area = area.vertical_scroll_offset((nearest(at) - 2.0).max(0.0) * LINE);
+        }
+        self.shown = current;
+        let (mut ticked, mut chosen) = (None, None);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, LINE, count, |ui, rows| {
+            for at in rows {
+                let Some(hit) = results.found.hits.get(at) else { continue };
+                let on = !desk.finder.unticked.contains(&hit.key());
+                let (tick, line) = line_ui(ui, desk, hit, on, current == Some(at));
+                ticked = ticked.or(tick.then(|| hit.key()));
+                chosen = chosen.or(line.then_some(at));
+            }
+        });
+        if let Some(key) = ticked
+            && !desk.finder.unticked.remove(&key)
+        {
+            desk.finder.unticked.insert(key);
+        }
+        if let Some(at) = chosen
+            && let Err(refusal) = desk.go_to_hit(at)
+        {
+            desk.refuse(refusal);
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lines of a list: past 16 million the nearest is good enough")]
+fn nearest(count: usize) -> f32 {
+    count as f32
+}
+
+/// What is put in the place of each match, and what does it.
+fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
+    let lang = desk.lang;
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        let id = Id::unique("replacement field");
+        let width = (ui.available_width() - BESIDE).clamp(FIELD.0, FIELD.1);
+        let mut text = desk.finder.replacement.clone();
+        let entered = entered(ui, id, composing);
+        let field = line_field(id, REPLACE.get(lang), None);
+        let typing = ui.allocate_ui(vec2(width, 0.0), |ui| {
+            ui.set_width(width);
+            let (response, typing) = text_edit_ui(ui, &field, &mut text);
+            if !composing {
+                desk.finder.replacement.clone_from(&text);
+            }
+            response.on_hover_text(REPLACE.get(lang));
+            typing
+        });
+        let Some(command) = command(CommandId("find.replace_all")) else { return };
+        if entered.is_some() {
+            desk.run(command.id);
+        }
+        if typing.inner == Typing::GivenUp {
+            desk.close_finder();
+            return;
+        }
+        let found = |desk: &Desk| desk.work.as_ref().and_then(search::standing).map_or(0, |(_, matches, _)| matches);
+        let unticked = desk.finder.unticked.len();
+        let ticked = found(desk).saturating_sub(unticked);
+        let can = ticked > 0 && (command.when)(desk).is_ok();
+        let button = Button::new(words::replace_button(lang, ticked));
+        if ui.add_enabled(can, button).on_hover_text(desk.tip(command)).clicked() {
+            desk.run(command.id);
+        }
+        if unticked > 0 {
+            if ui.button(ALL.get(lang)).clicked() {
+                desk.finder.unticked.clear();
+            }
+        } else if ticked > 0 && ui.button(NONE.get(lang)).clicked() {
+            desk.untick_all();
+        }
+    });
+}
+
+/// A place of the list: its tick, its line in the dump, and the text around it as it is and as it would be. Returns whether the
+/// tick, or else the line, was clicked.
+fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, on: bool, selected: bool) -> (bool, bool) {
+    let (lang, look) = (desk.lang, Look::get(ui));
+    let line = desk.work.as_ref().map_or(0, |work| work.project().line_number(hit.at()));
+    let after = hit.after.as_deref().unwrap_or_default();
+    let name = words::preview(lang, line, hit.text(), after);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
+    let id = Id::unique(("found", hit.key()));
+    response.widget_info(|| egui::WidgetInfo::selected(Access::ListItem, true, selected, &name));
+    let painter = ui.painter_at(rect);
+    if selected || response.hovered() {
+        painter.rect_filled(rect, 4.0, if selected { look.selection } else { look.desk });
+    }
+    let size = 16.0;
+    let square = Rect::from_center_size(pos2(rect.left() + GAP2 + size / 2.0, rect.center().y), vec2(size, size));
+    let tick = ui.interact(square.expand(GAP), id, Sense::click());
+    tick.widget_info(|| egui::WidgetInfo::selected(Access::CheckBox, true, on, &name));
+    card::tick(&painter, look, square, on, tick.hovered() || tick.has_focus());
+    let quiet = |color| TextFormat { font_id: theme::regular(theme::BODY), color, ..TextFormat::default() };
+    let mut job = LayoutJob::default();
+    job.append(&format!("{line}"), 0.0, quiet(look.faint));
+    let before = hit.context.get(..hit.within.start).unwrap_or_default();
+    let behind = hit.context.get(hit.within.end..).unwrap_or_default();
+    job.append(before, GAP4, quiet(look.faint));
+    let gone = TextFormat { strikethrough: Stroke::new(1.5, look.error), ..quiet(look.error) };
+    let come = TextFormat { underline: Stroke::new(1.5, look.corrected), ..quiet(look.corrected) };
+    if on && hit.text() != after {
+        job.append(hit.text(), 0.0, gone);
+        job.append(after, GAP, come);
+    } else {
+        job.append(hit.text(), 0.0, quiet(look.ink));
+    }
+    job.append(behind, if on { GAP } else { 0.0 }, quiet(look.faint));
+    job.break_on_newline = false;
+    job.wrap.max_width = f32::INFINITY;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    painter.galley(pos2(square.right() + GAP2, rect.center().y - galley.size().y / 2.0), galley, look.ink);
+    (tick.clicked(), response.clicked())
 }
 
 /// How far the search is, or what came of it.

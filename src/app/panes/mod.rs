@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub(crate) mod find;
+pub(crate) mod history;
 pub(crate) mod overview;
 pub(crate) mod raw;
 pub(crate) mod status;

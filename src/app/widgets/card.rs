@@ -66,17 +66,22 @@ pub fn tick_ui(ui: &egui::Ui, right: Pos2, id: Id, ticked: bool, word: &str, nam
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, name));
     // Chinese characters sit a point below the middle of their row.
     let square = Rect::from_center_size(Pos2::new(rect.left() + TICK / 2.0, right.y + 1.0), vec2(TICK, TICK));
-    let (fill, edge) = if ticked { (look.accent, look.accent) } else { (look.paper, look.faint) };
-    let edge = if response.hovered() || response.has_focus() { look.accent } else { edge };
-    painter.rect(square, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-    if ticked {
-        let at = |x: f32, y: f32| square.min + vec2(x, y) * TICK;
-        let path = vec![at(0.22, 0.53), at(0.42, 0.73), at(0.79, 0.29)];
-        painter.add(Shape::line(path, Stroke::new(2.0, look.on_accent)));
-    }
+    tick(painter, look, square, ticked, response.hovered() || response.has_focus());
     let at = Pos2::new(square.right() + GAP, right.y - text.size().y / 2.0);
     painter.galley(at, text, ink);
     (response, rect.left())
+}
+
+/// Paints a box, with a tick where it is ticked. `active`: the pointer or the focus is on it.
+pub fn tick(painter: &Painter, look: &Look, square: Rect, ticked: bool, active: bool) {
+    let (fill, edge) = if ticked { (look.accent, look.accent) } else { (look.paper, look.faint) };
+    let edge = if active { look.accent } else { edge };
+    painter.rect(square, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    if ticked {
+        let at = |x: f32, y: f32| square.min + vec2(x, y) * square.width();
+        let path = vec![at(0.22, 0.53), at(0.42, 0.73), at(0.79, 0.29)];
+        painter.add(Shape::line(path, Stroke::new(2.0, look.on_accent)));
+    }
 }
 
 /// The triangle that folds a card.

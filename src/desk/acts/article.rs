@@ -37,6 +37,14 @@ pub(crate) fn split(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+/// Begins a new article with the headline at the caret, or with the selected one.
+pub(crate) fn begin(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::begin_article(work.project(), work.selection().range())?;
+    work.apply(CommandId("article.begin"), edit)?;
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn up(desk: &mut Desk) -> Result<Outcome, Refusal> {
     reorder(desk, "article.up", ArticleMove::Up)
 }

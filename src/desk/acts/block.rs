@@ -33,6 +33,21 @@ pub(crate) fn gap(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+/// Asks what is to be said of the text that is missing behind the block.
+pub(crate) fn gap_note(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::GapNote(desk.work()?.selected_block()?)))
+}
+
+pub(crate) fn caption_of(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::CaptionOf))
+}
+
+/// Text is selected, and there is an article that it can be the caption of.
+pub(crate) fn beside_article(desk: &Desk) -> Result<(), Refusal> {
+    selected(desk)?;
+    if desk.work()?.project().order().is_empty() { Err(Refusal::NotInArticle) } else { Ok(()) }
+}
+
 pub(crate) fn up(desk: &mut Desk) -> Result<Outcome, Refusal> {
     reorder(desk, "block.up", -1)
 }
@@ -85,6 +100,24 @@ roles! {
 }
 
 impl Desk {
+    /// Answers [`Ask::CaptionOf`].
+    pub fn caption_of(&mut self, article: crate::model::ArticleId) {
+        let range = self.work().map(|work| work.selection().range());
+        let home = crate::model::Home::Article(article);
+        self.gesture(CommandId("caption.attach"), |project| gestures::caption_of(project, range?, home));
+    }
+
+    /// Answers [`Ask::GapNote`]. Text is missing behind the block from now on; that it was said so already is no refusal.
+    pub fn note_gap(&mut self, block: BlockId, note: &str) {
+        let said = |work: &crate::desk::Work| {
+            let gap = work.project().block(block).and_then(|block| block.gap.as_ref());
+            gap.is_some_and(|gap| gap.note == note.trim())
+        };
+        if !self.work().is_ok_and(said) {
+            self.gesture(CommandId("block.gap_note"), |project| gestures::set_gap_note(project, block, note));
+        }
+    }
+
     /// Answers [`Ask::Correct`]: the block reads `text` from now on. False, with a message, where it cannot.
     pub fn correct(&mut self, block: BlockId, text: &str) -> bool {
         let unchanged = self.work().is_ok_and(|work| crate::model::reading(work.project(), block).text == text);

@@ -9,7 +9,36 @@ pub(crate) fn can(desk: &Desk) -> Result<(), Refusal> {
 }
 
 pub(crate) fn open(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    desk.open_finder()?;
+    desk.open_finder(false)?;
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn replace(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.open_finder(true)?;
+    Ok(Outcome::Done)
+}
+
+/// The preview is shown, and something in it is ticked or could be.
+pub(crate) fn can_replace(desk: &Desk) -> Result<(), Refusal> {
+    can(desk)?;
+    let found = desk.work()?.found.as_ref().filter(|_| desk.finder.replacing);
+    if found.is_some_and(|results| !results.found.hits.is_empty()) { Ok(()) } else { Err(Refusal::NotFound) }
+}
+
+pub(crate) fn replace_all(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.replace_ticked()?;
+    Ok(Outcome::Done)
+}
+
+/// Ticks the selected match, or takes its tick away.
+pub(crate) fn tick(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work()?;
+    let results = work.found.as_ref().ok_or(Refusal::NotFound)?;
+    let at = results.current(work.project(), work.selection()).ok_or(Refusal::NotFound)?;
+    let key = results.found.hits.get(at).ok_or(Refusal::NotFound)?.key();
+    if !desk.finder.unticked.remove(&key) {
+        desk.finder.unticked.insert(key);
+    }
     Ok(Outcome::Done)
 }
 

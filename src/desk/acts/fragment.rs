@@ -18,6 +18,17 @@ pub(crate) fn move_to(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::MoveTo))
 }
 
+/// As [`move_to`], for the paragraph at the caret alone.
+pub(crate) fn move_paragraph(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    move_to(desk).map(|_| Outcome::Ask(Ask::MoveParagraph))
+}
+
+pub(crate) fn unweave(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    // Whether there is anything to cut is known before anything is asked.
+    super::super::unweaving::Unweaving::begin(desk.work()?)?;
+    Ok(Outcome::Ask(Ask::Unweave))
+}
+
 pub(crate) fn boundary_up(desk: &mut Desk) -> Result<Outcome, Refusal> {
     step(desk, "boundary.up", -1, false)
 }
@@ -48,6 +59,12 @@ impl Desk {
     pub fn move_to(&mut self, home: Home) {
         let edit = self.work().and_then(|work| work.move_selected_to(home));
         self.gesture(CommandId("fragment.move"), |_| edit);
+    }
+
+    /// Answers [`Ask::MoveParagraph`]: the paragraph at the caret goes to `home`.
+    pub fn move_paragraph_to(&mut self, home: Home) {
+        let block = self.work().and_then(crate::desk::Work::selected_block);
+        self.gesture(CommandId("fragment.move_paragraph"), |project| gestures::move_paragraph(project, block?, home));
     }
 
     /// Puts the fragment that begins at `place` where it fits best in `article`: a drop onto a card.

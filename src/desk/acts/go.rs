@@ -8,6 +8,13 @@ pub(crate) fn line(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::GoToLine))
 }
 
+pub(crate) fn article(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    if desk.work()?.project().order().is_empty() {
+        return Err(Refusal::NotInArticle);
+    }
+    Ok(Outcome::Ask(Ask::GoToArticle))
+}
+
 pub(crate) fn next_boundary(desk: &mut Desk) -> Result<Outcome, Refusal> {
     to_boundary(desk, true)
 }
@@ -84,6 +91,31 @@ impl Desk {
     pub fn go_to_page(&mut self, page: PageNo) {
         self.message = None;
         if let Err(refusal) = self.work_mut().and_then(|work| work.go_to_page(page)) {
+            self.refuse(refusal);
+        }
+    }
+
+    /// Answers [`Ask::GoToArticle`].
+    pub fn go_to_article(&mut self, id: crate::model::ArticleId) {
+        self.message = None;
+        if let Some(work) = &mut self.work {
+            work.view.folded.remove(&id);
+            show(work, id);
+        }
+    }
+
+    /// Answers [`Ask::GoToLine`] with what was typed: a line from 1, or a page and a line, as in `2:88`. Digits may be of any
+    /// width.
+    pub fn go_to_typed(&mut self, typed: &str) {
+        let plain: String = typed.chars().map(crate::text::plain_form).filter(|c| !c.is_whitespace()).collect();
+        let number = |text: &str| text.parse::<usize>().or(Err(Refusal::NoLine));
+        let to = match plain.split_once(':') {
+            Some((page, line)) => number(page).and_then(|page| Ok((Some(page), number(line)?))),
+            None => number(&plain).map(|line| (None, line)),
+        };
+        self.message = None;
+        let went = to.and_then(|(page, line)| self.work_mut().and_then(|work| work.go_to_line_of(page, line)));
+        if let Err(refusal) = went {
             self.refuse(refusal);
         }
     }

@@ -10,6 +10,10 @@ pub(crate) fn language(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+pub(crate) fn history(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::History))
+}
+
 pub(crate) fn light(desk: &mut Desk) -> Result<Outcome, Refusal> {
     desk.theme = Theme::Light;
     Ok(Outcome::Done)

@@ -33,8 +33,56 @@ pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edi
     if reading.text == wanted {
         return Err(Refusal::Nothing);
     }
+    let zones = zones(&reading, wanted);
+    put_corrections(project, id, wanted, &reading, zones)
+}
+
+/// The longest block, in bytes as it reads, in which places are replaced: ten times as long as any paragraph.
+const LONGEST: usize = 1 << 20;
+
+/// Replaces stretches of what block `id` reads, which neither overlap nor touch out of order, each by its text.
+///
+/// # Errors
+/// As [`correct_block`]; [`Refusal::TooLong`] where the block is no paragraph but a page.
+pub fn replace_in_block(project: &Project, id: BlockId, places: &[(Range<usize>, &str)]) -> Result<Edit, Refusal> {
+    let block = project.block(id).ok_or(Refusal::Gone)?;
+    if block.spans.iter().map(|span| span.end.get() - span.start.get()).sum::<usize>() > LONGEST {
+        return Err(Refusal::TooLong);
+    }
+    let reading = reading_of(project, block);
+    let chars = |range: Range<usize>| reading.text.get(range).unwrap_or_default().chars().count();
+    let (mut wanted, mut hunks) = (String::new(), Vec::new());
+    let (mut byte, mut old, mut new) = (0, 0, 0);
+    for (range, text) in places {
+        let between = chars(byte..range.start);
+        wanted.push_str(reading.text.get(byte..range.start).ok_or(Refusal::Gone)?);
+        wanted.push_str(text);
+        let (a, b) = (old + between, new + between);
+        (old, new) = (a + chars(range.clone()), b + text.chars().count());
+        hunks.push((a..old, b..new));
+        byte = range.end;
+    }
+    wanted.push_str(reading.text.get(byte..).ok_or(Refusal::Gone)?);
+    let zones = widened(&reading, &wanted, hunks);
+    let lines = wanted.contains(['\n', '\r']) || wanted.trim().len() != wanted.len();
+    // What is put in may end a line or begin with blanks: then it is taken as if it had been typed.
+    if lines { correct_block(project, id, &wanted) } else { put_corrections(project, id, &wanted, &reading, zones) }
+}
+
+/// The edit that makes a block read `wanted`, by these stretches of it if that does, or else as a whole.
+fn put_corrections(
+    project: &Project,
+    id: BlockId,
+    wanted: &str,
+    reading: &Reading,
+    zones: Vec<(Range<usize>, String)>,
+) -> Result<Edit, Refusal> {
+    let block = project.block(id).ok_or(Refusal::Gone)?;
+    if reading.text == wanted {
+        return Err(Refusal::Nothing);
+    }
     let old = own(project, block);
-    let made = [smallest(project, block, &reading, &old, wanted), whole(block, &old, wanted)];
+    let made = [smallest(project, block, reading, &old, zones), whole(block, &old, wanted)];
     let new = made.into_iter().find(|new| does(project, id, wanted, &old, new)).ok_or(Refusal::Crowded)?;
     let mut draft = Draft::new(project);
     for (&at, _) in old.iter().filter(|(at, correction)| new.get(at) != Some(correction)) {
@@ -99,9 +147,15 @@ fn whole(block: &Block, old: &Corrections, text: &str) -> Corrections {
 }
 
 /// The corrections that differ as little as possible from the old ones and from the raw text.
-fn smallest(project: &Project, block: &Block, reading: &Reading, old: &Corrections, wanted: &str) -> Corrections {
+fn smallest(
+    project: &Project,
+    block: &Block,
+    reading: &Reading,
+    old: &Corrections,
+    zones: Vec<(Range<usize>, String)>,
+) -> Corrections {
     let mut corrections = old.clone();
-    for (range, text) in zones(reading, wanted) {
+    for (range, text) in zones {
         let Some((from, to)) = raw_ends(&reading.pieces, &range) else { continue };
         let mut text = text;
         for span in stretch(&block.spans, from, to) {
@@ -120,7 +174,6 @@ fn smallest(project: &Project, block: &Block, reading: &Reading, old: &Correctio
 fn zones(reading: &Reading, wanted: &str) -> Vec<(Range<usize>, String)> {
     let old: Vec<char> = reading.text.chars().collect();
     let new: Vec<char> = wanted.chars().collect();
-    let bytes: Vec<usize> = reading.text.char_indices().map(|(at, _)| at).chain([reading.text.len()]).collect();
     // Old and new, each as ranges: characters that stay are one to one.
     let mut hunks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
@@ -136,6 +189,14 @@ fn zones(reading: &Reading, wanted: &str) -> Vec<(Range<usize>, String)> {
             _ => hunks.push((a, b)),
         }
     }
+    widened(reading, wanted, hunks)
+}
+
+/// Stretches of the old text and of the new, in characters, that stand for each other: each takes in the corrections that
+/// it touches, and those that then touch are one.
+fn widened(reading: &Reading, wanted: &str, hunks: Vec<(Range<usize>, Range<usize>)>) -> Vec<(Range<usize>, String)> {
+    let new: Vec<char> = wanted.chars().collect();
+    let bytes: Vec<usize> = reading.text.char_indices().map(|(at, _)| at).chain([reading.text.len()]).collect();
     let corrected: Vec<Range<usize>> = reading
         .pieces
         .iter()

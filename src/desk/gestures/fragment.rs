@@ -3,7 +3,8 @@
 use super::article::spans_in;
 use super::{Draft, Refusal};
 use crate::model::{ArticleId, BlockId, Edit, Fragment, Home, Project, Role};
-use crate::text::{Place, Span, ends_sentence, is_punctuation};
+use crate::propose::weights::Model;
+use crate::text::{Place, Script, Span, ends_sentence, is_punctuation, script};
 
 /// A place in an article's list of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,7 +179,12 @@ impl Draft<'_> {
         let Some(before) = at.checked_sub(1).filter(|&before| self.stops_inside(blocks, before)) else { return Ok(()) };
         let before = blocks[before];
         let begins = self.block(id).and_then(crate::model::Block::first);
-        let fills = begins.is_some_and(|span| begins_inside(self.project().raw(span)));
+        let end = self.block(before).and_then(crate::model::Block::last);
+        let fills = begins.is_some_and(|span| {
+            let goes_on =
+                |end| !begins_paragraph(self.project(), span) && reads_on_from(self.project(), end, span).is_some();
+            begins_inside(self.project().raw(span)) || end.is_some_and(goes_on)
+        });
         if fills && self.block(before).is_some_and(|block| block.gap.is_some()) {
             self.block_mut(before)?.gap = None;
         }
@@ -191,10 +197,22 @@ impl Draft<'_> {
         let (opening, closing) = (self.block(first)?, self.block(last)?);
         let start = opening.first()?.from();
         let running = |role: Role| matches!(role, Role::Body | Role::Note);
-        if running(opening.role) && begins_inside(self.project().raw(opening.first()?)) {
-            let open_ends = (0..blocks.len()).filter(|&at| self.stops_inside(blocks, at));
-            if let Some(at) = open_ends.min_by_key(|&at| distance(self.end_of(blocks[at]), start)) {
-                return Some(at + 1);
+        if running(opening.role) {
+            let mut open_ends: Vec<usize> = (0..blocks.len()).filter(|&at| self.stops_inside(blocks, at)).collect();
+            open_ends.sort_by_key(|&at| distance(self.end_of(blocks[at]), start));
+            let first = opening.first()?;
+            if begins_inside(self.project().raw(first)) {
+                if let Some(&at) = open_ends.first() {
+                    return Some(at + 1);
+                }
+            } else if !begins_paragraph(self.project(), first) {
+                // A Chinese sentence shows by no sign that it was begun elsewhere: the language says where it goes on.
+                let last = |at: usize| self.block(blocks[at]).and_then(crate::model::Block::last);
+                let worth = |at: usize| last(at).and_then(|end| reads_on_from(self.project(), end, first));
+                let near = open_ends.iter().take(NEAREST).filter_map(|&at| Some((worth(at)?, at)));
+                if let Some((_, at)) = near.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+                    return Some(at + 1);
+                }
             }
         }
         if running(closing.role) && !ends_sentence(self.project().raw(closing.last()?)) {
@@ -252,6 +270,24 @@ impl Draft<'_> {
     }
 }
 
+/// Open ends of an article that are tried with the language: those that stand nearest.
+const NEAREST: usize = 8;
+
+/// True where a span begins with an indent, as Chinese paragraphs do, or is in a script that shows by itself where a
+/// sentence begins.
+fn begins_paragraph(project: &Project, span: Span) -> bool {
+    let Some(page) = project.page(span.page) else { return true };
+    let line = page.lines().start(page.lines().line_of(span.start));
+    let head = page.text().get(line..span.start.get()).unwrap_or_default();
+    let indented = !head.is_empty() && head.trim().is_empty();
+    indented || project.raw(span).chars().next().is_none_or(|c| script(c) != Script::Han)
+}
+
+/// How much better the text of `right` goes on from that of `left` than not; `None` where it does not.
+fn reads_on_from(project: &Project, left: Span, right: Span) -> Option<f32> {
+    crate::propose::goes_on(&Model::shipped(), project.raw(left), project.raw(right)).filter(|&worth| worth > 0.0)
+}
+
 /// True where a text begins as no sentence does: with a mark that follows a word, or in lower case.
 pub(super) fn begins_inside(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
@@ -266,4 +302,43 @@ pub(super) fn begins_inside(text: &str) -> bool {
 /// How far apart two places of the dump are, for choosing the nearer: pages first, then bytes.
 fn distance(a: Place, b: Place) -> (usize, usize) {
     (a.page.index().abs_diff(b.page.index()), a.pos.get().abs_diff(b.pos.get()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::gestures::{extract, split};
+    use crate::model::{Page, Source, fragment_at, reading};
+    use crate::text::PageNo;
+    use std::sync::Arc;
+
+    /// A Chinese sentence that was begun elsewhere goes where the language says that it goes on, and not to the end that
+    /// stands nearest.
+    #[test]
+    fn a_chinese_sentence_goes_where_it_was_begun() {
+        let text = "\
+\u{3000}\u{3000}市环卫局昨天组织全市的环卫工
+\u{3000}\u{3000}记者从图书馆了解到，今年夏天图书
+人上街清扫积雪，各条街道已经畅通。
+";
+        let page = PageNo::new(0);
+        let mut project = Project::new(vec![Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()))]);
+        let at = |part: &str| Place::new(page, text.find(part).unwrap());
+        for cut in ["人上街", "记者从"] {
+            let edit = crate::desk::gestures::break_paragraph(&project, at(cut)).unwrap();
+            project.apply(edit).unwrap();
+        }
+        let end = text.len();
+        let edit = extract(&project, Span::new(page, at("人上街").pos.get(), end)).unwrap();
+        project.apply(edit).unwrap();
+        let fragment = fragment_at(&project, at("人上街")).unwrap();
+        let article = project.order()[0];
+        assert_eq!(best_slot(&project, &fragment, article), Some(Slot { article, index: 1 }));
+        let edit = move_fragment(&project, &fragment, Home::Article(article)).unwrap();
+        project.apply(edit).unwrap();
+        let read: Vec<String> =
+            project.article(article).unwrap().blocks.iter().map(|&id| reading(&project, id).text).collect();
+        assert!(read[0].contains("环卫工人上街清扫"), "{read:?}");
+        assert!(split(&project, at("记者从")).is_ok());
+    }
 }

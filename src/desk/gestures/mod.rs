@@ -2,6 +2,7 @@
 //! gesture makes, or says why it makes none. Nothing here changes a project.
 
 mod article;
+mod attach;
 mod block;
 mod boundary;
 mod correct;
@@ -10,14 +11,17 @@ mod fragment;
 mod proposal;
 #[cfg(test)]
 mod tests;
+mod unweave;
 
 pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
+pub use attach::{begin_article, caption_of, move_paragraph, set_gap_note};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks, toggle_gap};
 pub use boundary::{Preview, move_boundary, preview_boundary};
-pub use correct::correct_block;
+pub use correct::{correct_block, replace_in_block};
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
 pub use proposal::{accept, accept_page, kept_of, kept_on};
+pub use unweave::{columns_of, unweave};
 
 /// Why a gesture makes no edit. Put into words by `desk::words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +65,9 @@ pub enum Refusal {
     /// Nothing is undone.
     #[error("there is nothing to redo")]
     NoRedo,
+    /// It is longer than any paragraph.
+    #[error("it is longer than any paragraph")]
+    TooLong,
     /// Nothing is looked for.
     #[error("nothing is looked for")]
     NoQuery,
@@ -73,6 +80,9 @@ pub enum Refusal {
     /// Changes are not saved, and would be lost.
     #[error("changes are not saved")]
     Unsaved,
+    /// There is no such line.
+    #[error("there is no such line")]
+    NoLine,
     /// There is no such page.
     #[error("there is no such page")]
     NoPage,

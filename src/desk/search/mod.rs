@@ -5,6 +5,7 @@
 //! newest search counts; those before it are told to stop.
 
 mod pattern;
+pub mod replace;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use super::{Desk, Message, Refusal, Selection, StepId, Work};
 use crate::model::{BlockId, Project};
 use crate::propose::{Budget, Cancelled, Progress};
 use crate::text::{PageNo, Place, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -104,6 +105,12 @@ pub struct Finder {
     pub open: bool,
     /// What is looked for.
     pub query: Query,
+    /// It shows what each place would become.
+    pub replacing: bool,
+    /// What is to stand for a match, as it is typed.
+    pub replacement: String,
+    /// Matches that are not to be replaced, by [`Hit::key`].
+    pub unticked: BTreeSet<(Place, usize)>,
     /// Counts up whenever its field should take the focus.
     pub focus: u64,
     /// Why there is nothing to look for.
@@ -120,6 +127,7 @@ pub struct Finder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Begun {
     query: Query,
+    replacement: Option<String>,
     page: PageNo,
     of: StepId,
 }
@@ -127,9 +135,17 @@ struct Begun {
 /// A search under way.
 struct Searching {
     of: StepId,
+    /// It replaces what was found before: no search takes its place.
+    replacing: bool,
     budget: Budget,
     progress: Progress,
-    answer: Receiver<Result<Found, Cancelled>>,
+    answer: Receiver<Result<Answer, Cancelled>>,
+}
+
+/// What a thread answers.
+enum Answer {
+    Found(Box<Results>),
+    Replaced(replace::Replaced),
 }
 
 impl Finder {
@@ -137,6 +153,14 @@ impl Finder {
     pub(super) fn forget(&mut self) {
         self.stop();
         self.begun = None;
+    }
+
+    /// Forgets what was said of places that are no longer found.
+    fn keep_ticks(&mut self, found: &Found) {
+        if !self.unticked.is_empty() {
+            let keys: BTreeSet<(Place, usize)> = found.hits.iter().map(Hit::key).collect();
+            self.unticked.retain(|key| keys.contains(key));
+        }
     }
 
     fn stop(&mut self) {
@@ -160,17 +184,19 @@ impl Finder {
 }
 
 impl Desk {
-    /// Shows the find panel, with the selected text in it where that is part of one line.
+    /// Shows the find panel, with the selected text in it where that is part of one line. `replacing`: with what each place
+    /// would become.
     ///
     /// # Errors
     /// [`Refusal::NoProject`].
-    pub fn open_finder(&mut self) -> Result<(), Refusal> {
+    pub fn open_finder(&mut self, replacing: bool) -> Result<(), Refusal> {
         let work = self.work()?;
         let chosen = work.project().raw(work.selection().range()).trim();
         if !chosen.is_empty() && chosen.len() < 200 && !chosen.contains(['\n', '\r']) {
             self.finder.query.text = if self.finder.query.regex { regex::escape(chosen) } else { chosen.to_owned() };
         }
         self.finder.open = true;
+        self.finder.replacing = replacing;
         self.finder.focus += 1;
         Ok(())
     }
@@ -237,6 +263,9 @@ impl Desk {
     pub(super) fn keep_searching(&mut self) {
         self.take_search(|job| job.answer.try_recv().map_err(|error| error == TryRecvError::Empty));
         let Some(work) = &mut self.work else { return };
+        if self.finder.open && self.finder.job.as_ref().is_some_and(|job| job.replacing) {
+            return;
+        }
         if !self.finder.open {
             self.finder.forget();
             work.found = None;
@@ -244,17 +273,19 @@ impl Desk {
         }
         let (page, of) = (work.selection().page, work.history.now());
         let finder = &self.finder;
-        let same_question = finder
-            .begun
-            .as_ref()
-            .is_some_and(|begun| begun.query == finder.query && (finder.query.all_pages || begun.page == page));
+        let same_question = finder.begun.as_ref().is_some_and(|begun| {
+            begun.query == finder.query
+                && begun.replacement.as_deref() == finder.replacing.then_some(finder.replacement.as_str())
+                && (finder.query.all_pages || begun.page == page)
+        });
         if same_question && finder.begun.as_ref().is_some_and(|begun| begun.of == of) {
             return;
         }
         if !same_question {
             work.found = None;
         }
-        self.begin_search(Begun { query: self.finder.query.clone(), page, of });
+        let replacement = self.finder.replacing.then(|| self.finder.replacement.clone());
+        self.begin_search(Begun { query: self.finder.query.clone(), replacement, page, of });
     }
 
     fn begin_search(&mut self, begun: Begun) {
@@ -263,7 +294,7 @@ impl Desk {
         finder.stop();
         finder.stopped = false;
         let (of, page) = (begun.of, (!begun.query.all_pages).then_some(begun.page));
-        let pattern = Pattern::new(&begun.query, None);
+        let pattern = Pattern::new(&begun.query, begun.replacement.as_deref());
         finder.begun = Some(begun);
         let pattern = match pattern {
             Ok(pattern) => pattern,
@@ -281,15 +312,31 @@ impl Desk {
         if size <= SHORT {
             // Nothing tells it to stop.
             if let Ok(found) = find(work.project(), page, &pattern, &budget, &progress) {
+                finder.keep_ticks(&found);
                 work.found = Some(Results::new(of, found));
             }
             return;
         }
+        self.search_beside(of, false, (budget, progress), move |project, budget, progress| {
+            let found = find(project, page, &pattern, budget, progress)?;
+            Ok(Answer::Found(Box::new(Results::new(of, found))))
+        });
+    }
+
+    /// Runs `work` on a thread of its own over the project as it is now.
+    fn search_beside(
+        &mut self,
+        of: StepId,
+        replacing: bool,
+        (budget, progress): (Budget, Progress),
+        work: impl FnOnce(&Project, &Budget, &Progress) -> Result<Answer, Cancelled> + Send + 'static,
+    ) {
+        let Some(project) = self.work.as_ref().map(Work::shared) else { return };
         let (sender, answer) = channel();
-        let (project, wake) = (work.shared(), self.wake.clone());
-        finder.job = Some(Searching { of, budget: budget.clone(), progress: progress.clone(), answer });
+        let wake = self.wake.clone();
+        self.finder.job = Some(Searching { of, replacing, budget: budget.clone(), progress: progress.clone(), answer });
         std::thread::spawn(move || {
-            let found = find(&project, page, &pattern, &budget, &progress);
+            let found = work(&project, &budget, &progress);
             // Let go before the answer is there, so that the next edit finds the project unshared.
             drop(project);
             // A search that was overtaken has nobody to tell.
@@ -301,7 +348,7 @@ impl Desk {
     }
 
     /// Takes in the answer of the search under way. `receive`: the answer, or whether there will still be one.
-    fn take_search(&mut self, receive: impl FnOnce(&Searching) -> Result<Result<Found, Cancelled>, bool>) {
+    fn take_search(&mut self, receive: impl FnOnce(&Searching) -> Result<Result<Answer, Cancelled>, bool>) {
         let Some(job) = &self.finder.job else { return };
         let of = job.of;
         let answer = match receive(job) {
@@ -310,11 +357,16 @@ impl Desk {
             Err(false) => Err(Cancelled),
         };
         self.finder.job = None;
-        if let (Ok(found), Some(work)) = (answer, &mut self.work) {
-            work.found = Some(Results::new(of, found));
-            if let Err(refusal) = self.go_to_match() {
-                self.refuse(refusal);
+        match (answer, &mut self.work) {
+            (Ok(Answer::Found(results)), Some(work)) => {
+                self.finder.keep_ticks(&results.found);
+                work.found = Some(*results);
+                if let Err(refusal) = self.go_to_match() {
+                    self.refuse(refusal);
+                }
             }
+            (Ok(Answer::Replaced(replaced)), _) => self.take_replaced(of, replaced),
+            (Ok(Answer::Found(_)), None) | (Err(Cancelled), _) => {}
         }
     }
 

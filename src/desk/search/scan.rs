@@ -45,6 +45,12 @@ impl Hit {
         self.spans.first().map(|span| span.from()).unwrap_or_default()
     }
 
+    /// Tells it from all other matches, whatever is found in other places.
+    #[must_use]
+    pub fn key(&self) -> (Place, usize) {
+        (self.at(), self.range.start)
+    }
+
     /// What is matched.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -1,7 +1,7 @@
 //! What the find panel says.
 
-use crate::desk::Lang;
-use crate::desk::words::{Text, count, grouped, text};
+use crate::desk::words::{Text, count, grouped, refusal, text};
+use crate::desk::{Lang, Refusal};
 
 /// How many matches there are, and which one is selected (from 1). `more`: there are more than are counted.
 #[must_use]
@@ -54,6 +54,47 @@ fn syntax(why: &str) -> Option<Text> {
         "backreferences are not supported" => text("不支持反向引用（\\1）", "back-references are not supported"),
         _ => return None,
     })
+}
+
+/// After replacing: how many places, and how many not, with the reason.
+#[must_use]
+pub fn replaced(lang: Lang, done: usize, refused: &[(Refusal, usize)]) -> String {
+    let places = |n| count(lang, n, "处", "place", "places");
+    let mut said = match lang {
+        Lang::Zh if done == 0 => "什么都没有替换".to_owned(),
+        Lang::En if done == 0 => "Nothing was replaced".to_owned(),
+        Lang::Zh => format!("已替换 {}", places(done)),
+        Lang::En => format!("Replaced {}", places(done)),
+    };
+    for &(why, many) in refused {
+        let why = match why {
+            Refusal::Nothing => text("本来就是这样", "they read so already"),
+            why => refusal(why),
+        };
+        match lang {
+            Lang::Zh => said.push_str(&format!("；{} 未替换：{}", places(many), why.zh)),
+            Lang::En => said.push_str(&format!("; {} left: {}", places(many), why.en)),
+        }
+    }
+    said
+}
+
+/// What the button says that replaces.
+#[must_use]
+pub fn replace_button(lang: Lang, ticked: usize) -> String {
+    match lang {
+        Lang::Zh => format!("替换 {} 处", grouped(ticked)),
+        Lang::En => format!("Replace {}", grouped(ticked)),
+    }
+}
+
+/// The name of a line of the preview: its line in the dump, what it reads, and what it would.
+#[must_use]
+pub fn preview(lang: Lang, line: usize, before: &str, after: &str) -> String {
+    match lang {
+        Lang::Zh => format!("第 {line} 行：{before} → {after}"),
+        Lang::En => format!("Line {line}: {before} → {after}"),
+    }
 }
 
 /// How far a search is.

@@ -121,3 +121,49 @@ fn what_is_composed_is_not_looked_for_before_it_is_committed() {
         assert_eq!(window.desk().finder.query.text, "图书");
     });
 }
+
+#[test]
+fn replacing_shows_every_place_and_is_one_step() {
+    everywhere(|window, lang| {
+        let before = window.project().clone();
+        window.press("Ctrl+H").type_text("开放");
+        window.focus(if lang == Lang::Zh { "替换为" } else { "Replace by" }).type_text("开门");
+        let (line, button) = match lang {
+            Lang::Zh => ("第 5 行：开放 → 开门", "替换 2 处"),
+            Lang::En => ("Line 5: 开放 → 开门", "Replace 2"),
+        };
+        assert!(window.find(line).is_some(), "{:?}", window.names());
+        window.click(button);
+        assert!(window.articles()[0].ends_with("六点开门。"), "{:?}", window.articles());
+        assert!(window.articles()[1].contains("照常开门"), "{:?}", window.articles());
+        let said = if lang == Lang::Zh { "已替换 2 处" } else { "Replaced 2 places" };
+        assert_eq!(window.desk().message.as_ref().map(|message| message.text.as_str()), Some(said));
+        window.desk().run(newsmend::desk::CommandId("edit.undo"));
+        assert_eq!(window.project(), &before, "one undo takes all back");
+    });
+}
+
+#[test]
+fn what_is_not_ticked_stays() {
+    everywhere(|window, lang| {
+        select(window, "清晨的街道");
+        window.press("Ctrl+H").type_text("开放").press("Enter").press("Ctrl+T");
+        let button = if lang == Lang::Zh { "替换 1 处" } else { "Replace 1" };
+        assert!(window.find(button).is_some(), "{:?}", window.names());
+        window.focus(if lang == Lang::Zh { "替换为" } else { "Replace by" }).type_text("开门").press("Enter");
+        assert!(window.articles()[0].ends_with("六点开放。"), "{:?}", window.articles());
+        assert!(window.articles()[1].contains("照常开门"), "{:?}", window.articles());
+    });
+}
+
+#[test]
+fn groups_of_an_expression_can_be_put_in() {
+    everywhere(|window, lang| {
+        window.press("Ctrl+H").type_text(r"记者(.)(.)）");
+        window.click(if lang == Lang::Zh { "正则" } else { "Regex" });
+        window.focus(if lang == Lang::Zh { "替换为" } else { "Replace by" }).type_text("记者$2$1）");
+        window.press("Ctrl+Alt+Enter");
+        assert!(window.articles()[0].contains("记者一甲"), "{:?}", window.articles());
+        assert!(window.articles()[1].contains("记者二乙"), "{:?}", window.articles());
+    });
+}

@@ -1,5 +1,6 @@
 //! A window without a screen: the app's frame over `egui_kittest`.
 
+use eframe::egui::accesskit::Role as Access;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -116,6 +117,13 @@ impl TestWindow {
     pub(super) fn click(&mut self, name: &str) -> &mut Self {
         let at = self.rect(name).center();
         self.click_at(at)
+    }
+
+    /// Gives a text field the focus.
+    pub(super) fn focus(&mut self, name: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Access::TextInput, name).focus();
+        self.settle();
+        self
     }
 
     pub(super) fn click_at(&mut self, at: Pos2) -> &mut Self {

@@ -2,6 +2,7 @@
 
 mod find;
 mod flows;
+mod gestures;
 mod harness;
 mod issues;
 mod settings;
