@@ -8,6 +8,7 @@ use super::usage;
 use super::{Session, Stop, input, words};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
+use newsmend::desk::jumps;
 use newsmend::desk::{OpenError, Opened, Text, Work, words::text};
 use newsmend::model::{ArticleId, BlockId, Finding, Project, Subject, check_all};
 use newsmend::store::project_file::ProjectFileError;
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 /// What `newsmend check --help` says.
 pub(super) const HELP: Text = text(
     "\
-检查工程：账目是否相平，篇目是否已审，有无缺文。每处问题一行，写明文件、版、行；
+检查工程：账目是否相平，篇目是否已审，有无缺文，转版有无着落。每处问题一行，写明文件、版、行；
 有问题时退出状态为 1。
 
 用法：newsmend check 工程...
@@ -29,9 +30,10 @@ pub(super) const HELP: Text = text(
 例：newsmend check 五月三日.newsmend.json
 ",
     "\
-Checks projects: that the ledger adds up, that every article is reviewed, and
-that no text is missing. A line for each finding, with file, page and line;
-exit status 1 where there is one.
+Checks projects: that the ledger adds up, that every article is reviewed, that
+no text is missing, and that jump lines (continued on page 3) lead somewhere.
+A line for each finding, with file, page and line; exit status 1 where there is
+one.
 
 Usage: newsmend check PROJECT...
 
@@ -89,6 +91,9 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         }
         for (article, open, place) in open_items(work.project()) {
             session.find(&words::open_item(lang, file, &work, (article, open), place))?;
+        }
+        for (jump, target) in jumps::dangling(work.project()) {
+            session.find(&words::dangling(lang, file, work.project(), &jump, target))?;
         }
     }
     Ok(())
@@ -156,7 +161,7 @@ mod tests {
         record.gap = Some(Gap::default());
         let edit = Edit::All(vec![
             Edit::Article { id: article, to: Some(Box::new(facts)) },
-            Edit::Block { id: block, to: Some(Box::new(record)) },
+            Edit::Block { id: block, to: Some(Arc::new(record)) },
         ]);
         project.apply(edit).unwrap();
         assert_eq!(of(&project), [Open::OpeningMissing, Open::Gap(block), Open::EndingMissing]);

@@ -1,6 +1,6 @@
 //! `newsmend propose FILE... -o P`: a project with proposals, no window.
 //!
-//! Several dumps are the pages of one issue, in the order given. All must be readable, since a project that lacks a page
+//! Several dumps, or those of a folder, are the pages of one issue: in the order given, unless that is the letters'. All must be readable, since a project that lacks a page
 //! looks whole. A project alone is proposed anew, around what its editor decided.
 
 use super::usage::{self, Usage, is_standard};
@@ -17,10 +17,12 @@ use std::sync::Arc;
 /// What `newsmend propose --help` says.
 pub(super) const HELP: Text = text(
     "\
-由 OCR 文本做出工程文件，内有提议的篇目，不开窗口。几个文本是同一期的几个版，
-按所列次序。若只给一个工程，则在编辑已定的内容之外重新提议。
+由 OCR 文本做出工程文件，内有提议的篇目，不开窗口。几个文本，或一个文件夹里的
+文本，是同一期的几个版，第2版在第10版之前；另有次序的照所列。若只给一个工程，
+则在编辑已定的内容之外重新提议。
 
 用法：newsmend propose 文件... -o 工程
+      newsmend propose 文件夹 -o 工程
 
   -o, --output 工程    工程文件，名称宜以 .newsmend.json 结尾；- 是标准输出
   --encoding 名称      文本的编码（默认自动识别）：UTF-8、GB18030、Big5 等
@@ -33,10 +35,12 @@ pub(super) const HELP: Text = text(
 ",
     "\
 Makes a project file with proposed articles from dumps, without the window.
-Several dumps are pages of one issue, in this order. A project alone is
-proposed anew, around what its editor decided.
+Several dumps, or the text files of a folder, are the pages of one issue, page 2
+before page 10; an order of your own is kept. A project alone is proposed anew,
+around what its editor decided.
 
 Usage: newsmend propose FILE... -o PROJECT
+       newsmend propose FOLDER -o PROJECT
 
   -o, --output PROJECT   the project, best named NAME.newsmend.json;
                          - is standard output
@@ -65,7 +69,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
             other => return Err(other.unexpected().into()),
         }
     }
-    let files = usage::files_to_read(files)?;
+    let files = store::as_pages(usage::files_to_read(files)?);
     let output = output.ok_or(Usage::NoOutput)?;
     let Some(model) = input::model(model.as_deref(), session) else { return Ok(()) };
     let mut pages = Vec::new();

@@ -179,6 +179,24 @@ pub const COMMANDS: &[Command] = &[
         file::save_as,
     ),
     row("file.export", text("导出…", "Export…"), "dc", Menu::File, &["Ctrl+E"], file::project, file::export),
+    row(
+        "file.export_page",
+        text("导出本版…", "Export this page…"),
+        "dcbb",
+        Menu::File,
+        &[],
+        file::project,
+        file::export_page,
+    ),
+    row(
+        "file.export_article",
+        text("导出本篇…", "Export this article…"),
+        "dcbp",
+        Menu::File,
+        &[],
+        article::selected,
+        file::export_article,
+    ),
     begin(row(
         "page.propose",
         text("重新提议本版", "New proposal for this page"),
@@ -268,6 +286,15 @@ pub const COMMANDS: &[Command] = &[
         &["Shift+M"],
         article::selected,
         article::merge,
+    ),
+    row(
+        "article.continue",
+        text("与转版的下文相接", "Join with its continuation on another page"),
+        "yzbdxwxj",
+        Menu::Article,
+        &["Alt+J"],
+        article::selected,
+        article::join_continuation,
     ),
     row(
         "article.split",
@@ -516,6 +543,7 @@ pub const COMMANDS: &[Command] = &[
         file::project,
         go::link_back,
     ),
+    row("go.jump", text("跟到转版处", "Follow the jump line"), "gdzbc", Menu::Go, &["Alt+L"], file::project, go::jump),
     begin(row(
         "go.next_article",
         text("下一篇", "Next article"),

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod gestures;
 mod history;
 mod jobs;
+pub mod jumps;
 mod keymap;
 mod keys;
 pub mod models;
@@ -41,7 +42,7 @@ pub use prefs::{Prefs, TEXT_POINTS, ZOOM_PERCENT};
 pub use report::{
     Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
 };
-pub use saving::{ExportError, SaveError, export_project, save_project, with_ending};
+pub use saving::{ExportError, Extent, SaveError, export_project, save_project, with_ending};
 pub use selection::{Selection, View};
 pub use words::{Lang, Text};
 pub use work::{Snap, Work};
@@ -57,8 +58,8 @@ pub enum Ask {
     Open,
     /// Where to save the project.
     SaveAs,
-    /// Where to export; the format follows from the name's ending.
-    Export,
+    /// Where to export so much; the format follows from the name's ending.
+    Export(Extent),
     /// Which article the selected fragment goes to.
     MoveTo,
     /// Which article the selected article is merged into.

@@ -2,7 +2,7 @@
 
 use super::words::{self, Lang};
 use super::{Desk, Work};
-use crate::model::{Home, Project, Reason, Role, reading};
+use crate::model::{ArticleId, Entry, Home, Project, Reason, Role, reading};
 use crate::text::PageNo;
 use std::collections::BTreeSet;
 
@@ -66,15 +66,20 @@ pub fn state(project: &Project, page: PageNo) -> PageState {
     if is_raw(project, page) {
         return PageState::Raw;
     }
-    let mut articles = BTreeSet::new();
-    for entry in project.entries_in(page, 0..usize::MAX) {
-        articles.extend(project.block(entry.block).and_then(|block| block.home.article()));
-    }
+    let articles = articles_on(project, page);
     if articles.is_empty() {
         return PageState::Empty;
     }
     let reviewed = |id: &&_| project.article(**id).is_some_and(|article| article.facts.reviewed);
     PageState::Articles { articles: articles.len(), reviewed: articles.iter().filter(reviewed).count() }
+}
+
+/// The articles that have text on a page, by id.
+#[must_use]
+pub fn articles_on(project: &Project, page: PageNo) -> Vec<ArticleId> {
+    let home = |entry: Entry| project.block(entry.block)?.home.article();
+    let articles: BTreeSet<ArticleId> = project.entries_in(page, 0..usize::MAX).filter_map(home).collect();
+    articles.into_iter().collect()
 }
 
 /// The first headline of a page, or else the file that it came from.

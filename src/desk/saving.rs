@@ -3,9 +3,10 @@
 use super::jobs::{Answer, JobKind};
 use super::{Desk, Refusal};
 use crate::formats::{self, Format};
-use crate::model::{Finding, Project, check_all};
+use crate::model::{ArticleId, Finding, Project, check_all};
 use crate::store::project_file::{self, ProjectFileError};
 use crate::store::{self, StoreError};
+use crate::text::PageNo;
 use std::path::{Path, PathBuf};
 
 /// Why a project could not be saved. The file is as it was.
@@ -70,13 +71,35 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
     Ok(store::atomic::replace(path, &project_file::to_bytes(project))?)
 }
 
-/// Exports a project to `path`, in the format that its ending names.
+/// How much of a project is exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    All,
+    /// The articles that have text on a page, as a whole: what goes on elsewhere comes with them.
+    Page(PageNo),
+    /// One article.
+    Article(ArticleId),
+}
+
+impl Extent {
+    fn selection(self, project: &Project) -> formats::Selection {
+        match self {
+            Self::All => formats::Selection::All,
+            Self::Page(page) => formats::Selection::Articles(super::pages::articles_on(project, page)),
+            Self::Article(article) => formats::Selection::Articles(vec![article]),
+        }
+    }
+}
+
+/// Exports a project, or a part of it, to `path`, in the format that its ending names.
 ///
 /// # Errors
 /// See [`ExportError`].
-pub fn export_project(path: &Path, project: &Project) -> Result<(), ExportError> {
+pub fn export_project(path: &Path, project: &Project, extent: Extent) -> Result<(), ExportError> {
     let format = may_export(path, project)?;
-    let text = (format.run)(project, &formats::Selection::All);
+    let text = (format.run)(project, &extent.selection(project));
     Ok(store::atomic::replace(path, text.as_bytes())?)
 }
 
@@ -173,15 +196,20 @@ impl Desk {
     /// Exports the project to `path` beside the window. Another file that stands there stays, and a message says so; an export
     /// made from this desk before is renewed.
     pub fn export(&mut self, path: PathBuf) {
-        self.start_export(path, Existing::Stays);
+        self.export_part(path, Extent::All);
     }
 
-    /// Exports the project to `path`, over another file that stands there: the editor said so.
-    pub fn export_over(&mut self, path: PathBuf) {
-        self.start_export(path, Existing::Goes);
+    /// The same for a part of the project.
+    pub fn export_part(&mut self, path: PathBuf, extent: Extent) {
+        self.start_export(path, Existing::Stays, extent);
     }
 
-    fn start_export(&mut self, path: PathBuf, existing: Existing) {
+    /// Exports so much of the project to `path`, over another file that stands there: the editor said so.
+    pub fn export_over(&mut self, path: PathBuf, extent: Extent) {
+        self.start_export(path, Existing::Goes, extent);
+    }
+
+    fn start_export(&mut self, path: PathBuf, existing: Existing, extent: Extent) {
         let Some(work) = self.work.as_ref() else { return self.refuse(Refusal::NoProject) };
         if self.is_busy_for(&JobKind::Export(path.clone())) {
             return self.refuse(Refusal::Busy);
@@ -195,10 +223,27 @@ impl Desk {
             } else if guarded && path.is_file() {
                 may_export(&path, &project).and_then(|_| Err(ExportError::Exists(path.clone())))
             } else {
-                export_project(&path, &project)
+                export_project(&path, &project, extent)
             };
             Answer::Exported { path, result }
         });
+    }
+
+    /// What an export of so much is called where nobody said otherwise: a page by its number, an article by its headline.
+    #[must_use]
+    pub fn suggested_export(&self, extent: Extent) -> String {
+        let name = self.suggested_name();
+        match extent {
+            Extent::All => name,
+            Extent::Page(page) => format!("{name}-{}", page.shown()),
+            Extent::Article(id) => {
+                let headline = self.work.as_ref().and_then(|work| work.headline(id)).unwrap_or_default();
+                // What no system takes in a name is left out.
+                let kept = headline.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-');
+                let short: String = kept.take(24).collect();
+                format!("{name}-{}", short.trim().replace(' ', "-"))
+            }
+        }
     }
 
     /// What the project and its exports are called where nobody said otherwise.

@@ -100,6 +100,14 @@ pub fn refusal(refusal: Refusal) -> Text {
         Refusal::NoLine => text("没有这一行", "There is no such line"),
         Refusal::NoPage => text("没有这一版", "There is no such page"),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
+        Refusal::NoJump => text(
+            "这一篇没有“下转”“上接”一类的转版标记；可用 Shift+M 并入另一篇",
+            "No jump line such as “Continued on page 3” stands in this article; Shift+M merges it into another",
+        ),
+        Refusal::NoContinuation => text(
+            "转版所指的版面上找不到相应的上接或下转；可用 Shift+M 并入另一篇",
+            "Nothing on the page that the jump line names leads back here; Shift+M merges the article into another",
+        ),
     }
 }
 
@@ -226,6 +234,17 @@ pub fn page_state(lang: Lang, state: super::pages::PageState) -> String {
         (Lang::En, S::Articles { articles, reviewed }) => {
             format!("{}, {reviewed} reviewed", count(lang, articles, "", "article", "articles"))
         }
+    }
+}
+
+/// The page that an article goes on on (`forward`), or comes from.
+#[must_use]
+pub fn jump(lang: Lang, forward: bool, page: usize) -> String {
+    match (lang, forward) {
+        (Lang::Zh, true) => format!("→ 第{page}版"),
+        (Lang::Zh, false) => format!("↳ 第{page}版"),
+        (Lang::En, true) => format!("→ page {page}"),
+        (Lang::En, false) => format!("↳ page {page}"),
     }
 }
 

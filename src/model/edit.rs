@@ -15,6 +15,7 @@ use super::{Article, ArticleFacts, ArticleId, Block, BlockId, Correction, Eviden
 use crate::text::{Place, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A change of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +25,8 @@ pub enum Edit {
     Block {
         /// Which block.
         id: BlockId,
-        /// Its record from now on; `None` takes it away.
-        to: Option<Box<Block>>,
+        /// Its record from now on; `None` takes it away. Shared with the project once it is there.
+        to: Option<Arc<Block>>,
     },
     /// Puts an article's facts in place. A new article has no blocks and stands in no order yet; only an empty one goes.
     Article {
@@ -66,7 +67,7 @@ pub enum Edit {
         /// Which seam.
         key: SeamKey,
         /// What is known of it from now on.
-        to: Option<Evidence>,
+        to: Option<Arc<Evidence>>,
     },
     /// All of these, in order; one gesture. Its inverse runs backwards.
     All(Vec<Self>),
@@ -142,6 +143,8 @@ struct Touched {
     blocks: BTreeSet<BlockId>,
     articles: BTreeSet<ArticleId>,
     order: bool,
+    /// Articles that came or went, in the list of articles or in the order.
+    ordered: BTreeSet<ArticleId>,
 }
 
 impl Project {
@@ -173,9 +176,9 @@ pub(super) fn assemble_checked(parts: Parts) -> Result<Project, EditError> {
         edits.push(Edit::Flow { article: id, at: 0, take: Vec::new(), put: blocks });
     }
     edits.push(Edit::Order { at: 0, take: Vec::new(), put: parts.order });
-    edits.extend(parts.blocks.into_iter().map(|(id, block)| Edit::Block { id, to: Some(Box::new(block)) }));
+    edits.extend(parts.blocks.into_iter().map(|(id, block)| Edit::Block { id, to: Some(Arc::new(block)) }));
     edits.extend(parts.corrections.into_iter().map(|(at, to)| Edit::Correction { at, to: Some(to) }));
-    edits.extend(parts.seams.into_iter().map(|(key, to)| Edit::Seam { key, to: Some(to) }));
+    edits.extend(parts.seams.into_iter().map(|(key, to)| Edit::Seam { key, to: Some(Arc::new(to)) }));
     project.apply(Edit::All(edits))?;
     Ok(project)
 }
@@ -190,9 +193,12 @@ fn step(project: &mut Project, edit: Edit, touched: &mut Touched) -> Result<Edit
             for id in &take {
                 project.rank.remove(id);
             }
-            let moved = project.order.iter().enumerate().skip(at);
+            // Those behind move only where more come than go, or fewer.
+            let moved = if take.len() == put.len() { put.len() } else { project.order.len() - at };
+            let moved = project.order.iter().enumerate().skip(at).take(moved);
             project.rank.extend(moved.map(|(at, &id)| (id, at)));
             touched.order = true;
+            touched.ordered.extend(take.iter().chain(&put));
             Ok(Edit::Order { at, take: put, put: take })
         }
         Edit::Correction { at, to } => put_correction(project, at, to),
@@ -232,7 +238,7 @@ fn step(project: &mut Project, edit: Edit, touched: &mut Touched) -> Result<Edit
 fn put_block(
     project: &mut Project,
     id: BlockId,
-    to: Option<Box<Block>>,
+    to: Option<Arc<Block>>,
     touched: &mut Touched,
 ) -> Result<Edit, EditError> {
     if to.is_none() && !project.blocks.contains_key(&id) {
@@ -257,13 +263,13 @@ fn put_block(
         if let Some(article) = block.home.article() {
             touched.articles.insert(article);
         }
-        project.blocks.insert(id, *block);
+        project.blocks.insert(id, block);
     }
     if let Some(article) = old.as_ref().and_then(|block| block.home.article()) {
         touched.articles.insert(article);
     }
     touched.blocks.insert(id);
-    Ok(Edit::Block { id, to: old.map(Box::new) })
+    Ok(Edit::Block { id, to: old })
 }
 
 /// Every span trimmed and on its page; neighbours one span.
@@ -326,10 +332,12 @@ fn put_article(
         (Some(facts), None) => {
             project.articles.insert(id, Article { facts: *facts, blocks: Vec::new() });
             touched.order = true;
+            touched.ordered.insert(id);
             None
         }
         (None, Some(article)) if article.blocks.is_empty() => {
             touched.order = true;
+            touched.ordered.insert(id);
             project.articles.remove(&id).map(|article| article.facts)
         }
         (None, Some(_)) => return Err(EditError::ArticleInUse(id)),
@@ -428,14 +436,18 @@ fn verify(project: &Project, touched: &Touched) -> Result<(), EditError> {
             }
         }
     }
-    if touched.order {
-        let mut seen = BTreeSet::new();
-        for &id in &project.order {
-            if !project.articles.contains_key(&id) || !seen.insert(id) {
-                return Err(EditError::Unordered(id));
-            }
-        }
-        if let Some(&id) = project.articles.keys().find(|id| !seen.contains(id)) {
+    // Each article has one rank, and as many stand in the order as there are: with that, looking at those that were touched
+    // is looking at all of them.
+    if touched.order && (project.order.len() != project.articles.len() || project.rank.len() != project.order.len()) {
+        let ranked = |id: &&ArticleId| project.rank.contains_key(id);
+        let lost = project.articles.keys().find(|id| !ranked(id));
+        let twice =
+            || project.order.iter().enumerate().find(|(at, id)| project.rank.get(id) != Some(at)).map(|(_, id)| id);
+        let extra = || project.order.iter().find(|id| !project.articles.contains_key(id));
+        return Err(EditError::Unordered(*lost.or_else(extra).or_else(twice).unwrap_or(&ArticleId(0))));
+    }
+    for &id in &touched.ordered {
+        if project.articles.contains_key(&id) != project.rank.contains_key(&id) {
             return Err(EditError::Unordered(id));
         }
     }

@@ -158,7 +158,7 @@ pub struct Other {
 }
 
 /// What is known of a proposed thing: confidence and reasons, the weightiest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
     /// How sure.
     pub confidence: Confidence,

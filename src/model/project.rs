@@ -26,11 +26,13 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     pub(super) pages: Vec<Arc<Page>>,
-    pub(super) blocks: Shelf<BlockId, Block>,
+    // Blocks and evidence are shared with the edits that put them there: the history of a large page would else hold all of
+    // it twice.
+    pub(super) blocks: Shelf<BlockId, Arc<Block>>,
     pub(super) articles: Shelf<ArticleId, Article>,
     pub(super) order: Vec<ArticleId>,
     pub(super) corrections: Shelf<Place, Correction>,
-    pub(super) seams: Shelf<SeamKey, Evidence>,
+    pub(super) seams: Shelf<SeamKey, Arc<Evidence>>,
     // Derived from the above:
     pub(super) index: Shelf<Place, Entry>,
     pub(super) successor: Shelf<BlockId, BlockId>,
@@ -97,12 +99,12 @@ impl Project {
                 project.successor.insert(pair[0], pair[1]);
             }
         }
-        project.blocks = parts.blocks.into_iter().collect();
+        project.blocks = parts.blocks.into_iter().map(|(id, block)| (id, Arc::new(block))).collect();
         project.articles = parts.articles.into_iter().collect();
         project.rank = parts.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
         project.order = parts.order;
         project.corrections = parts.corrections.into_iter().collect();
-        project.seams = parts.seams.into_iter().collect();
+        project.seams = parts.seams.into_iter().map(|(key, why)| (key, Arc::new(why))).collect();
         project
     }
 
@@ -133,12 +135,12 @@ impl Project {
     /// One block.
     #[must_use]
     pub fn block(&self, id: BlockId) -> Option<&Block> {
-        self.blocks.get(&id)
+        self.blocks.get(&id).map(Arc::as_ref)
     }
 
     /// All blocks by id.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
-        self.blocks.iter().map(|(&id, block)| (id, block))
+        self.blocks.iter().map(|(&id, block)| (id, block.as_ref()))
     }
 
     /// One article.
@@ -254,12 +256,12 @@ impl Project {
     /// What is known of a seam.
     #[must_use]
     pub fn seam_evidence(&self, key: SeamKey) -> Option<&Evidence> {
-        self.seams.get(&key)
+        self.seams.get(&key).map(Arc::as_ref)
     }
 
     /// Evidence for all seams, those that no longer exist included.
     pub fn seam_evidences(&self) -> impl Iterator<Item = (SeamKey, &Evidence)> {
-        self.seams.iter().map(|(&key, evidence)| (key, evidence))
+        self.seams.iter().map(|(&key, evidence)| (key, evidence.as_ref()))
     }
 
     /// Evidence for seams that begin on a page, those that no longer exist included.
@@ -269,7 +271,7 @@ impl Project {
         self.seams
             .range(from..)
             .take_while(move |(key, _)| key.from.page == page)
-            .map(|(&key, evidence)| (key, evidence))
+            .map(|(&key, evidence)| (key, evidence.as_ref()))
     }
 
     /// The count of characters.

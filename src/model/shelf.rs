@@ -51,6 +51,11 @@ impl<K: Copy + Ord, V: Clone> Shelf<K, V> {
         self.find(key).is_some()
     }
 
+    /// How many entries there are. Costs a step a chunk.
+    pub(super) fn len(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.len()).sum()
+    }
+
     /// Puts `value` at `key`; returns what stood there.
     pub(super) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let mut at = self.chunk_of(&key);
@@ -71,6 +76,7 @@ impl<K: Copy + Ord, V: Clone> Shelf<K, V> {
                 chunk.insert(nth, (key, value));
                 if chunk.len() > FULL {
                     let tail = chunk.split_off(FULL / 2);
+                    chunk.shrink_to(FULL);
                     self.chunks.insert(at + 1, Arc::new(tail));
                 }
                 None

@@ -416,7 +416,7 @@ fn another_file_is_replaced_only_where_the_editor_says_so() {
     assert_eq!(before, (std::fs::read(&saved).unwrap(), std::fs::read(&exported).unwrap()));
     second.save_over(saved.clone());
     second.finish();
-    second.export_over(exported.clone());
+    second.export_over(exported.clone(), newsmend::desk::Extent::All);
     second.finish();
     assert_ne!(before.0, std::fs::read(&saved).unwrap());
     assert_ne!(before.1, std::fs::read(&exported).unwrap());

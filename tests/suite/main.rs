@@ -15,6 +15,7 @@ mod edits;
 mod files;
 mod formats;
 mod history;
+mod jumps;
 mod notation;
 mod pages;
 mod project_files;

@@ -46,8 +46,8 @@ fn moving_a_boundary_changes_the_lines_of_its_two_blocks() {
     let cut = |at: usize, below: usize| {
         let part = |start, end| Block { spans: vec![Span::new(PageNo::new(0), start, end)], ..block.clone() };
         // The lower one first gives way, then the upper one grows.
-        let upper = Edit::Block { id: first, to: Some(Box::new(part(0, at))) };
-        (upper, Edit::Block { id: second, to: Some(Box::new(part(below, 20))) })
+        let upper = Edit::Block { id: first, to: Some(std::sync::Arc::new(part(0, at))) };
+        (upper, Edit::Block { id: second, to: Some(std::sync::Arc::new(part(below, 20))) })
     };
     let (upper, lower) = cut(6, 7);
     let listed = Edit::Flow { article: ArticleId(0), at: 1, take: Vec::new(), put: vec![second] };
@@ -67,7 +67,7 @@ fn alternatives_are_saved_with_their_places_and_only_where_there_are_any() {
     let place = |bytes| Place::new(PageNo::new(0), bytes);
     let other = Other { at: place(14), confidence: Confidence::new(0.25) };
     let why = Evidence { others: vec![other], ..Evidence::new(0.7, Reason::NothingFits) };
-    project.apply(Edit::Seam { key: SeamKey::cut(place(6)), to: Some(why) }).unwrap();
+    project.apply(Edit::Seam { key: SeamKey::cut(place(6)), to: Some(std::sync::Arc::new(why)) }).unwrap();
     let saved = String::from_utf8(to_bytes(&project)).unwrap();
     let row = r#"{"from":[1,2],"to":[1,2],"why":{"confidence":700,"reasons":[{"why":"nothing_fits"}],"others":[[[1,6],250]]}}"#;
     assert!(saved.contains(row), "{saved}");

@@ -117,7 +117,7 @@ impl Dice<'_> {
 }
 
 fn block_edit(id: BlockId, block: Block) -> Edit {
-    Edit::Block { id, to: Some(Box::new(block)) }
+    Edit::Block { id, to: Some(std::sync::Arc::new(block)) }
 }
 
 /// Takes a block out of its article, and the article away where it was its last one.
@@ -257,7 +257,7 @@ fn set_gap(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
 fn set_seam(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let key = SeamKey { from: dice.place(project)?, to: dice.place(project)? };
     let to = (dice.below(4) < 3).then(|| dice.evidence());
-    Some(vec![Edit::Seam { key, to }])
+    Some(vec![Edit::Seam { key, to: to.map(std::sync::Arc::new) }])
 }
 
 fn set_facts(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {

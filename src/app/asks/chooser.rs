@@ -171,9 +171,13 @@ impl Chooser {
         let mut clicked = None;
         for (at, line) in lines.iter().enumerate().skip(first).take(SHOWN) {
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(Access::ListBoxOption, line.refusal.is_none(), line.title.clone())
-            });
+            // How far a page is belongs to its name; a command's key does not.
+            let name = match line.item {
+                Item::Page(_) => format!("{}  {}", line.title, line.key),
+                _ => line.title.clone(),
+            };
+            response
+                .widget_info(|| egui::WidgetInfo::labeled(Access::ListBoxOption, line.refusal.is_none(), name.clone()));
             let fill = if at == self.selected {
                 look.selection
             } else if response.hovered() {

@@ -3,7 +3,7 @@
 use super::{AskField, Typed, modal};
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{Text, text};
-use crate::desk::{Desk, Lang, with_ending};
+use crate::desk::{Desk, Extent, Lang, with_ending};
 use eframe::egui::{RichText, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -29,7 +29,7 @@ const CANCEL: Text = text("取消", "Cancel");
 pub(crate) enum Purpose {
     Open,
     Save,
-    Export,
+    Export(Extent),
 }
 
 /// Asks for a file.
@@ -49,7 +49,7 @@ impl FileAsk {
         let name = match purpose {
             Purpose::Open => String::new(),
             Purpose::Save => format!("{}{}", desk.suggested_name(), crate::store::project_file::ENDING),
-            Purpose::Export => format!("{}.json", desk.suggested_name()),
+            Purpose::Export(extent) => format!("{}.json", desk.suggested_export(extent)),
         };
         let typed = match (&folder, purpose) {
             (Some(folder), Purpose::Open) => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
@@ -91,7 +91,7 @@ impl FileAsk {
         let (title, hint) = match self.purpose {
             Purpose::Open => (OPEN, HINT_OPEN),
             Purpose::Save => (SAVE, HINT_SAVE),
-            Purpose::Export => (EXPORT, HINT_EXPORT),
+            Purpose::Export(_) => (EXPORT, HINT_EXPORT),
         };
         let standing = self.standing.is_some();
         let ((done, (ok, cancel)), close) = modal(ui, "path", 560.0, |ui| {
@@ -150,8 +150,8 @@ fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf, over: bool) {
         }
         (Purpose::Save, false) => desk.save(path),
         (Purpose::Save, true) => desk.save_over(path),
-        (Purpose::Export, false) => desk.export(path),
-        (Purpose::Export, true) => desk.export_over(path),
+        (Purpose::Export(extent), false) => desk.export_part(path, extent),
+        (Purpose::Export(extent), true) => desk.export_over(path, extent),
     }
 }
 
@@ -171,7 +171,7 @@ fn start(purpose: Purpose, lang: Lang, folder: Option<PathBuf>, name: String) ->
         }
         let picked = match purpose {
             Purpose::Open => pollster::block_on(dialog.set_title(OPEN.get(lang)).pick_file()),
-            Purpose::Save | Purpose::Export => {
+            Purpose::Save | Purpose::Export(_) => {
                 let title = if purpose == Purpose::Save { SAVE } else { EXPORT };
                 pollster::block_on(dialog.set_title(title.get(lang)).set_file_name(name).save_file())
             }

@@ -81,7 +81,7 @@ impl Asking {
         match ask {
             Ask::Open => Some(Self::File(FileAsk::new(Purpose::Open, desk, native_dialogs))),
             Ask::SaveAs => Some(Self::File(FileAsk::new(Purpose::Save, desk, native_dialogs))),
-            Ask::Export => Some(Self::File(FileAsk::new(Purpose::Export, desk, native_dialogs))),
+            Ask::Export(extent) => Some(Self::File(FileAsk::new(Purpose::Export(*extent), desk, native_dialogs))),
             Ask::MoveTo => Some(Self::Choose(Chooser::move_to())),
             Ask::MergeInto => Some(Self::Choose(Chooser::merge_into())),
             Ask::Palette => Some(Self::Choose(Chooser::palette())),

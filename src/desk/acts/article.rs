@@ -30,6 +30,13 @@ pub(crate) fn merge(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::MergeInto))
 }
 
+pub(crate) fn join_continuation(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = gestures::join_continuation(work.project(), work.selected_article()?)?;
+    work.apply(CommandId("article.continue"), edit)?;
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn split(desk: &mut Desk) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let edit = gestures::split(work.project(), work.selection().start())?;

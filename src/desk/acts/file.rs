@@ -1,6 +1,6 @@
 //! Opening, saving, exporting, proposing.
 
-use super::super::{Ask, Desk, Outcome, Refusal, Sample};
+use super::super::{Ask, Desk, Extent, Outcome, Refusal, Sample};
 
 /// Can always be done.
 pub(crate) fn always(_: &Desk) -> Result<(), Refusal> {
@@ -67,7 +67,15 @@ pub(crate) fn save_as(_: &mut Desk) -> Result<Outcome, Refusal> {
 }
 
 pub(crate) fn export(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Export))
+    Ok(Outcome::Ask(Ask::Export(Extent::All)))
+}
+
+pub(crate) fn export_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Export(Extent::Page(desk.work()?.selection().page))))
+}
+
+pub(crate) fn export_article(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Export(Extent::Article(desk.work()?.selected_article()?))))
 }
 
 pub(crate) fn propose(desk: &mut Desk) -> Result<Outcome, Refusal> {

@@ -1,7 +1,9 @@
 //! Moving about.
 
+use super::super::jumps::Way;
 use super::super::{Ask, Desk, Outcome, Refusal, Selection};
 use super::article::show;
+use crate::model::ArticleId;
 use crate::text::PageNo;
 
 pub(crate) fn line(_: &mut Desk) -> Result<Outcome, Refusal> {
@@ -46,6 +48,14 @@ pub(crate) fn link_back(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+pub(crate) fn jump(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let article = work.selected_article()?;
+    let to = [Way::On, Way::From].into_iter().find_map(|way| work.jump_target(article, way)).ok_or(Refusal::NoJump)?;
+    work.go_to(Selection::at(to));
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn next_article(desk: &mut Desk) -> Result<Outcome, Refusal> {
     to_article(desk, 1)
 }
@@ -87,6 +97,17 @@ pub(crate) fn previous_page(desk: &mut Desk) -> Result<Outcome, Refusal> {
 }
 
 impl Desk {
+    /// Follows the jump line of an article, this way.
+    pub fn follow_jump(&mut self, article: ArticleId, way: Way) {
+        self.clear_hint();
+        let to = self.work().map(|work| work.jump_target(article, way));
+        match (to, self.work.as_mut()) {
+            (Ok(Some(to)), Some(work)) => work.go_to(Selection::at(to)),
+            (Err(refusal), _) => self.refuse(refusal),
+            (Ok(None), _) | (_, None) => self.refuse(Refusal::NoPage),
+        }
+    }
+
     /// Answers [`Ask::GoToPage`].
     pub fn go_to_page(&mut self, page: PageNo) {
         self.message = None;

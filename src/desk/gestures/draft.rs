@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::text::{Place, Span, ends_sentence};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// See the module's head.
 pub struct Draft<'p> {
@@ -125,6 +126,11 @@ impl<'p> Draft<'p> {
 
     /// Puts the evidence for a seam.
     pub(super) fn seam(&mut self, key: SeamKey, to: Option<Evidence>) {
+        self.share_seam(key, to.map(Arc::new));
+    }
+
+    /// The same for evidence that several seams share.
+    pub(super) fn share_seam(&mut self, key: SeamKey, to: Option<Arc<Evidence>>) {
         self.aside.push(Edit::Seam { key, to });
     }
 
@@ -307,12 +313,12 @@ impl<'p> Draft<'p> {
                 block.spans.iter().all(|new| old.spans.iter().any(|old| old.contains(new.from()) && new.end <= old.end))
             });
             if shrinks {
-                take.push(Edit::Block { id, to: Some(Box::new(block)) });
+                take.push(Edit::Block { id, to: Some(Arc::new(block)) });
             } else {
                 if old.is_some() {
                     take.push(Edit::Block { id, to: None });
                 }
-                place.push(Edit::Block { id, to: Some(Box::new(block)) });
+                place.push(Edit::Block { id, to: Some(Arc::new(block)) });
             }
         }
         if let Some(order) = self.order

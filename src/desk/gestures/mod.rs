@@ -5,6 +5,7 @@ mod article;
 mod attach;
 mod block;
 mod boundary;
+mod continuation;
 mod correct;
 mod draft;
 mod fragment;
@@ -17,6 +18,7 @@ pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
 pub use attach::{begin_article, caption_of, move_paragraph, set_gap_note};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks, toggle_gap};
 pub use boundary::{Preview, move_boundary, preview_boundary};
+pub use continuation::join_continuation;
 pub use correct::{correct_block, replace_in_block};
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
@@ -89,4 +91,10 @@ pub enum Refusal {
     /// The text does not go on elsewhere.
     #[error("the text does not go on elsewhere")]
     NoLink,
+    /// No jump line sends the reader of this article to another page, or from there.
+    #[error("no jump line stands in this article")]
+    NoJump,
+    /// No text on the page that the jump line names leads back.
+    #[error("nothing on that page leads back")]
+    NoContinuation,
 }

@@ -4,7 +4,8 @@ use super::{Draft, Refusal};
 use crate::model::{ArticleId, Block, BlockId, Edit, Evidence, Home, Project, SeamKey};
 use crate::propose::{BlockRef, Kept, Proposal, ProposedBlock};
 use crate::text::{PageNo, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What a new proposal must leave as it is: blocks that a person decided, in reading order article by article, with
 /// their ids.
@@ -179,9 +180,12 @@ fn accept_in(project: &Project, page: Option<PageNo>, proposal: &Proposal, kept:
             draft.seam(key, None);
         }
     }
+    // On a large page most seams have the evidence of many others: it is kept once.
+    let mut known: HashMap<Evidence, Arc<Evidence>> = HashMap::new();
     for (key, evidence) in seams {
         if project.seam_evidence(key) != Some(&evidence) {
-            draft.seam(key, Some(evidence));
+            let shared = known.entry(evidence).or_insert_with_key(|evidence| Arc::new(evidence.clone()));
+            draft.share_seam(key, Some(Arc::clone(shared)));
         }
     }
     draft.finish()

@@ -156,7 +156,7 @@ fn with(project: &Project, change: impl Fn(BlockId, &mut Block)) -> Project {
     let changed: Vec<_> = project.blocks().map(|(id, block)| (id, block.clone())).collect();
     for (id, mut block) in changed {
         change(id, &mut block);
-        project.apply(crate::model::Edit::Block { id, to: Some(Box::new(block)) }).unwrap();
+        project.apply(crate::model::Edit::Block { id, to: Some(Arc::new(block)) }).unwrap();
     }
     project
 }

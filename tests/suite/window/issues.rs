@@ -2,6 +2,7 @@
 
 use super::harness::{SIZES, TestWindow};
 use crate::pages::issue;
+use crate::{files, jumps};
 use newsmend::desk::{Desk, Lang, pages};
 use newsmend::text::PageNo;
 use std::path::Path;
@@ -113,5 +114,54 @@ fn a_folder_without_texts_is_refused_in_words() {
         let told = window.desk().message.clone().unwrap().text;
         assert!(told.contains(of(lang, "没有 .txt 文本文件", "there is no .txt file")), "{told}");
         assert_eq!(window.project(), &before);
+    });
+}
+
+/// Runs a flow on an issue of three pages with jump lines, at the smallest size in both languages.
+fn with_jumps(flow: impl Fn(&mut TestWindow, Lang)) {
+    for lang in [Lang::Zh, Lang::En] {
+        flow(&mut TestWindow::on(jumps::issue(lang), SIZES[0]), lang);
+    }
+}
+
+#[test]
+fn a_card_says_where_its_article_goes_on_and_leads_there() {
+    with_jumps(|window, lang| {
+        let on = of(lang, "→ 第2版", "→ page 2");
+        assert!(window.find(on).is_some(), "{:?}", window.names());
+        window.click(on);
+        assert_eq!(page(window), 2);
+        assert!(window.find(of(lang, "↳ 第1版", "↳ page 1")).is_some(), "{:?}", window.names());
+        window.click(of(lang, "↳ 第1版", "↳ page 1"));
+        assert_eq!(page(window), 1);
+    });
+}
+
+#[test]
+fn alt_j_joins_an_article_with_its_continuation() {
+    with_jumps(|window, lang| {
+        let before = window.project().clone();
+        jumps::go(window.desk(), 0, "行人可走便");
+        window.press("Alt+J");
+        assert!(window.articles()[0].contains("行人可走便桥通过"), "{:?}", window.articles());
+        assert!(window.find(of(lang, "→ 第2版", "→ page 2")).is_none(), "there is nothing to follow any more");
+        window.press("Ctrl+Z");
+        assert_eq!(window.project(), &before);
+    });
+}
+
+#[test]
+fn a_page_is_exported_by_itself() {
+    with_jumps(|window, lang| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("two.txt");
+        jumps::go(window.desk(), 1, "图书馆晚上");
+        let typed = of(lang, "dcbb", "export this page");
+        window.press("Ctrl+Shift+P").type_text(typed).press("Enter");
+        window.press("Ctrl+A").type_text(&path.display().to_string()).press("Enter");
+        window.finish();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains("图书馆晚上") && !text.contains("公园夜市"), "{text}");
+        assert_eq!(files::message(window.desk()), of(lang, "已导出 two.txt", "Exported two.txt"));
     });
 }

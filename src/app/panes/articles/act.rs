@@ -1,5 +1,6 @@
 //! What a gesture on the pane does, once the frame is drawn.
 
+use crate::desk::jumps::Way;
 use crate::desk::{Ask, CommandId, Desk, Selection, acts, gestures};
 use crate::model::{ArticleId, BlockId, Home};
 use crate::text::Place;
@@ -11,6 +12,8 @@ pub(super) enum Act {
     Select(Place),
     /// Goes to where the text goes on.
     Follow(Place),
+    /// Follows the jump line of an article to another page.
+    Jump(ArticleId, Way),
     /// Folds or unfolds a card.
     Fold(Home),
     /// Ticks an article as done, or takes the tick off.
@@ -39,6 +42,7 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
                 work.go_to(Selection::at(place));
             }
         }
+        Act::Jump(id, way) => desk.follow_jump(id, way),
         Act::Fold(Home::Article(id)) => {
             if let Some(work) = &mut desk.work
                 && !work.view.folded.remove(&id)

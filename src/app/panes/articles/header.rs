@@ -7,8 +7,9 @@ use super::list::Card;
 use super::{menu, says};
 use crate::app::theme::{self, ASIDE, GAP, GAP2, SMALL};
 use crate::app::widgets::card;
-use crate::desk::CommandId;
-use crate::model::Home;
+use crate::desk::jumps::{self, Way};
+use crate::desk::{CommandId, words};
+use crate::model::{ArticleId, Home};
 use crate::text::Place;
 use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -84,7 +85,29 @@ fn right_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card) -> f32 {
         hover.on_hover_text(says::lowest(lang, confidence));
         right = shown.left();
     }
+    let (on, from) = jumps::ends_of(scene.work.project(), id);
+    for (page, way) in [(on, Way::On), (from, Way::From)] {
+        if let Some(page) = page {
+            right = jump_ui(scene, pos2(right - GAP2, middle), (id, way), page);
+        }
+    }
     right
+}
+
+/// The page that an article goes on on, or comes from, to be followed; returns where it begins.
+fn jump_ui(scene: &mut Scene<'_>, right: Pos2, (id, way): (ArticleId, Way), page: usize) -> f32 {
+    let look = scene.look;
+    let shown = words::jump(scene.lang, way == Way::On, page);
+    let galley = scene.ui.painter().layout_no_wrap(shown.clone(), theme::regular(SMALL), look.accent);
+    let rect = Rect::from_center_size(right - vec2(galley.size().x / 2.0, 0.0), galley.size()).expand(GAP / 2.0);
+    let response = scene.ui.interact(rect, Id::unique(("article-jump", id, way == Way::On)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, shown.clone()));
+    scene.ui.painter().galley(rect.shrink(GAP / 2.0).min, galley, look.accent);
+    if response.clicked() {
+        scene.acts.push(Act::Jump(id, way));
+    }
+    tip(scene, response.on_hover_cursor(CursorIcon::PointingHand), "go.jump");
+    rect.left()
 }
 
 /// Says on hover which command it is, and its key.

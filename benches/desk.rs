@@ -1,0 +1,307 @@
+//! A large project at the desk: how long it takes to open, to propose and to save, what gestures and frames cost, and how
+//! much memory it needs.
+//!
+//!     cargo bench --bench desk [-- LINES [PAGES]]
+//!     cargo bench --bench desk --no-default-features
+//!
+//! Without the window (second line) frames are left out. The pages are made from a fixed seed. Times of frames and gestures
+//! are processor time of the thread that draws, read from `/proc/thread-self/schedstat`; memory is what Linux says of the
+//! process. Quote the machine with the figures.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and may fail")]
+
+use newsmend::desk::{CommandId, Desk, Lang, Selection, Work, gestures, pages, save_project};
+use newsmend::model::boundaries_in;
+use newsmend::store::project_file;
+use newsmend::text::{PageNo, Place};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Characters that the made pages are written in.
+const WORDS: &str =
+    "环卫工人清晨上街先扫主路再扫小巷图书馆周末照常开放防汛演练按时开始社区居民参加菜场修缮完工公交线路调整";
+
+fn main() {
+    let mut numbers = std::env::args().filter_map(|arg| arg.parse::<usize>().ok());
+    let lines = numbers.next().unwrap_or(1_000_000);
+    let pages = numbers.next().unwrap_or(500);
+    one_page(lines);
+    issue(pages);
+}
+
+/// One page of so many lines: the worst case of a dump.
+fn one_page(lines: usize) {
+    let text = page(lines, 20_260_101);
+    let size = text.len();
+    println!("one page of {} lines, {:.1} MB", text.lines().count(), mega(size));
+    let before = memory("VmRSS");
+    let mut desk = Desk::new(Lang::Zh);
+    wall("open to raw text", || desk.open_bytes("long.txt", text.as_bytes()));
+    drop(text);
+    #[cfg(feature = "window")]
+    let mut desk = frames::first(desk);
+    let begun = Instant::now();
+    let mut worst = Duration::ZERO;
+    while desk.job().is_some() {
+        let polled = clock();
+        desk.poll();
+        worst = worst.max(clock().saturating_sub(polled));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    println!(
+        "{:32} {:9.1} ms, longest stop of the window {:.3} ms",
+        "propose beside the window",
+        ms(begun.elapsed()),
+        ms(worst)
+    );
+    let project = desk.work.as_ref().unwrap().project();
+    println!("{:32} {:9}", "blocks", project.blocks().count());
+    println!("{:32} {:9}", "articles", project.order().len());
+    memory_line("memory with its proposal", before, size);
+    let work = desk.work.as_mut().unwrap();
+    gestures_on(work);
+    saving(work);
+    #[cfg(feature = "window")]
+    frames::all(desk);
+    memory_line("memory at the end", before, size);
+    println!("{:32} {:9.1} MB", "most memory at any time", mega(memory("VmHWM")));
+}
+
+/// An issue of so many pages, as a project file.
+fn issue(count: usize) {
+    let text: Vec<String> = (0..count).map(|nth| page(435, 7 + u64::try_from(nth).unwrap_or_default())).collect();
+    let text = text.join("\u{c}");
+    println!("\nan issue of {count} pages, {:.1} MB", mega(text.len()));
+    let mut desk = Desk::new(Lang::Zh);
+    desk.open_bytes("issue.txt", text.as_bytes());
+    let begun = Instant::now();
+    while pages::is_raw(desk.work.as_ref().unwrap().project(), PageNo::new(0)) {
+        desk.poll();
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    println!("{:32} {:9.1} ms", "its first page is proposed", ms(begun.elapsed()));
+    let mut worst = Duration::ZERO;
+    while desk.job().is_some() {
+        let polled = clock();
+        desk.poll();
+        worst = worst.max(clock().saturating_sub(polled));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    println!("{:32} {:9.1} ms, longest stop of the window {:.3} ms", "all its pages", ms(begun.elapsed()), ms(worst));
+    wall("list of its pages", || black_box(desk.page_lines()));
+    let work = desk.work.as_mut().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issue.newsmend.json");
+    wall("save it", || save_project(&path, work.project()).unwrap());
+    let bytes = std::fs::read(&path).unwrap();
+    println!("{:32} {:9.1} MB", "its file", mega(bytes.len()));
+    for part in ["read it", "again"] {
+        wall(part, || black_box(project_file::from_bytes(&bytes).unwrap()));
+    }
+    gestures_on(work);
+    saving(work);
+}
+
+/// A boundary moved, a merge, an undo, in the middle of the first page.
+fn gestures_on(work: &mut Work) {
+    let middle = work.project().pages()[0].text().len() / 2;
+    let page = PageNo::new(0);
+    let boundary = *boundaries_in(work.project(), page, middle..middle + 100_000).first().unwrap();
+    let to = work.boundary_target(&boundary, 1, false).unwrap();
+    each(
+        "move a boundary",
+        || {
+            let edit = gestures::move_boundary(work.project(), boundary, to).unwrap();
+            work.apply(CommandId("boundary.down"), edit).unwrap();
+        },
+        1,
+    );
+    each("undo it", || work.undo().unwrap(), 1);
+    work.go_to(Selection::at(Place::new(page, boundary.below.span.start.get())));
+    let order = work.project().order();
+    let (into, from) = (order[order.len() / 2], order[order.len() / 2 + 1]);
+    each(
+        "merge two articles",
+        || {
+            let edit = gestures::merge(work.project(), from, into).unwrap();
+            work.apply(CommandId("article.merge"), edit).unwrap();
+        },
+        1,
+    );
+    each("undo it", || work.undo().unwrap(), 1);
+}
+
+/// What saving costs the window: it hands the project over; the first edit meanwhile makes a copy.
+fn saving(work: &mut Work) {
+    let block = work.selected_block().unwrap();
+    let edit = gestures::set_role(work.project(), work.selection().range(), newsmend::model::Role::Subhead);
+    let held = work.shared();
+    each("hand over for saving", || black_box(work.shared()), 1);
+    if let Ok(edit) = edit {
+        each("an edit while it is saved", || work.apply(CommandId("role.subhead"), edit.clone()).unwrap(), 1);
+        drop(held);
+        each("undo it", || work.undo().unwrap(), 1);
+    }
+    black_box(block);
+}
+
+fn each<T>(name: &str, mut work: impl FnMut() -> T, times: usize) {
+    let begun = clock();
+    for _ in 0..times {
+        black_box(work());
+    }
+    println!("{name:32} {:9.3} ms", ms(clock().saturating_sub(begun)));
+}
+
+fn wall<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let begun = Instant::now();
+    let done = black_box(work());
+    println!("{name:32} {:9.1} ms", ms(begun.elapsed()));
+    done
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+fn mega(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// Processor time of this thread.
+fn clock() -> Duration {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(stat.split(' ').next().and_then(|time| time.parse().ok()).unwrap_or_default())
+}
+
+/// A figure of the process's memory, in bytes.
+fn memory(name: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+    let kilobytes: usize = line.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or_default();
+    kilobytes * 1024
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+fn memory_line(name: &str, before: usize, dump: usize) {
+    let now = memory("VmRSS").saturating_sub(before);
+    println!("{name:32} {:9.1} MB, {:.1} times the dump", mega(now), now as f64 / dump as f64);
+}
+
+/// A page of articles of three paragraphs each, hard-wrapped, about so many lines long.
+fn page(lines: usize, mut seed: u64) -> String {
+    let words: Vec<char> = WORDS.chars().collect();
+    let mut next = move |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap_or_default() % n
+    };
+    let mut out = String::with_capacity(lines * 48);
+    let mut made = 0;
+    while made < lines {
+        let width = 12 + next(6);
+        let mut line = |out: &mut String, length: usize, end: &str| {
+            out.extend((0..length).map(|_| words[next(words.len())]));
+            out.push_str(end);
+            out.push('\n');
+        };
+        line(&mut out, 9, "");
+        out.push('\n');
+        for _ in 0..3 {
+            out.push_str("\u{3000}\u{3000}本报讯");
+            for _ in 0..7 {
+                line(&mut out, width, "");
+            }
+            line(&mut out, width / 2, "。");
+        }
+        out.push('\n');
+        made += 27;
+    }
+    out
+}
+
+#[cfg(feature = "window")]
+mod frames {
+    //! Frames of the window, without a screen.
+    use super::{clock, ms};
+    use eframe::egui::{self, Event, Pos2, Rect, Vec2, pos2, vec2};
+    use newsmend::app::{self, App};
+    use newsmend::desk::Desk;
+    use std::time::{Duration, Instant};
+
+    struct Window {
+        ctx: egui::Context,
+        app: App,
+        time: f64,
+    }
+
+    impl Window {
+        fn new(desk: Desk) -> Self {
+            let ctx = egui::Context::default();
+            app::dress(&ctx);
+            Self { ctx, app: App::new(desk, false), time: 0.0 }
+        }
+
+        /// A frame with these events; its processor time, tessellation included.
+        fn frame(&mut self, events: Vec<Event>) -> Duration {
+            self.time += 1.0 / 60.0;
+            let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 900.0));
+            let input =
+                egui::RawInput { screen_rect: Some(screen), time: Some(self.time), events, ..Default::default() };
+            let begun = clock();
+            let app = &mut self.app;
+            let mut output = self.ctx.run_ui(input, |ui| app.body(ui));
+            let shapes = std::mem::take(&mut output.shapes);
+            let drawn = self.ctx.tessellate(shapes, output.pixels_per_point);
+            let took = clock().saturating_sub(begun);
+            output.textures_delta.clear();
+            drop(drawn);
+            took
+        }
+    }
+
+    /// The first frame with text; gives the desk back.
+    pub(super) fn first(desk: Desk) -> Desk {
+        let begun = Instant::now();
+        let mut window = Window::new(desk);
+        window.frame(Vec::new());
+        println!("{:32} {:9.1} ms", "first frame with text", ms(begun.elapsed()));
+        std::mem::take(&mut window.app.desk)
+    }
+
+    pub(super) fn all(desk: Desk) {
+        let mut window = Window::new(desk);
+        let raw = pos2(300.0, 450.0);
+        window.frame(vec![Event::PointerMoved(raw)]);
+        let quiet: Vec<Duration> = (0..100).map(|_| window.frame(Vec::new())).collect();
+        told("frames at rest", quiet);
+        let wheel = |points: f32| Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        };
+        told("frames while scrolling", (0..400).map(|_| window.frame(vec![wheel(40.0)])).collect());
+        told("frames while scrolling fast", (0..400).map(|_| window.frame(vec![wheel(1500.0)])).collect());
+        let key = |key: egui::Key, alt: bool| {
+            let modifiers = egui::Modifiers { alt, ..Default::default() };
+            Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+        };
+        told(
+            "frames with a boundary moved",
+            (0..100)
+                .map(|at| {
+                    window.frame(vec![key(if at % 2 == 0 { egui::Key::ArrowDown } else { egui::Key::ArrowUp }, true)])
+                })
+                .collect(),
+        );
+        window.frame(vec![key(egui::Key::F2, false)]);
+        told("frames while typing", (0..100).map(|_| window.frame(vec![Event::Text("字".to_owned())])).collect());
+    }
+
+    fn told(name: &str, mut times: Vec<Duration>) {
+        times.sort_unstable();
+        let at = |part: usize| ms(times[(times.len() * part / 100).min(times.len() - 1)]);
+        println!("{name:32} {:9.3} ms median, {:.3} at 99 in 100, {:.3} at most", at(50), at(99), at(100));
+    }
+}
