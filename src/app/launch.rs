@@ -4,7 +4,7 @@ use super::App;
 use super::keeper::Keeper;
 use crate::desk::{Desk, Lang, Sample};
 use crate::propose::weights::Model;
-use crate::store::settings;
+use crate::store::{State, settings};
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +31,9 @@ pub fn run(
         desk.lang = lang;
     }
     desk.model = model;
+    if let Some(state) = State::of_system() {
+        desk.keep_journals(state);
+    }
     let viewport = egui::ViewportBuilder::default()
         .with_title("Newsmend")
         .with_app_id("newsmend")
@@ -44,6 +47,7 @@ pub fn run(
         super::dress(&ctx);
         let waker = ctx;
         desk.set_wake(Arc::new(move || waker.request_repaint()));
+        desk.look_for_unsaved();
         if let Some(sample) = sample {
             desk.open_sample(sample);
         } else if let Err(refusal) = desk.open_all(files) {
@@ -89,6 +93,7 @@ impl eframe::App for Running {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.end();
         self.keeper.keep_last(&self.app.desk);
     }
 }

@@ -118,6 +118,7 @@ impl App {
         self.keys(ui, composing);
         let ask = self.panels_ui(ui, composing);
         self.begin(ask);
+        self.offer(ui);
         status::message_ui(ui, &mut self.desk, &mut self.message_since);
         self.asking_ui(ui, composing);
         self.closing(ui);
@@ -240,6 +241,27 @@ impl App {
         let active = response.dragged() || response.hovered();
         let stroke = if active { egui::Stroke::new(2.0, look.accent) } else { egui::Stroke::new(1.0, look.line) };
         ui.painter().vline(x, whole.y_range(), stroke);
+    }
+
+    /// A file that another program changed is asked about, and unsaved work that was found is offered, as soon as nothing else
+    /// is asked or typed.
+    fn offer(&mut self, ui: &Ui) {
+        if self.asking.is_some() || ui.ctx().text_edit_focused() {
+            return;
+        }
+        if self.desk.conflict().is_some() {
+            self.begin(Some(Ask::Conflict));
+        } else if !self.desk.found().is_empty() {
+            self.begin(Some(Ask::Recover));
+        }
+    }
+
+    /// The window closes: what the editor decided about is not needed any more. Where the system closes it without a
+    /// question, the journal stays.
+    pub fn end(&mut self) {
+        if self.closed || !self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
+            self.desk.close();
+        }
     }
 
     /// Begins what a command asks for.

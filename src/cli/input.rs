@@ -23,7 +23,7 @@ pub(super) fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, Op
     if project_file::is_project(&bytes) {
         let path = path.to_owned();
         return match project_file::from_bytes(&bytes) {
-            Ok(project) => Ok(Opened::Project { project, path }),
+            Ok(project) => Ok(Opened::Project { project, path, sum: store::checksum(&bytes) }),
             Err(source) => Err(OpenError::Project { path, source }),
         };
     }

@@ -104,6 +104,13 @@ pub(super) fn cannot_save(lang: Lang, path: &Path, error: &SaveError) -> String 
                 "Can't write {name}: a project of a newer version stands there and was not changed. Choose another name."
             )
         }
+        // Only windows lock projects; the command line meets neither, and says it all the same.
+        (SaveError::Changed(_) | SaveError::InUse { .. }, Lang::Zh) => {
+            format!("写不了 {name}：别的程序正在使用它，没有改动。")
+        }
+        (SaveError::Changed(_) | SaveError::InUse { .. }, Lang::En) => {
+            format!("Can't write {name}: another program uses it; it was not changed.")
+        }
         (SaveError::NotOurs { .. }, Lang::Zh) => {
             format!("写不了 {name}：那里是别的文件，不是工程，没有改动。请换一个文件名。")
         }

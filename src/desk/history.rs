@@ -5,9 +5,12 @@
 
 use super::{CommandId, View};
 use crate::model::{Edit, EditError, Project};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Names a state of the project: a step of the history, or the beginning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct StepId(usize);
 
 impl StepId {
@@ -21,9 +24,9 @@ pub struct Step {
     /// The state that it was made from.
     pub parent: StepId,
     /// What it did.
-    pub edit: Edit,
+    pub edit: Arc<Edit>,
     /// What takes it back.
-    inverse: Edit,
+    pub(super) inverse: Arc<Edit>,
     /// The command that made it; its title names the step.
     pub command: CommandId,
     /// What was selected and in view before.
@@ -72,6 +75,12 @@ impl History {
         path
     }
 
+    /// The step that was made last, in whichever branch; `None` where none was.
+    #[must_use]
+    pub fn last(&self) -> Option<StepId> {
+        (!self.steps.is_empty()).then_some(StepId(self.steps.len()))
+    }
+
     /// How many steps there are in all branches.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -96,17 +105,60 @@ impl History {
         before: View,
     ) -> Result<StepId, EditError> {
         let inverse = project.apply(edit.clone())?;
-        Ok(self.push(edit, inverse, command, before, false))
+        Ok(self.push(Arc::new(edit), Arc::new(inverse), command, before, false))
     }
 
-    /// Remembers what was applied already as the step behind the current state.
-    pub(super) fn push(&mut self, edit: Edit, inverse: Edit, command: CommandId, before: View, joined: bool) -> StepId {
+    /// Remembers what was applied already, or what a journal tells of, as the step behind the current state.
+    pub(super) fn push(
+        &mut self,
+        edit: Arc<Edit>,
+        inverse: Arc<Edit>,
+        command: CommandId,
+        before: View,
+        joined: bool,
+    ) -> StepId {
         let id = StepId(self.steps.len() + 1);
         let parent = self.now;
         self.steps.push(Step { parent, edit, inverse, command, after: before.clone(), before, joined, redo: None });
         *self.redo_of(parent) = Some(id);
         self.now = id;
         id
+    }
+
+    /// Goes to a neighbouring state as undo or redo do, without a project: as a journal tells it. False, and nothing done,
+    /// where it is no neighbour.
+    pub(super) fn visit(&mut self, to: StepId) -> bool {
+        if self.step(self.now).is_some_and(|step| step.parent == to) {
+            *self.redo_of(to) = Some(self.now);
+        } else if self.step(to).is_some_and(|step| step.parent == self.now) {
+            let now = self.now;
+            *self.redo_of(now) = Some(to);
+        } else {
+            return false;
+        }
+        self.now = to;
+        true
+    }
+
+    /// The steps that lead from one state to another, each with its edit: back to where their ways part, and forward from
+    /// there.
+    pub(super) fn way(&self, from: StepId, to: StepId) -> Vec<(&Step, &Arc<Edit>)> {
+        let (mut back, mut forward) = (Vec::new(), Vec::new());
+        let (mut a, mut b) = (from, to);
+        // A step's parent always has a smaller number, so the larger of the two is never above the place.
+        while a != b {
+            if a > b {
+                let Some(step) = self.step(a) else { break };
+                back.push((step, &step.inverse));
+                a = step.parent;
+            } else {
+                let Some(step) = self.step(b) else { break };
+                forward.push((step, &step.edit));
+                b = step.parent;
+            }
+        }
+        back.extend(forward.into_iter().rev());
+        back
     }
 
     /// Remembers what is selected and in view after the current step.
@@ -162,7 +214,7 @@ impl History {
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
         let undone = self.now;
         let Some(step) = self.step(undone) else { return Ok(None) };
-        project.apply(step.inverse.clone())?;
+        project.apply(Edit::clone(&step.inverse))?;
         let parent = step.parent;
         *self.redo_of(parent) = Some(undone);
         self.now = parent;
@@ -176,7 +228,7 @@ impl History {
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
         let Some(next) = self.next() else { return Ok(None) };
         let Some(step) = self.step(next) else { return Ok(None) };
-        project.apply(step.edit.clone())?;
+        project.apply(Edit::clone(&step.edit))?;
         self.now = next;
         Ok(self.step(next))
     }

@@ -3,10 +3,12 @@
 //! Answers come by a channel and are taken in by [`Desk::poll`] at the top of a frame, or by [`Desk::finish`] where there is no
 //! window. An answer to what the project no longer is is dropped, and the work is begun again.
 
-use super::opening::{OpenError, Opened};
+use super::opening::{Beside, OpenError, Opened};
+use super::recovery::{Found, RecoverError, Recovered};
 use super::saving::SaveError;
 use super::{Desk, Message, StepId, proposing, report, words};
 use crate::propose::{Budget, Cancelled, Progress};
+use crate::store::lock::ProjectLock;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -25,6 +27,10 @@ pub enum JobKind {
     Save(PathBuf),
     /// Exports it.
     Export(PathBuf),
+    /// Looks for unsaved work.
+    Look,
+    /// Brings unsaved work back from a journal.
+    Recover(PathBuf),
 }
 
 /// Work under way.
@@ -45,18 +51,32 @@ impl Job {
 }
 
 pub(super) enum Answer {
-    Opened(Result<Box<Opened>, OpenError>),
+    /// What was read, and what stands beside it. `over`: what is on the desk may go, whatever was done to it.
+    Opened {
+        result: Result<Box<Opened>, OpenError>,
+        beside: Beside,
+        over: bool,
+    },
     /// A page's proposal; more answers follow.
     Page(proposing::Page),
     Proposed(Result<(), Cancelled>),
     Saved {
         path: PathBuf,
         of: StepId,
-        result: Result<(), SaveError>,
+        result: Result<String, SaveError>,
+        lock: Option<ProjectLock>,
     },
     Exported {
         path: PathBuf,
         result: Result<(), super::ExportError>,
+    },
+    Found {
+        found: Vec<Found>,
+        asked: bool,
+    },
+    Recovered {
+        journal: PathBuf,
+        result: Result<Box<Recovered>, RecoverError>,
     },
 }
 
@@ -73,7 +93,11 @@ impl Desk {
         self.jobs.iter().any(|job| match (kind, &job.kind) {
             (JobKind::Save(_) | JobKind::Export(_), JobKind::Propose)
             | (JobKind::Propose, JobKind::Save(_) | JobKind::Export(_)) => false,
-            (JobKind::Open(_) | JobKind::Propose | JobKind::Save(_) | JobKind::Export(_), _) => true,
+            // Looking touches nothing that others need.
+            (JobKind::Look, _) | (_, JobKind::Look) => false,
+            (JobKind::Open(_) | JobKind::Propose | JobKind::Save(_) | JobKind::Export(_) | JobKind::Recover(_), _) => {
+                true
+            }
         })
     }
 
@@ -111,6 +135,7 @@ impl Desk {
     /// Takes in the answers of jobs. Called at the top of each frame; costs nothing where there is none.
     pub fn poll(&mut self) {
         self.tell_proposer();
+        self.retry_when_due();
         let mut at = 0;
         while let Some(job) = self.jobs.get(at) {
             match job.answer.try_recv() {
@@ -165,25 +190,39 @@ impl Desk {
     fn take(&mut self, answer: Answer) {
         let lang = self.lang;
         match answer {
-            Answer::Opened(Ok(opened)) => match self.may_replace() {
-                Ok(()) => self.put_on_desk(*opened),
+            Answer::Opened { result: Ok(opened), beside, over } => match self.may_replace() {
                 // Something was done while the file was being read.
-                Err(refusal) => self.refuse(refusal),
+                Err(refusal) if !over => self.refuse(refusal),
+                Ok(()) | Err(_) => self.put_beside(*opened, beside),
             },
-            Answer::Opened(Err(error)) => self.message = Some(Message::error(report::explain_open(lang, &error))),
+            Answer::Opened { result: Err(error), .. } => {
+                self.message = Some(Message::error(report::explain_open(lang, &error)));
+            }
             Answer::Page(page) => self.take_page(page),
             Answer::Proposed(done) => self.end_proposing(done),
-            Answer::Saved { path, of, result: Ok(()) } => {
+            Answer::Found { found, asked } => self.take_looked(found, asked),
+            Answer::Recovered { journal, result } => self.take_recovered(&journal, result),
+            Answer::Saved { path, of, result: Ok(sum), lock } => {
                 let name = report::file_name(&path);
+                self.retry = None;
                 if let Some(work) = &mut self.work {
-                    work.saved = Some(of);
+                    if let Some(journal) = &work.journal {
+                        journal.saved(&path, &sum, of);
+                    }
+                    if let Some(lock) = lock {
+                        work.lock = Some(lock);
+                    }
+                    (work.saved, work.sum, work.held_by) = (Some(of), Some(sum), None);
                     work.file = Some(path.clone());
                 }
                 self.remember(&path);
                 self.message = Some(Message::hint(&words::saved(lang, &name)));
             }
             Answer::Saved { path, result: Err(error), .. } => {
-                self.message = Some(Message::error(report::explain_save(lang, &path, &error)));
+                if let SaveError::Changed(path) = &error {
+                    self.conflict = Some(path.clone());
+                }
+                self.take_failed_save(&path, &error);
             }
             Answer::Exported { path, result: Ok(()) } => {
                 if let Some(work) = &mut self.work {

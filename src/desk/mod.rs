@@ -9,14 +9,17 @@ pub mod commands;
 pub mod gestures;
 mod history;
 mod jobs;
+mod journal;
 pub mod jumps;
 mod keymap;
 mod keys;
 pub mod models;
 mod opening;
 pub mod pages;
+mod persist;
 mod prefs;
 mod proposing;
+mod recovery;
 mod report;
 mod saving;
 pub mod search;
@@ -35,10 +38,12 @@ pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matchin
 pub use gestures::Refusal;
 pub use history::{History, Step, StepId};
 pub use jobs::{Job, JobKind, Wake};
+pub use journal::{Health, Journal, now_millis};
 pub use keymap::KeyMap;
 pub use keys::{Caution, Chord, Key, NoChord};
 pub use opening::{OpenError, Opened, Sample, open, open_all};
 pub use prefs::{Prefs, TEXT_POINTS, ZOOM_PERCENT};
+pub use recovery::{Found, RecoverError};
 pub use report::{
     Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
 };
@@ -49,6 +54,8 @@ pub use work::{Snap, Work};
 
 use crate::model::{ArticleId, BlockId};
 use crate::propose::weights::Model;
+use crate::store::State;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a command needs from the window before it can go on.
@@ -94,6 +101,12 @@ pub enum Ask {
     About,
     /// Whether to save before closing; then close.
     Quit,
+    /// What becomes of unsaved work that was found.
+    Recover,
+    /// What becomes of a project whose file another program changed.
+    Conflict,
+    /// Which earlier state to open.
+    Earlier,
 }
 
 /// The desk. See the module's head.
@@ -117,6 +130,14 @@ pub struct Desk {
     run: Option<proposing::Run>,
     /// The find panel.
     pub finder: search::Finder,
+    /// Where journals are kept; `None` keeps none.
+    state: Option<State>,
+    /// Unsaved work that was found and that nobody has decided about.
+    found: Vec<Found>,
+    /// A save that failed and is tried again.
+    retry: Option<persist::Retry>,
+    /// The project's file, where another program changed it: what is to become of that.
+    conflict: Option<PathBuf>,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

@@ -1,10 +1,12 @@
 //! Opening dumps, projects and the samples.
 
 use super::jobs::{Answer, JobKind};
-use super::{Desk, Lang, Refusal, Work, report};
+use super::journal::{self, Base, Journal, Subject};
+use super::{Desk, Found, Lang, Refusal, Work, recovery, report, words};
 use crate::model::{Page, Project};
+use crate::store::lock::{self, Holder, ProjectLock, Taken};
 use crate::store::project_file::{self, ProjectFileError};
-use crate::store::{self, StoreError};
+use crate::store::{self, State, StoreError};
 use crate::text::decode::Encoding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +28,8 @@ pub enum Opened {
         project: Project,
         /// Its file.
         path: PathBuf,
+        /// The checksum of what was read.
+        sum: String,
     },
 }
 
@@ -106,7 +110,7 @@ pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError
     if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
         let project =
             project_file::from_bytes(&bytes).map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
-        return Ok(Opened::Project { project, path: path.to_owned() });
+        return Ok(Opened::Project { project, path: path.to_owned(), sum: store::checksum(&bytes) });
     }
     let pages = store::read_dump_bytes(&report::file_name(path), &bytes, encoding)?;
     Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
@@ -132,6 +136,61 @@ pub fn open_all(paths: &[PathBuf], encoding: Option<Encoding>) -> Result<Opened,
     Ok(Opened::Dump { pages, path: None })
 }
 
+/// What stands beside a project that was opened.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Unsaved work of it that a crash left.
+    found: Vec<Found>,
+    /// The lock that was taken.
+    lock: Option<ProjectLock>,
+    /// Who has it open, where that is another window.
+    held_by: Option<Holder>,
+    /// The name and the text of an earlier state.
+    earlier: Option<(String, String)>,
+}
+
+/// How a file is opened.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) enum Way {
+    /// As the editor opens it.
+    #[default]
+    Plain,
+    /// In place of what is on the desk, whatever was done to that.
+    Over,
+    /// Although another machine's words say that it is open there.
+    TakingOver,
+    /// An earlier state of a project, as a project without a file and with this name.
+    Earlier(String),
+}
+
+impl Beside {
+    /// `own`: the project whose lock this window has already.
+    fn of(opened: &Result<Opened, OpenError>, state: Option<&State>, own: Option<&Path>, way: &Way) -> Self {
+        let Ok(Opened::Project { path, project, .. }) = opened else { return Self::default() };
+        let mut beside = Self::default();
+        if let Way::Earlier(name) = way {
+            let text = String::from_utf8_lossy(&project_file::to_bytes(project)).into_owned();
+            beside.earlier = Some((name.clone(), text));
+            return beside;
+        }
+        if let Some(folder) = path.parent() {
+            store::atomic::sweep(folder);
+        }
+        if !own.is_some_and(|own| super::saving::same_file(own, path)) {
+            match if *way == Way::TakingOver { lock::take_over(path) } else { lock::take(path) } {
+                Taken::Ours(lock) => beside.lock = Some(lock),
+                Taken::Theirs(holder) => beside.held_by = Some(holder),
+                // Nobody else can make one there either.
+                Taken::Nowhere(error) => log::debug!("no lock: {error}"),
+            }
+        }
+        if let Some(state) = state.filter(|_| beside.held_by.is_none()) {
+            beside.found = recovery::look(state, Some(path));
+        }
+        beside
+    }
+}
+
 impl Desk {
     /// Opens several dumps as the pages of one newspaper issue.
     ///
@@ -143,7 +202,7 @@ impl Desk {
             return Err(Refusal::Busy);
         }
         self.may_replace()?;
-        self.start(JobKind::Open(first), move |_, _| Answer::Opened(open_all(&paths, None).map(Box::new)));
+        self.start_open(first, Way::Plain, move || open_all(&paths, None));
         Ok(())
     }
 
@@ -164,8 +223,69 @@ impl Desk {
             return Err(Refusal::Busy);
         }
         self.may_replace()?;
-        self.start(JobKind::Open(path.clone()), move |_, _| Answer::Opened(open(&path, encoding).map(Box::new)));
+        self.start_open(path.clone(), Way::Plain, move || open(&path, encoding));
         Ok(())
+    }
+
+    pub(super) fn start_open(
+        &mut self,
+        path: PathBuf,
+        way: Way,
+        read: impl FnOnce() -> Result<Opened, OpenError> + Send + 'static,
+    ) {
+        let (state, work) = (self.state.clone(), self.work.as_ref());
+        let own = work.filter(|work| work.lock.is_some()).and_then(|work| work.file.clone());
+        self.start(JobKind::Open(path), move |_, _| {
+            let result = read();
+            let beside = Beside::of(&result, state.as_ref(), own.as_deref(), &way);
+            Answer::Opened { result: result.map(Box::new), beside, over: way == Way::Over }
+        });
+    }
+
+    /// Reads the project's file anew. What was done here since it was read or saved is lost: the editor said so.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`]; [`Refusal::Gone`] where there is no file.
+    pub fn reload(&mut self) -> Result<(), Refusal> {
+        self.reopen_project(Way::Over)
+    }
+
+    /// Opens a project to be edited that is only looked at, since words of another machine say that it is open there: the
+    /// editor knows better. A window of this machine keeps it.
+    ///
+    /// # Errors
+    /// As [`Desk::reload`].
+    pub fn take_over(&mut self) -> Result<(), Refusal> {
+        self.reopen_project(Way::TakingOver)
+    }
+
+    fn reopen_project(&mut self, way: Way) -> Result<(), Refusal> {
+        let path = self.work()?.file.clone().ok_or(Refusal::Gone)?;
+        if self.is_busy_for(&JobKind::Open(path.clone())) {
+            return Err(Refusal::Busy);
+        }
+        self.conflict = None;
+        self.start_open(path.clone(), way, move || open(&path, None));
+        Ok(())
+    }
+
+    /// Puts a file on the desk with what stands beside it.
+    pub(super) fn put_beside(&mut self, opened: Opened, beside: Beside) {
+        let Beside { found, lock, held_by, earlier } = beside;
+        let is_project = matches!(opened, Opened::Project { .. });
+        if let (Some((name, text)), Opened::Project { project, .. }) = (earlier, &opened) {
+            return self.put_earlier(project.clone(), name, text);
+        }
+        // A project that is opened anew keeps the lock that this window has.
+        let own = self.work.as_mut().and_then(|work| work.lock.take());
+        self.put_on_desk(opened);
+        let Some(work) = self.work.as_mut().filter(|_| is_project) else { return };
+        work.lock = lock.or_else(|| own.filter(|own| work.file.as_ref().is_some_and(|file| own.is_of(file))));
+        if let Some(holder) = &held_by {
+            self.message = Some(super::Message::hint(&words::looking(self.lang, holder, journal::now_millis())));
+        }
+        work.held_by = held_by;
+        self.take_found(found);
     }
 
     /// Opens a dropped file that has no path.
@@ -197,12 +317,39 @@ impl Desk {
         self.open(dump, Some(encoding))
     }
 
+    fn put_earlier(&mut self, project: Project, name: String, text: String) {
+        self.leave_work();
+        let mut work = Work::new(project, None);
+        work.journal = self.journal_of(name.clone(), None, None, Base::Text(text));
+        work.name = Some(name);
+        work.model.clone_from(&self.model);
+        self.work = Some(work);
+        self.message = Some(super::Message::hint(
+            words::text(
+                "这是以前保存的状态，原工程文件没有动。要保留它，请另存。",
+                "This is an earlier state; the project's own file is as it was. To keep this one, save it.",
+            )
+            .get(self.lang),
+        ));
+    }
+
+    /// Begins the journal of a project that is about to be put on the desk.
+    fn journal_of(&self, name: String, project: Option<&Path>, dump: Option<&Path>, base: Base) -> Option<Journal> {
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let subject = Subject { name, project: project.map(absolute), dump: dump.map(absolute), base };
+        Some(Journal::begin(self.state.as_ref()?, subject, self.wake.clone()))
+    }
+
     pub(super) fn put_on_desk(&mut self, opened: Opened) {
         self.finder.forget();
+        self.leave_work();
         match opened {
             Opened::Dump { pages, path } => {
                 let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();
+                let name = pages.first().map(|page| page.source().file.clone()).unwrap_or_default();
+                let journal = self.journal_of(name, None, path.as_deref(), journal::base_of_dump(&pages));
                 let mut work = Work::new(Project::new(pages), None);
+                work.journal = journal;
                 work.dump.clone_from(&path);
                 work.model.clone_from(&self.model);
                 let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
@@ -215,8 +362,10 @@ impl Desk {
                     self.remember(&path);
                 }
             }
-            Opened::Project { project, path } => {
+            Opened::Project { project, path, sum } => {
                 let mut work = Work::new(project, Some(path.clone()));
+                work.journal = self.journal_of(report::file_name(&path), Some(&path), None, Base::File(sum.clone()));
+                work.sum = Some(sum);
                 work.model.clone_from(&self.model);
                 self.work = Some(work);
                 self.message = None;

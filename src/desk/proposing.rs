@@ -85,6 +85,7 @@ impl Desk {
             return Err(Refusal::Busy);
         }
         let work = self.work()?;
+        work.may_edit()?;
         let (project, model) = (work.shared(), work.model.clone());
         let newest = Arc::new(Mutex::new(Arc::clone(&project)));
         let now = Arc::new(AtomicUsize::new(pages.first().map_or(0, |page| page.index())));

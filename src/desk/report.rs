@@ -118,6 +118,20 @@ pub fn explain_save(lang: Lang, path: &Path, error: &SaveError) -> String {
                 "another project stands there and was not changed. Choose another name.",
             ),
         ),
+        SaveError::Changed(_) => owned(
+            lang,
+            text(
+                "别的程序改过这个文件，没有覆盖。",
+                "another program changed this file since, and it was not written over.",
+            ),
+        ),
+        SaveError::InUse { holder, .. } => {
+            let held = words::held(lang, holder, super::journal::now_millis());
+            match lang {
+                Lang::Zh => format!("{held}。请换一个文件名。"),
+                Lang::En => format!("{held}. Choose another name."),
+            }
+        }
         SaveError::NotOurs { .. } => owned(
             lang,
             text(

@@ -1,11 +1,13 @@
 //! Saving projects and exporting them, beside the window.
 
 use super::jobs::{Answer, JobKind};
+use super::journal::{Journal, now_millis};
 use super::{Desk, Refusal};
 use crate::formats::{self, Format};
 use crate::model::{ArticleId, Finding, Project, check_all};
+use crate::store::lock::{self, Holder, ProjectLock, Taken};
 use crate::store::project_file::{self, ProjectFileError};
-use crate::store::{self, StoreError};
+use crate::store::{self, State, StoreError, backup};
 use crate::text::PageNo;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,17 @@ pub enum SaveError {
         path: PathBuf,
         /// What is in it.
         source: ProjectFileError,
+    },
+    /// Another program changed the project's own file since it was read or saved here.
+    #[error("{} was changed by another program", .0.display())]
+    Changed(PathBuf),
+    /// Another window has the project open.
+    #[error("{} is open in another window", path.display())]
+    InUse {
+        /// Which file.
+        path: PathBuf,
+        /// Who has it.
+        holder: Holder,
     },
     /// Another project stands there, and nobody said that it may go.
     #[error("{} is there already", .0.display())]
@@ -56,6 +69,42 @@ pub enum ExportError {
 /// # Errors
 /// See [`SaveError`].
 pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
+    save_announced(path, project, None, |_| {}).map(drop)
+}
+
+/// What a save wrote.
+struct Written {
+    /// The checksum of the file.
+    sum: String,
+    /// The file.
+    bytes: Vec<u8>,
+    /// What stood there before.
+    before: Vec<u8>,
+}
+
+impl Written {
+    /// Keeps it among the earlier states of the project, and what stood there before, which may not be of this window.
+    fn keep(&self, state: &State, path: &Path) {
+        let now = now_millis();
+        for (bytes, saved) in [(&self.before, now.saturating_sub(1)), (&self.bytes, now)] {
+            if !bytes.is_empty()
+                && let Err(error) = backup::keep(state, path, bytes, saved)
+            {
+                log::warn!("no backup is kept: {error}");
+            }
+        }
+    }
+}
+
+/// Saves a project to `path`. `announce` is told the checksum of the file before that is touched.
+/// `expected`: the checksum that a file which stands there must have.
+fn save_announced(
+    path: &Path,
+    project: &Project,
+    expected: Option<&str>,
+    announce: impl FnOnce(&str),
+) -> Result<Written, SaveError> {
+    let mut before = Vec::new();
     if let Some(finding) = check_all(project).into_iter().next() {
         return Err(SaveError::Unsound(finding));
     }
@@ -67,8 +116,16 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), SaveError> {
         {
             return Err(SaveError::NotOurs { path: path.to_owned(), source });
         }
+        if expected.is_some_and(|expected| store::checksum(&there) != expected) {
+            return Err(SaveError::Changed(path.to_owned()));
+        }
+        before = there;
     }
-    Ok(store::atomic::replace(path, &project_file::to_bytes(project))?)
+    let bytes = project_file::to_bytes(project);
+    let sum = store::checksum(&bytes);
+    announce(&sum);
+    store::atomic::replace(path, &bytes)?;
+    Ok(Written { sum, bytes, before })
 }
 
 /// How much of a project is exported.
@@ -166,11 +223,35 @@ fn free(path: &Path) -> Result<(), SaveError> {
     }
 }
 
+/// The lock of a project that is about to be saved at `path`; `None` where no lock can be made there.
+fn claim(path: &Path) -> Result<Option<ProjectLock>, SaveError> {
+    match lock::take(path) {
+        Taken::Ours(lock) => Ok(Some(lock)),
+        Taken::Theirs(holder) => Err(SaveError::InUse { path: path.to_owned(), holder }),
+        // What the matter is there, saving itself says better.
+        Taken::Nowhere(error) => {
+            log::debug!("no lock: {error}");
+            Ok(None)
+        }
+    }
+}
+
 impl Desk {
     /// Saves the project to `path` beside the window. The ending of project files is added where it lacks. Another project
     /// that stands there stays, and a message says so.
     pub fn save(&mut self, path: PathBuf) {
         self.start_save(path, Existing::Stays);
+    }
+
+    /// The project's file that another program changed, so that saving stopped: the editor decides.
+    #[must_use]
+    pub fn conflict(&self) -> Option<&Path> {
+        self.conflict.as_deref()
+    }
+
+    /// Nothing is to be done about a file that another program changed, for now.
+    pub fn leave_conflict(&mut self) {
+        self.conflict = None;
     }
 
     /// Saves the project to `path`, over another one that stands there: the editor said so.
@@ -184,12 +265,33 @@ impl Desk {
             return self.refuse(Refusal::Busy);
         }
         let (project, of, path) = (work.shared(), work.history.now(), with_ending(path));
-        let own = work.file.clone();
+        let (own, journal) = (work.file.clone(), work.journal.as_ref().map(Journal::saving));
+        let (sum, held_by) = (work.sum.clone(), work.held_by.clone());
+        let state = self.state.clone();
+        let locked = work.lock.as_ref().is_some_and(|lock| lock.is_of(&path));
+        // So that it is one name wherever the journal tells of it.
+        let path = std::path::absolute(&path).unwrap_or(path);
         self.start(JobKind::Save(path.clone()), move |_, _| {
-            let guarded = existing == Existing::Stays && !own.is_some_and(|own| same_file(&own, &path));
-            let result = if guarded { free(&path) } else { Ok(()) };
-            let result = result.and_then(|()| save_project(&path, &project));
-            Answer::Saved { path, of, result }
+            let is_own = own.is_some_and(|own| same_file(&own, &path));
+            let guarded = existing == Existing::Stays && !is_own;
+            let expected = sum.filter(|_| is_own && existing == Existing::Stays);
+            let mut lock = None;
+            let result = match held_by.filter(|_| is_own) {
+                Some(holder) => Err(SaveError::InUse { path: path.clone(), holder }),
+                None if guarded => free(&path),
+                None => Ok(()),
+            };
+            let result = result.and_then(|()| if locked { Ok(()) } else { claim(&path).map(|claimed| lock = claimed) });
+            let announce = |sum: &str| {
+                if let Some(journal) = &journal {
+                    journal.announce(&path, sum, of);
+                }
+            };
+            let result = result.and_then(|()| save_announced(&path, &project, expected.as_deref(), announce));
+            if let (Some(state), Ok(written)) = (&state, &result) {
+                written.keep(state, &path);
+            }
+            Answer::Saved { path, of, result: result.map(|written| written.sum), lock }
         });
     }
 
@@ -252,7 +354,7 @@ impl Desk {
         let Some(work) = &self.work else { return String::new() };
         let from_file = work.file.as_ref().or(work.dump.as_ref()).map(|path| super::report::file_name(path));
         let page = || work.project().pages().first().map(|page| page.source().file.clone());
-        let name = from_file.or_else(page).unwrap_or_else(|| "page".to_owned());
+        let name = from_file.or_else(|| work.name.clone()).or_else(page).unwrap_or_else(|| "page".to_owned());
         let stem = name.strip_suffix(project_file::ENDING).unwrap_or(&name);
         stem.strip_suffix(".txt").unwrap_or(stem).to_owned()
     }

@@ -5,10 +5,11 @@
 
 use crate::model::{ArticleId, BlockId, Boundary, Entry, Fragment, Project, boundaries_in, boundary_at, fragment_at};
 use crate::text::{PageNo, Place, Pos, Span};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A place or a range of one page's raw text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
     /// The page.
     pub page: PageNo,
@@ -114,8 +115,9 @@ impl Selection {
     }
 }
 
-/// What is selected and in view: what undo returns to.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is selected and in view: what undo returns to. Journals keep it; a field that one lacks is as at the beginning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct View {
     /// What is selected.
     pub selection: Selection,
@@ -127,4 +129,19 @@ pub struct View {
     pub cards_offset: f32,
     /// Articles that are folded to their headline.
     pub folded: BTreeSet<ArticleId>,
+}
+
+impl View {
+    /// This view where it fits the project, and otherwise one of its first text: what was read is not trusted.
+    #[must_use]
+    pub(super) fn fitting(self, project: &Project) -> Self {
+        let fits =
+            |page: PageNo, pos: Pos| project.page(page).is_some_and(|page| page.text().is_char_boundary(pos.get()));
+        let Selection { page, anchor, head, boundary } = self.selection;
+        let fits = [anchor, head, self.top].into_iter().all(|pos| fits(page, pos))
+            && boundary.is_none_or(|at| fits(at.page, at.pos))
+            && self.top_offset.is_finite()
+            && self.cards_offset.is_finite();
+        if fits { self } else { Self::default() }
+    }
 }

@@ -28,8 +28,9 @@ impl Work {
         drop(ready.of);
         let before = self.view.clone();
         let was = std::mem::replace(&mut self.project, ready.made);
-        self.history.push(ready.edit, ready.inverse, command, before, joined);
+        self.history.push(Arc::new(ready.edit), Arc::new(ready.inverse), command, before, joined);
         self.settle();
+        self.record_step();
         Some(was)
     }
 
@@ -38,11 +39,12 @@ impl Work {
     /// # Errors
     /// [`Refusal::NoUndo`].
     pub fn undo(&mut self) -> Result<(), Refusal> {
-        let (mut undone, mut lost) = (false, false);
+        let (mut undone, mut lost, mut went) = (false, false, Vec::new());
         loop {
             let step = self.history.undo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
             let Some(step) = step else { break };
             undone = true;
+            went.push(step.parent);
             self.view = step.before.clone();
             if !step.joined {
                 lost &= step.command != PROPOSE;
@@ -50,6 +52,7 @@ impl Work {
             }
             lost = true;
         }
+        self.record_way(&went);
         self.lost_proposals |= lost;
         self.reveal += u64::from(undone);
         if undone { Ok(()) } else { Err(Refusal::NoUndo) }
@@ -62,9 +65,12 @@ impl Work {
     pub fn redo(&mut self) -> Result<(), Refusal> {
         let step = self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
         self.view = step.after.clone();
+        let mut went = vec![self.history.now()];
         while self.history.next().and_then(|id| self.history.step(id)).is_some_and(|step| step.joined) {
             self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
+            went.push(self.history.now());
         }
+        self.record_way(&went);
         self.reveal += 1;
         Ok(())
     }

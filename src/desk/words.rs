@@ -4,6 +4,10 @@
 //!
 //! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
+mod unsaved;
+
+pub use unsaved::{ago, brought_back, earlier, earlier_name, found, held, journal_waits, looking, not_saved};
+
 use super::gestures::Refusal;
 use crate::model::{Ledger, Reason, Role};
 use serde::{Deserialize, Serialize};
@@ -98,6 +102,11 @@ pub fn refusal(refusal: Refusal) -> Text {
         Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
         Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
         Refusal::NoLine => text("没有这一行", "There is no such line"),
+        Refusal::NoFile => text("工程还没有保存过", "The project was never saved"),
+        Refusal::Looking => text(
+            "工程已在别的窗口打开，这里只能查看；可另存为别的文件",
+            "Another window has this project open, so here you can only look; save it under another name to edit",
+        ),
         Refusal::NoPage => text("没有这一版", "There is no such page"),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
         Refusal::NoJump => text(
@@ -173,6 +182,10 @@ pub fn job(lang: Lang, kind: &super::JobKind) -> String {
         (Lang::En, J::Save(path)) => format!("Saving {}", super::file_name(path)),
         (Lang::Zh, J::Export(path)) => format!("正在导出 {}", super::file_name(path)),
         (Lang::En, J::Export(path)) => format!("Exporting {}", super::file_name(path)),
+        (Lang::Zh, J::Look) => "正在查找未保存的工作".to_owned(),
+        (Lang::En, J::Look) => "Looking for unsaved work".to_owned(),
+        (Lang::Zh, J::Recover(_)) => "正在恢复未保存的工作".to_owned(),
+        (Lang::En, J::Recover(_)) => "Bringing unsaved work back".to_owned(),
     }
 }
 

@@ -1,9 +1,14 @@
-//! An open project: what is on the desk.
+//! An open project: what is on the desk. Its boundaries are moved in `boundary.rs`, its journal is fed in `recorded.rs`.
+
+mod boundary;
+mod recorded;
 
 use super::gestures::{self, Refusal, Slot};
+use super::journal::Journal;
 use super::proposing::PROPOSE;
 use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
+use crate::store::lock::{Holder, ProjectLock};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +34,8 @@ pub struct Work {
     pub file: Option<PathBuf>,
     /// The dump that it was opened from, for reading it anew in another encoding.
     pub dump: Option<PathBuf>,
+    /// What it is called where it has neither.
+    pub(super) name: Option<String>,
     /// What it is proposed with; `None` for what ships with the program.
     pub model: super::models::Chosen,
     /// Proposals of pages were taken back together with what the editor did before they came.
@@ -37,6 +44,14 @@ pub struct Work {
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
     pub(super) saved: Option<StepId>,
+    /// The checksum of the file when it was read or written here last: another one says that another program was there.
+    pub(super) sum: Option<String>,
+    /// What keeps other windows from saving over it.
+    pub(super) lock: Option<ProjectLock>,
+    /// Who has it open, where that is not this window: it is only looked at.
+    pub(super) held_by: Option<Holder>,
+    /// Where every step is written down, so that a crash loses none.
+    pub(super) journal: Option<Journal>,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.
@@ -54,10 +69,15 @@ impl Work {
             view: View::default(),
             file,
             dump: None,
+            name: None,
             model: None,
             lost_proposals: false,
             exported: Vec::new(),
             saved,
+            sum: None,
+            lock: None,
+            held_by: None,
+            journal: None,
             reveal: 0,
             found: None,
         };
@@ -96,10 +116,26 @@ impl Work {
     /// # Errors
     /// [`Refusal::Gone`] where the edit does not fit; nothing changes then.
     pub fn apply(&mut self, command: CommandId, edit: Edit) -> Result<(), Refusal> {
+        self.may_edit()?;
         let before = self.view.clone();
         self.history.apply(Arc::make_mut(&mut self.project), edit, command, before).map_err(unfit)?;
         self.settle();
+        self.record_step();
         Ok(())
+    }
+
+    /// Whether the project may be changed here.
+    ///
+    /// # Errors
+    /// [`Refusal::Looking`] while another window has it open.
+    pub fn may_edit(&self) -> Result<(), Refusal> {
+        if self.held_by.is_some() { Err(Refusal::Looking) } else { Ok(()) }
+    }
+
+    /// Who has the project open, where that is not this window.
+    #[must_use]
+    pub fn held_by(&self) -> Option<&Holder> {
+        self.held_by.as_ref()
     }
 
     /// After a change: what no longer exists is neither selected nor folded.
@@ -208,81 +244,6 @@ impl Work {
         Some(if short.len() < text.len() { format!("{short}…") } else { short })
     }
 
-    /// Where a boundary dragged to `place` comes to rest.
-    #[must_use]
-    pub fn snap(&self, place: Place, snap: Snap) -> Place {
-        let Some(page) = self.project.page(place.page) else { return place };
-        let text = page.text();
-        match snap {
-            Snap::Character => place,
-            Snap::Line => {
-                let line = page.lines().line_of(place.pos);
-                let content = page.lines().content(text, line);
-                let at = place.pos.get().clamp(content.start, content.end);
-                let before = text.get(content.start..at).unwrap_or_default();
-                let after = text.get(at..content.end).unwrap_or_default();
-                // Sentence ends inside the line, but not those that only close it.
-                let left = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(i, c)| i + c.len_utf8());
-                let right = after.char_indices().find(|(_, c)| is_stop(*c)).map(|(i, c)| at + i + c.len_utf8());
-                let edges = [Some(content.start), left.map(|left| content.start + left), right, Some(content.end)];
-                let near = edges.into_iter().flatten().min_by_key(|edge| {
-                    text.get((*edge).min(at)..(*edge).max(at)).map_or(usize::MAX, |gap| gap.chars().count())
-                });
-                let rest = near.unwrap_or(content.start);
-                let rest = if rest == content.end { page.lines().start(line + 1) } else { rest };
-                Place::new(place.page, rest)
-            }
-        }
-    }
-
-    /// The place that `steps` lines, or characters, lead a boundary to.
-    #[must_use]
-    pub fn boundary_target(&self, at: &crate::model::Boundary, steps: isize, by_character: bool) -> Option<Place> {
-        let page = self.project.page(at.at().page)?;
-        let text = page.text();
-        let place = |byte: usize| Place::new(at.at().page, byte);
-        let (above, below) = (at.above.span, at.below.span);
-        if by_character {
-            return if steps > 0 {
-                let first = self.project.raw(below).chars().next()?;
-                Some(place(below.start.get() + first.len_utf8()))
-            } else {
-                let last = self.project.raw(above).chars().next_back()?;
-                Some(place(above.end.get() - last.len_utf8()))
-            };
-        }
-        let lines = page.lines();
-        if steps > 0 {
-            Some(place(lines.start(lines.line_of(below.start) + 1)))
-        } else {
-            let last = self.project.raw(above).chars().next_back().map_or(0, char::len_utf8);
-            let line = lines.line_of(Pos::new(above.end.get() - last));
-            Some(place(lines.content(text, line).start.max(above.start.get())))
-        }
-    }
-
-    /// Moves `boundary` and keeps it selected.
-    ///
-    /// # Errors
-    /// As [`gestures::move_boundary`].
-    pub fn move_boundary(
-        &mut self,
-        command: CommandId,
-        boundary: crate::model::Boundary,
-        to: Place,
-    ) -> Result<(), Refusal> {
-        let edit = gestures::move_boundary(&self.project, boundary, to)?;
-        self.apply(command, edit)?;
-        let above = self.project.entry_before(to).map(|entry| entry.span);
-        let at = above.map(|span| if span.contains(to) { to } else { span.to() });
-        self.view.selection.boundary = at.filter(|&at| boundary_at(&self.project, at).is_some());
-        if let Some(at) = self.view.selection.boundary {
-            self.view.selection = Selection { boundary: Some(at), ..Selection::at(at) };
-        }
-        self.history.set_after(self.view.clone());
-        Ok(())
-    }
-
     /// Where the text at the caret goes on elsewhere (`forward`), or comes from.
     #[must_use]
     pub fn link(&self, forward: bool) -> Option<Place> {
@@ -357,8 +318,4 @@ impl Work {
 pub(super) fn unfit(error: EditError) -> Refusal {
     log::error!("{error}");
     Refusal::Gone
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '.' | '!' | '?' | '；' | '”')
 }

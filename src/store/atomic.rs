@@ -5,6 +5,7 @@
 //! link's other names keep the old text. The only place that makes files.
 
 use super::StoreError;
+use super::faults::{self, Step};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,13 @@ use tempfile::NamedTempFile;
 
 /// How many symbolic links are followed: as many as Linux follows.
 const MAX_LINKS: usize = 40;
+
+/// How the names of files begin and end that are being written.
+const PREFIX: &str = ".newsmend-";
+const SUFFIX: &str = ".tmp";
+
+/// How old a file that is being written must be to be one that nobody writes any more.
+const STALE: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// Makes `bytes` the whole of the file at `path`, which need not be there yet; its folder must be.
 ///
@@ -48,12 +56,31 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     if cfg!(unix) && fs::metadata(folder).map_err(at_folder)?.permissions().readonly() {
         return Err(read_only(folder));
     }
+    faults::step(Step::Create).map_err(at_folder)?;
     let mut temporary = create_beside(folder).map_err(at_folder)?;
-    write_all(temporary.as_file_mut(), bytes, old.as_ref()).map_err(failed)?;
+    let written = write_all(temporary.as_file_mut(), bytes, old.as_ref()).and_then(|()| faults::step(Step::Rename));
+    #[cfg(test)]
+    if faults::is_killed() {
+        temporary.disable_cleanup(true);
+    }
     // An error drops the temporary file, and with that removes it.
+    written.map_err(failed)?;
     temporary.persist(&target).map_err(|error| failed(error.error))?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Takes away what a killed program left beside a file that it was writing. A file that may still be written to, by another
+/// program, is left alone.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
+        if ours && age.is_some_and(|age| age > STALE) {
+            super::state::remove(&entry.path());
+        }
+    }
 }
 
 /// Sets a file aside under another name in the same folder, replacing what has that name.
@@ -85,7 +112,7 @@ fn follow_links(path: &Path) -> PathBuf {
 /// A temporary file in `folder`, with the mode that a new file gets there.
 fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".newsmend-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -98,9 +125,11 @@ fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
 fn write_all(file: &mut File, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
     if let Some(old) = old {
         keep_owner(file, old);
+        faults::step(Step::Mode)?;
         file.set_permissions(old.permissions())?;
     }
-    file.write_all(bytes)?;
+    faults::write_all(file, bytes)?;
+    faults::step(Step::Sync)?;
     file.sync_all()
 }
 
@@ -125,7 +154,8 @@ fn keep_owner(_file: &File, _old: &Metadata) {}
 /// Forces the file's new name to the disk. The file has it already, so that a system that cannot do this fails nothing.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) {
-    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
+    let synced = faults::step(Step::SyncFolder).and_then(|()| File::open(folder)).and_then(|folder| folder.sync_all());
+    if let Err(error) = synced {
         log::debug!("{} is not forced to the disk: {error}", folder.display());
     }
 }
@@ -155,6 +185,77 @@ mod tests {
             assert_eq!(fs::read(&path).unwrap(), bytes);
             assert_eq!(names(folder.path()), ["a.json"]);
         }
+    }
+
+    #[test]
+    fn whatever_fails_at_whichever_step_it_is_the_old_file_or_the_new_one() {
+        use faults::Fault;
+        let kinds = [
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::QuotaExceeded,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::Other,
+        ];
+        let mut every: Vec<Fault> =
+            kinds.into_iter().flat_map(|kind| [Fault::Refused(kind), Fault::Short(kind)]).collect();
+        every.push(Fault::Killed);
+        let steps = [Step::Create, Step::Mode, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder];
+        for (old, new) in [(Some(b"old".as_slice()), b"new and longer".as_slice()), (None, b"new"), (Some(b""), b"new")]
+        {
+            for step in steps {
+                for fault in &every {
+                    let folder = tempfile::tempdir().unwrap();
+                    let path = folder.path().join("a.json");
+                    if let Some(old) = old {
+                        replace(&path, old).unwrap();
+                    }
+                    let reached = step != Step::Mode || old.is_some();
+                    faults::plan(Some((step, *fault)));
+                    let result = replace(&path, new);
+                    faults::plan(None);
+                    let there = fs::read(&path).ok();
+                    // The name is given by then: a system that cannot force it to the disk fails nothing.
+                    let fails = reached && step != Step::SyncFolder;
+                    assert_eq!(result.is_err(), fails, "{step:?} {fault:?}");
+                    let wanted = if fails { old } else { Some(new) };
+                    assert_eq!(there.as_deref(), wanted, "{step:?} {fault:?}");
+                    if *fault != Fault::Killed {
+                        let names = names(folder.path());
+                        assert_eq!(names.len(), usize::from(there.is_some()), "nothing is left beside it: {names:?}");
+                    }
+                    replace(&path, new).unwrap();
+                    assert_eq!(fs::read(&path).unwrap(), new, "and the next time it is written");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_disk_refused_is_told_by_its_kind() {
+        use faults::Fault;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        faults::plan(Some((Step::Sync, Fault::Refused(io::ErrorKind::StorageFull))));
+        assert!(matches!(replace(&path, b"a").unwrap_err(), StoreError::DiskFull { .. }));
+        faults::plan(Some((Step::Create, Fault::Refused(io::ErrorKind::ReadOnlyFilesystem))));
+        assert!(matches!(replace(&path, b"a").unwrap_err(), StoreError::ReadOnly { .. }));
+        faults::plan(None);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_swept_when_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let old = std::time::SystemTime::now() - STALE * 2;
+        for name in [".newsmend-old.tmp", ".newsmend-new.tmp", "other.tmp"] {
+            replace(&at(name), b"x").unwrap();
+        }
+        for name in [".newsmend-old.tmp", "other.tmp"] {
+            OpenOptions::new().write(true).open(at(name)).unwrap().set_modified(old).unwrap();
+        }
+        sweep(folder.path());
+        assert_eq!(names(folder.path()), [".newsmend-new.tmp", "other.tmp"]);
     }
 
     #[test]

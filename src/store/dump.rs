@@ -33,7 +33,7 @@ fn pages_of(path: &Path, file: String, bytes: &[u8], choice: Option<Encoding>) -
     if dump.text.is_empty() {
         return Err(StoreError::Empty { path: path.to_path_buf() });
     }
-    let source = Source { file, sha256: sha256_hex(bytes), encoding: dump.encoding.name().to_owned() };
+    let source = Source { file, sha256: checksum(bytes), encoding: dump.encoding.name().to_owned() };
     Ok(pages_from(&dump, &source))
 }
 
@@ -46,7 +46,8 @@ fn pages_from(dump: &Decoded, source: &Source) -> Vec<Arc<Page>> {
 }
 
 /// SHA-256 of `bytes`, in lower-case hexadecimal.
-fn sha256_hex(bytes: &[u8]) -> String {
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail; were it to, the hash would be short and match no file.
         if write!(hex, "{byte:02x}").is_err() {
@@ -97,7 +98,7 @@ mod tests {
         assert_eq!(texts, ["环卫\r\n", "路\u{c}\n"]);
         let wanted = Source {
             file: "要闻.txt".to_owned(),
-            sha256: sha256_hex("环卫\r\n\u{c}路\u{c}\n".as_bytes()),
+            sha256: checksum("环卫\r\n\u{c}路\u{c}\n".as_bytes()),
             encoding: "UTF-8".to_owned(),
         };
         assert!(pages.iter().all(|page| page.source() == &wanted));
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_the_standard() {
-        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(checksum(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

@@ -3,16 +3,22 @@
 //! Knows the model, never how it is proposed or shown. Every error names its file.
 
 pub mod atomic;
+pub mod backup;
 mod dump;
 mod error;
+mod faults;
 mod folder;
+pub mod journal;
+pub mod lock;
 mod migrate;
 pub mod project_file;
 mod project_writer;
 pub mod recent;
 mod rows;
 pub mod settings;
+pub mod state;
 
-pub use dump::{read_dump, read_dump_bytes, read_file};
+pub use dump::{checksum, read_dump, read_dump_bytes, read_file};
 pub use error::StoreError;
 pub use folder::{as_pages, dumps_in, sort_naturally};
+pub use state::State;

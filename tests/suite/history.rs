@@ -1,10 +1,12 @@
 //! The history against a naive one that keeps every state whole.
 
 use crate::edits::{GESTURES, Gesture, many};
+use crate::random;
 use crate::random::{Step, case, steps};
 use newsmend::desk::gestures::Refusal;
-use newsmend::desk::{CommandId, Selection, StepId, View, Work};
+use newsmend::desk::{CommandId, Desk, Lang, Selection, StepId, View, Work};
 use newsmend::model::Project;
+use newsmend::store::{self, atomic, project_file};
 use proptest::prelude::*;
 
 proptest! {
@@ -49,6 +51,67 @@ proptest! {
                 prop_assert_eq!(&work.view, &wanted);
             }
         }
+    }
+}
+
+/// How many histories are written down and brought back: few by default, `NEWSMEND_HISTORIES` for more.
+fn histories() -> ProptestConfig {
+    let cases = std::env::var("NEWSMEND_HISTORIES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24);
+    ProptestConfig { cases, ..random::config() }
+}
+
+proptest! {
+    #![proptest_config(histories())]
+
+    /// Any history, with its branches, comes back from its journal as it was, onto the file that it was made on.
+    #[test]
+    fn every_history_comes_back_from_its_journal(case in case(6), acts in steps(10, 40)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.newsmend.json");
+        let desk = || {
+            let mut desk = Desk::new(Lang::En);
+            desk.keep_journals(store::State::at(&folder.path().join("state")));
+            desk.open(path.clone(), None).unwrap();
+            desk.finish();
+            desk
+        };
+        atomic::replace(&path, &project_file::to_bytes(&case.project())).unwrap();
+        let mut before = desk();
+        let work = before.work_mut().unwrap();
+        let mut naive = Naive::new(work);
+        for step in &acts {
+            if let Some(place) = step.roll().place(work.project()) {
+                work.view.selection = Selection::at(place);
+            }
+            let view = work.view.clone();
+            match step.kind {
+                0..=2 => prop_assert_eq!(work.undo().is_ok(), naive.undo()),
+                3..=4 => prop_assert_eq!(work.redo().is_ok(), naive.redo()),
+                kind => {
+                    let edit = Step { kind: kind % 5, ..step.clone() }.edit(work.project());
+                    if work.apply(CommandId("text.correct"), edit).is_ok() {
+                        naive.apply(work, view);
+                    }
+                }
+            }
+        }
+        let history = format!("{:?}", work.history);
+        drop(before);
+        let mut after = desk();
+        let found = after.found().to_vec();
+        prop_assert_eq!(found.is_empty(), naive.now == 0, "what differs from the file is found");
+        let Some(found) = found.first() else { return Ok(()) };
+        after.bring_back(&found.journal).unwrap();
+        after.finish();
+        let work = after.work_mut().unwrap();
+        prop_assert_eq!(format!("{:?}", work.history), history);
+        // Every state of the way back is the one that it was.
+        loop {
+            prop_assert_eq!(work.project(), &naive.states[naive.now].project);
+            prop_assert_eq!(work.undo().is_ok(), naive.undo());
+            if naive.now == 0 { break; }
+        }
+        prop_assert_eq!(work.project(), &naive.states[0].project);
     }
 }
 

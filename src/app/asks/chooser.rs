@@ -19,6 +19,7 @@ const MERGE: Text = text("并入哪一篇", "Merge into which article");
 const PALETTE: Text = text("命令", "Command");
 const ENCODING: Text = text("按哪种编码读", "Read in which encoding");
 const PAGE: Text = text("转到哪一版", "Go to which page");
+const EARLIER: Text = text("打开哪个以前的状态", "Open which earlier state");
 const NONE: Text = text("没有相符的", "Nothing fits");
 const FURNITURE: Text = text("版面附件", "Furniture");
 const DISCARDED: Text = text("弃用", "Discard");
@@ -36,6 +37,7 @@ enum List {
     Palette,
     Encoding,
     Page,
+    Earlier,
 }
 
 /// Something that can be chosen.
@@ -50,6 +52,8 @@ pub(crate) enum Item {
     Caption(ArticleId),
     Encoding(Encoding),
     Page(PageNo),
+    /// An earlier state: which of those that are kept, the last first.
+    Earlier(usize),
 }
 
 #[derive(Clone)]
@@ -116,6 +120,11 @@ impl Chooser {
         Self { selected, ..Self::new(List::Page) }
     }
 
+    /// The earlier states of the project.
+    pub(crate) fn earlier() -> Self {
+        Self::new(List::Earlier)
+    }
+
     fn title(&self) -> Text {
         match self.list {
             List::MoveTo => MOVE,
@@ -126,6 +135,7 @@ impl Chooser {
             List::Palette => PALETTE,
             List::Encoding => ENCODING,
             List::Page => PAGE,
+            List::Earlier => EARLIER,
         }
     }
 
@@ -234,7 +244,10 @@ impl Chooser {
             return lines;
         }
         // A number names an article, whatever other headlines have that number in them.
-        if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) && list != List::Encoding {
+        if !typed.is_empty()
+            && typed.chars().all(|c| c.is_ascii_digit())
+            && !matches!(list, List::Encoding | List::Earlier)
+        {
             let starts = |line: &&Line| line.number.is_some_and(|number| number.to_string().starts_with(&typed));
             let mut lines: Vec<Line> = all.iter().filter(starts).cloned().collect();
             lines.sort_by_key(|line| line.number);
@@ -279,6 +292,13 @@ fn all_lines(list: List, desk: &Desk) -> Vec<Line> {
             ..plain(Item::Page(line.page), line.name(lang))
         };
         return desk.page_lines().iter().map(line).collect();
+    }
+    if list == List::Earlier {
+        let now = crate::desk::now_millis();
+        let states = desk.earlier_states().into_iter().enumerate();
+        return states
+            .map(|(at, state)| plain(Item::Earlier(at), words::earlier(lang, state.saved, now, state.size)))
+            .collect();
     }
     let Some(work) = &desk.work else { return Vec::new() };
     let article = |id: ArticleId, item: Item| Line {

@@ -3,6 +3,7 @@
 mod chooser;
 mod files;
 mod keys;
+mod recover;
 mod settings;
 mod unweave;
 
@@ -16,6 +17,7 @@ use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
 use crate::model::{BlockId, Home};
 use chooser::{Chooser, Item};
 use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
+use recover::RecoverAsk;
 
 const GO: Text = text("转到第几行（2:88 为第 2 版第 88 行）", "Go to which line (2:88 is line 88 of page 2)");
 const NOTE: Text = text("此处缺了什么", "What is missing here");
@@ -58,6 +60,10 @@ pub(crate) enum Asking {
     About,
     /// Whether to save before closing.
     Quit,
+    /// What becomes of a project whose file another program changed.
+    Conflict,
+    /// What becomes of unsaved work.
+    Recover(RecoverAsk),
 }
 
 /// What came of a frame.
@@ -66,7 +72,7 @@ pub(crate) enum Answer {
     Open,
     /// Done or given up.
     Closed,
-    /// A command of the palette was chosen.
+    /// A command was chosen.
     Command(CommandId),
     /// The window is to close, now, or after saving.
     Quit {
@@ -103,6 +109,9 @@ impl Asking {
             Ask::About => Some(Self::About),
             Ask::Quit => Some(Self::Quit),
             Ask::Settings => Some(Self::Settings(settings::Panel::new())),
+            Ask::Earlier => Some(Self::Choose(Chooser::earlier())),
+            Ask::Conflict => Some(Self::Conflict),
+            Ask::Recover => Some(Self::Recover(RecoverAsk::default())),
             Ask::Correct(_) | Ask::History => None,
         }
     }
@@ -135,6 +144,14 @@ impl Asking {
             }
             Self::About => about_ui(ui, desk),
             Self::Quit => quit_ui(ui, desk),
+            Self::Conflict => recover::conflict_ui(ui, desk),
+            Self::Recover(recover) => {
+                if recover.ui(ui, desk) {
+                    Answer::Closed
+                } else {
+                    Answer::Open
+                }
+            }
         }
     }
 }
@@ -149,6 +166,13 @@ fn take(desk: &mut Desk, item: Item) -> Answer {
         Item::Go(id) => desk.go_to_article(id),
         Item::Paragraph(home) => desk.move_paragraph_to(home),
         Item::Caption(id) => desk.caption_of(id),
+        Item::Earlier(at) => {
+            let path = desk.earlier_states().get(at).map(|state| state.path.clone());
+            let opened = path.map_or(Err(crate::desk::Refusal::Gone), |path| desk.open_earlier(&path));
+            if let Err(refusal) = opened {
+                desk.refuse(refusal);
+            }
+        }
         Item::Encoding(encoding) => {
             if let Err(refusal) = desk.reopen(encoding) {
                 desk.refuse(refusal);

@@ -10,6 +10,7 @@ const UNDO: Text = text("撤销", "Undo");
 const CLOSE: Text = text("知道了", "Dismiss");
 const SAVED: Text = text("已保存", "Saved");
 const CHANGED: Text = text("有未保存的修改", "Unsaved changes");
+const LOOKING: Text = text("只能查看：别的窗口正打开它", "Only looking: open in another window");
 const NEW: Text = text("尚无工程文件", "No project file yet");
 
 /// How far above the window's lower edge the message floats: clear of the status line.
@@ -95,12 +96,19 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk) {
                 // The bar moves without an event of the user's.
                 ui.request_repaint_after(std::time::Duration::from_millis(100));
             } else if let Some(work) = &desk.work {
-                let state = match (&work.file, work.is_changed()) {
-                    (_, true) => CHANGED,
-                    (Some(_), false) => SAVED,
-                    (None, false) => NEW,
+                let (state, colour) = match (&work.file, work.is_changed()) {
+                    _ if work.held_by().is_some() => (LOOKING, look.corrected),
+                    (_, true) => (CHANGED, look.corrected),
+                    (Some(_), false) => (SAVED, look.faint),
+                    (None, false) => (NEW, look.faint),
                 };
-                let colour = if work.is_changed() { look.corrected } else { look.faint };
+                if let Some((trouble, due)) = desk.trouble() {
+                    // In a narrow line the rest is told by the tip.
+                    let label = egui::Label::new(RichText::new(&trouble).small().color(look.error)).truncate();
+                    ui.add(label).on_hover_text(trouble);
+                    ui.request_repaint_after(due.unwrap_or(std::time::Duration::from_secs(2)));
+                    return;
+                }
                 ui.label(RichText::new(state.get(lang)).small().color(colour));
             }
         });

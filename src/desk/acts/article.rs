@@ -95,7 +95,7 @@ pub fn set_done(work: &mut Work, id: ArticleId) -> Result<(), Refusal> {
             show(work, next);
         }
     }
-    work.history.set_after(work.view.clone());
+    work.view_settled();
     Ok(())
 }
 

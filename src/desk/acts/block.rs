@@ -9,6 +9,8 @@ pub(crate) fn selected(desk: &Desk) -> Result<(), Refusal> {
 }
 
 pub(crate) fn correct(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    // What is typed must not be in vain.
+    desk.work()?.may_edit()?;
     Ok(Outcome::Ask(Ask::Correct(desk.work()?.selected_block()?)))
 }
 

@@ -62,6 +62,30 @@ pub(crate) fn save(desk: &mut Desk) -> Result<Outcome, Refusal> {
     }
 }
 
+/// Needs that another window has the project.
+pub(crate) fn looking(desk: &Desk) -> Result<(), Refusal> {
+    if desk.work()?.held_by().is_none() { Err(Refusal::Nothing) } else { idle(desk) }
+}
+
+/// Needs a project with a file.
+pub(crate) fn has_file(desk: &Desk) -> Result<(), Refusal> {
+    if desk.work()?.file.is_some() { idle_replaceable(desk) } else { Err(Refusal::NoFile) }
+}
+
+pub(crate) fn earlier(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Earlier))
+}
+
+pub(crate) fn take_over(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.take_over()?;
+    Ok(Outcome::Done)
+}
+
+/// Needs a project that may be saved over its file.
+pub(crate) fn savable(desk: &Desk) -> Result<(), Refusal> {
+    desk.work()?.may_edit()
+}
+
 pub(crate) fn save_as(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::SaveAs))
 }
@@ -90,6 +114,12 @@ pub(crate) fn propose_all(desk: &mut Desk) -> Result<Outcome, Refusal> {
 
 pub(crate) fn encoding(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::Encoding))
+}
+
+/// What is found is offered as at the start.
+pub(crate) fn recover(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.look_for_unsaved_now();
+    Ok(Outcome::Done)
 }
 
 pub(crate) fn quit(_: &mut Desk) -> Result<Outcome, Refusal> {

@@ -85,6 +85,12 @@ pub enum Refusal {
     /// There is no such line.
     #[error("there is no such line")]
     NoLine,
+    /// The project has no file yet.
+    #[error("the project has no file yet")]
+    NoFile,
+    /// Another window has the project open: here it is only looked at.
+    #[error("another window has the project open")]
+    Looking,
     /// There is no such page.
     #[error("there is no such page")]
     NoPage,

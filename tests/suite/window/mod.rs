@@ -5,4 +5,5 @@ mod flows;
 mod gestures;
 mod harness;
 mod issues;
+mod recovery;
 mod settings;
