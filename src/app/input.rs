@@ -5,9 +5,11 @@ use crate::desk::{CaretMove, Chord, CommandId, Key, KeyMap};
 use eframe::egui::{self, Event, Modifiers, Ui};
 
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
-/// keys that type or that a text field needs are left to it.
-pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool) -> Vec<CommandId> {
+/// keys that type or that a text field needs are left to it. Keys of doubts (Enter, Tab) are what a focused widget, an open
+/// menu and moving from widget to widget need: they are taken only where there is none of these, and something to be done.
+pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(CommandId) -> bool) -> Vec<CommandId> {
     let mut found = Vec::new();
+    let free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
     ui.input_mut(|input| {
         let mut typed = false;
         input.events.retain(|event| {
@@ -17,6 +19,9 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool) -> Vec<CommandId> {
                 return true;
             }
             let Some(command) = keys.command(chord) else { return true };
+            if command.0.starts_with("doubt.") && !(free && !typing && can(command)) {
+                return true;
+            }
             typed |= chord.types();
             found.push(command);
             false
@@ -26,6 +31,10 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool) -> Vec<CommandId> {
             input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
     });
+    if found.iter().any(|id: &CommandId| id.0.starts_with("doubt.")) {
+        // The key was ours: the focus stays where it is, with no widget.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
     found
 }
 

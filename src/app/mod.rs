@@ -17,13 +17,15 @@ pub use launch::{WindowError, run};
 pub use panes::articles::FragmentDrag;
 
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, CommandId, Desk};
+use crate::desk::{Ask, CommandId, Desk, command};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
 use panes::articles::ArticlesPane;
+use panes::doubts::{self, DoubtsPane};
 use panes::find::FindPane;
 use panes::history::HistoryPane;
+use panes::inspector::InspectorPane;
 use panes::raw::RawPane;
 use panes::{overview, status, welcome};
 use theme::{GAP2, Look};
@@ -43,6 +45,8 @@ pub struct App {
     raw: RawPane,
     find: FindPane,
     history: HistoryPane,
+    doubts: DoubtsPane,
+    inspector: InspectorPane,
     asking: Option<Asking>,
     composing: Composing,
     /// Whether the system's file dialogs are used; tests and the path field do without.
@@ -93,6 +97,8 @@ impl App {
             raw: RawPane::default(),
             find: FindPane::default(),
             history: HistoryPane::default(),
+            doubts: DoubtsPane::default(),
+            inspector: InspectorPane::default(),
             asking: None,
             composing: Composing::default(),
             native_dialogs,
@@ -159,7 +165,9 @@ impl App {
         if composing || self.asking.is_some() {
             return;
         }
-        let pressed = input::commands(ui, &self.desk.prefs.keys, typing);
+        let desk = &self.desk;
+        let can = |id: CommandId| command(id).is_some_and(|command| (command.when)(desk).is_ok());
+        let pressed = input::commands(ui, &desk.prefs.keys, typing, can);
         // What is being typed is taken in before a command acts; where it cannot be, none does.
         if !pressed.is_empty() && self.articles.commit(&mut self.desk) {
             ui.memory_mut(|memory| memory.stop_text_input());
@@ -199,6 +207,8 @@ impl App {
         if desk.finder.open {
             Panel::top("find").frame(bar).show(ui, |ui| self.find.ui(ui, desk, composing));
         }
+        let height = doubts::height(desk);
+        Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar).show(ui, |ui| self.doubts.ui(ui, desk));
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
             overview::ui(ui, desk, &mut self.raw);
@@ -208,6 +218,11 @@ impl App {
             Panel::right("history").exact_size(theme::HISTORY).resizable(false).frame(frame).show(ui, |ui| {
                 self.history.ui(ui, desk);
             });
+        }
+        if desk.inspector {
+            let side = Frame::NONE.fill(look.panel).inner_margin(GAP2);
+            let panel = Panel::right("inspector").exact_size(theme::INSPECTOR).resizable(false).frame(side);
+            panel.show(ui, |ui| self.inspector.ui(ui, desk));
         }
         let whole = ui.available_rect_before_wrap();
         let most = (whole.width() - RAW).max(ARTICLES);

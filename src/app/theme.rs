@@ -19,6 +19,12 @@ pub const GAP: f32 = 4.0;
 pub const GAP2: f32 = 8.0;
 /// See [`GAP`].
 pub const GAP4: f32 = 16.0;
+/// How high the panel of doubts is: a question, its reason, the alternatives.
+pub const DOUBTS: f32 = 112.0;
+/// How high it is where nothing is in doubt.
+pub const NO_DOUBTS: f32 = 28.0;
+/// How wide the inspector is.
+pub const INSPECTOR: f32 = 240.0;
 /// The size of running text, in points.
 pub const BODY: f32 = 15.0;
 /// The size of small text: numbers, notes.

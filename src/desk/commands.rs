@@ -5,7 +5,7 @@
 //!
 //! Over 400 lines: one table, read as a whole.
 
-use super::acts::{article, block, edit, file, find, fragment, go, view};
+use super::acts::{article, block, doubt, edit, file, find, fragment, go, view};
 use super::words::{Text, text};
 use super::{Ask, Chord, Desk, Refusal};
 use serde::Serialize;
@@ -413,6 +413,15 @@ pub const COMMANDS: &[Command] = &[
         block::beside_article,
         block::caption_of,
     ),
+    row(
+        "fragment.go_on",
+        text("改接下一个最可能之处", "Go on at the next best place"),
+        "gjxygzkn",
+        Menu::Fragment,
+        &[],
+        article::selected,
+        fragment::go_on,
+    ),
     begin(row(
         "boundary.up",
         text("边界上移一行", "Boundary up a line"),
@@ -572,6 +581,52 @@ pub const COMMANDS: &[Command] = &[
     ),
     row("go.jump", text("跟到转版处", "Follow the jump line"), "gdzbc", Menu::Go, &["Alt+L"], file::project, go::jump),
     begin(row(
+        "doubt.accept",
+        text("认可提议，转到下一处存疑", "Accept, go to the next doubt"),
+        "rkty",
+        Menu::Go,
+        &["Enter"],
+        doubt::any,
+        doubt::accept,
+    )),
+    row("doubt.next", text("下一处存疑", "Next doubt"), "xyccy", Menu::Go, &["Tab"], doubt::any, doubt::next),
+    row(
+        "doubt.previous",
+        text("上一处存疑", "Previous doubt"),
+        "syccy",
+        Menu::Go,
+        &["Shift+Tab"],
+        doubt::any,
+        doubt::previous,
+    ),
+    row(
+        "doubt.first",
+        text("存疑：取第一个选项", "Doubt: take the first alternative"),
+        "cydyg",
+        Menu::Go,
+        &["Alt+1"],
+        doubt::asked,
+        doubt::first,
+    ),
+    row(
+        "doubt.second",
+        text("存疑：取第二个选项", "Doubt: take the second alternative"),
+        "cydeg",
+        Menu::Go,
+        &["Alt+2"],
+        doubt::asked,
+        doubt::second,
+    ),
+    row(
+        "doubt.third",
+        text("存疑：取第三个选项", "Doubt: take the third alternative"),
+        "cydsg",
+        Menu::Go,
+        &["Alt+3"],
+        doubt::asked,
+        doubt::third,
+    ),
+    begin(row(
         "go.next_article",
         text("下一篇", "Next article"),
         "xyp",
@@ -618,6 +673,7 @@ pub const COMMANDS: &[Command] = &[
         file::project,
         view::history,
     ),
+    row("view.inspector", text("检查栏", "Inspector"), "jcl", Menu::View, &["I"], file::project, view::inspector),
     begin(row("view.light", text("浅色", "Light"), "qs", Menu::View, &[], file::always, view::light)),
     row("view.dark", text("深色", "Dark"), "ss", Menu::View, &[], file::always, view::dark),
     row("view.system", text("随系统", "As the system"), "sxt", Menu::View, &[], file::always, view::system),

@@ -161,6 +161,11 @@ impl History {
         back
     }
 
+    /// What a step does, and what takes it back.
+    pub(super) fn both_ways(&self, id: StepId) -> Option<[&Edit; 2]> {
+        self.step(id).map(|step| [step.edit.as_ref(), step.inverse.as_ref()])
+    }
+
     /// Remembers what is selected and in view after the current step.
     pub fn set_after(&mut self, view: View) {
         if let Some(step) = self.now.0.checked_sub(1).and_then(|at| self.steps.get_mut(at)) {

@@ -136,6 +136,9 @@ impl Desk {
     pub fn poll(&mut self) {
         self.tell_proposer();
         self.retry_when_due();
+        if let Some(work) = &mut self.work {
+            work.count_doubts(self.wake.as_ref());
+        }
         let mut at = 0;
         while let Some(job) = self.jobs.get(at) {
             match job.answer.try_recv() {

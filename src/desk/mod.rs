@@ -6,8 +6,10 @@
 pub mod acts;
 mod caret;
 pub mod commands;
+pub mod doubts;
 pub mod gestures;
 mod history;
+pub mod inspect;
 mod jobs;
 mod journal;
 pub mod jumps;
@@ -138,6 +140,8 @@ pub struct Desk {
     retry: Option<persist::Retry>,
     /// The project's file, where another program changed it: what is to become of that.
     conflict: Option<PathBuf>,
+    /// Whether the inspector is shown.
+    pub inspector: bool,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

@@ -3,6 +3,7 @@
 //! A selection is a place or a range of raw text, and perhaps a boundary. Which block, fragment and article are selected
 //! follows from it and from the project, so that no selection goes stale.
 
+use super::doubts::Doubt;
 use crate::model::{ArticleId, BlockId, Boundary, Entry, Fragment, Project, boundaries_in, boundary_at, fragment_at};
 use crate::text::{PageNo, Place, Pos, Span};
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,8 @@ pub struct View {
     pub cards_offset: f32,
     /// Articles that are folded to their headline.
     pub folded: BTreeSet<ArticleId>,
+    /// The doubt that was gone to last. Once it is answered, the queue goes on from its place.
+    pub doubt: Option<Doubt>,
 }
 
 impl View {

@@ -28,7 +28,8 @@ impl Work {
         drop(ready.of);
         let before = self.view.clone();
         let was = std::mem::replace(&mut self.project, ready.made);
-        self.history.push(Arc::new(ready.edit), Arc::new(ready.inverse), command, before, joined);
+        let step = self.history.push(Arc::new(ready.edit), Arc::new(ready.inverse), command, before, joined);
+        self.doubt_again(step);
         self.settle();
         self.record_step();
         Some(was)
@@ -41,13 +42,16 @@ impl Work {
     pub fn undo(&mut self) -> Result<(), Refusal> {
         let (mut undone, mut lost, mut went) = (false, false, Vec::new());
         loop {
+            let taken_back = self.history.now();
             let step = self.history.undo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
             let Some(step) = step else { break };
             undone = true;
             went.push(step.parent);
             self.view = step.before.clone();
-            if !step.joined {
-                lost &= step.command != PROPOSE;
+            let (joined, proposed) = (step.joined, step.command == PROPOSE);
+            self.doubt_again(taken_back);
+            if !joined {
+                lost &= !proposed;
                 break;
             }
             lost = true;
@@ -65,9 +69,11 @@ impl Work {
     pub fn redo(&mut self) -> Result<(), Refusal> {
         let step = self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
         self.view = step.after.clone();
+        self.doubt_again(self.history.now());
         let mut went = vec![self.history.now()];
         while self.history.next().and_then(|id| self.history.step(id)).is_some_and(|step| step.joined) {
             self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
+            self.doubt_again(self.history.now());
             went.push(self.history.now());
         }
         self.record_way(&went);

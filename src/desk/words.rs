@@ -108,6 +108,8 @@ pub fn refusal(refusal: Refusal) -> Text {
             "Another window has this project open, so here you can only look; save it under another name to edit",
         ),
         Refusal::NoPage => text("没有这一版", "There is no such page"),
+        Refusal::NoDoubt => text("没有存疑之处", "Nothing is in doubt"),
+        Refusal::NoChoice => text("没有这个选项", "There is no such alternative"),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
         Refusal::NoJump => text(
             "这一篇没有“下转”“上接”一类的转版标记；可用 Shift+M 并入另一篇",
@@ -166,6 +168,27 @@ pub fn proposed(lang: Lang, articles: usize) -> String {
     match lang {
         Lang::Zh => format!("已提议 {articles}"),
         Lang::En => format!("Proposed {articles}"),
+    }
+}
+
+/// An article by its number.
+#[must_use]
+pub fn article_number(lang: Lang, number: usize) -> String {
+    match lang {
+        Lang::Zh => format!("篇目 {number}"),
+        Lang::En => format!("article {number}"),
+    }
+}
+
+/// Which doubt of how many is asked; `None` before one is gone to.
+#[must_use]
+pub fn doubts(lang: Lang, number: Option<usize>, all: usize) -> String {
+    let all = grouped(all);
+    match (lang, number.map(grouped)) {
+        (Lang::Zh, Some(number)) => format!("存疑 {number} / {all}"),
+        (Lang::En, Some(number)) => format!("Doubt {number} of {all}"),
+        (Lang::Zh, None) => format!("存疑 {all}"),
+        (Lang::En, None) => format!("Doubts {all}"),
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Work {
     pub(super) held_by: Option<Holder>,
     /// Where every step is written down, so that a crash loses none.
     pub(super) journal: Option<Journal>,
+    /// Places that an editor should look at.
+    pub(super) queue: super::doubts::Queue,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.
@@ -63,8 +65,10 @@ impl Work {
     #[must_use]
     pub fn new(project: Project, file: Option<PathBuf>) -> Self {
         let saved = file.as_ref().map(|_| StepId::BEGINNING);
+        let queue = super::doubts::Queue::of(&project);
         let mut work = Self {
             project: Arc::new(project),
+            queue,
             history: History::default(),
             view: View::default(),
             file,
@@ -118,7 +122,8 @@ impl Work {
     pub fn apply(&mut self, command: CommandId, edit: Edit) -> Result<(), Refusal> {
         self.may_edit()?;
         let before = self.view.clone();
-        self.history.apply(Arc::make_mut(&mut self.project), edit, command, before).map_err(unfit)?;
+        let step = self.history.apply(Arc::make_mut(&mut self.project), edit, command, before).map_err(unfit)?;
+        self.doubt_again(step);
         self.settle();
         self.record_step();
         Ok(())

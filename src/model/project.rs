@@ -143,6 +143,12 @@ impl Project {
         self.blocks.iter().map(|(&id, block)| (id, block.as_ref()))
     }
 
+    /// How many blocks there are.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// One article.
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Article> {
@@ -257,6 +263,13 @@ impl Project {
     #[must_use]
     pub fn seam_evidence(&self, key: SeamKey) -> Option<&Evidence> {
         self.seams.get(&key).map(Arc::as_ref)
+    }
+
+    /// Evidence for seams, neighbours and cuts that begin in `span`, its ends included. Costs a search and a step each.
+    pub fn seam_evidences_in(&self, span: Span) -> impl Iterator<Item = (SeamKey, &Evidence)> {
+        let first = SeamKey { from: span.from(), to: Place::default() };
+        let within = self.seams.range(first..).take_while(move |(key, _)| key.from <= span.to());
+        within.map(|(&key, evidence)| (key, &**evidence))
     }
 
     /// Evidence for all seams, those that no longer exist included.

@@ -11,6 +11,7 @@ mod answers;
 mod cli;
 mod desk;
 mod docs;
+mod doubts;
 mod edits;
 mod files;
 mod formats;

@@ -1,8 +1,10 @@
 //! The panes of the window.
 
 pub mod articles;
+pub(crate) mod doubts;
 pub(crate) mod find;
 pub(crate) mod history;
+pub(crate) mod inspector;
 pub(crate) mod overview;
 pub(crate) mod raw;
 pub(crate) mod status;

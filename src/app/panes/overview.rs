@@ -27,6 +27,7 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane) {
     let strip = rect.shrink2(egui::vec2(5.0, 4.0));
     let lines = page.lines().count();
     let boundary = work.selection().boundary.map(|at| at.pos);
+    let asked = work.doubt().map(|doubt| doubt.id);
     let mut y = strip.top();
     while y < strip.bottom() {
         let line = line_at(lines, (y - strip.top()) / strip.height());
@@ -45,6 +46,16 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane) {
             let tick = Rect::from_min_max(pos2(strip.right() - FOUND, y), pos2(rect.right(), y + 2.0));
             painter.rect_filled(tick, 0.0, look.ink);
             painter.rect_filled(tick.shrink2(egui::vec2(1.0, 0.0)), 0.0, look.found);
+        }
+        if let Some(doubts) = work.doubts() {
+            // A tick at the left edge, so that the bands stay in sight; the one that is asked reaches further.
+            let mut here = doubts.within(page_no, range.clone()).peekable();
+            if here.peek().is_some() {
+                let own = asked.is_some_and(|asked| here.any(|doubt| doubt.id == asked));
+                let (reach, colour) = if own { (1.0, look.accent) } else { (0.4, look.corrected) };
+                let to = rect.left() + rect.width() * reach;
+                painter.hline(rect.left()..=to, y, Stroke::new(2.0, colour));
+            }
         }
         if boundary.is_some_and(|at| range.contains(&at.get())) {
             painter.hline(rect.left()..=rect.right(), y, Stroke::new(2.0, look.accent));

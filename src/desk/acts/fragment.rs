@@ -29,6 +29,13 @@ pub(crate) fn unweave(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::Unweave))
 }
 
+pub(crate) fn go_on(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let edit = work.go_on_at_next_best()?;
+    work.apply(CommandId("fragment.go_on"), edit)?;
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn boundary_up(desk: &mut Desk) -> Result<Outcome, Refusal> {
     step(desk, "boundary.up", -1, false)
 }

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod block;
+pub mod doubt;
 pub mod edit;
 pub mod file;
 pub mod find;

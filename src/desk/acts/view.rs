@@ -14,6 +14,11 @@ pub(crate) fn history(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::History))
 }
 
+pub(crate) fn inspector(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.inspector = !desk.inspector;
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn light(desk: &mut Desk) -> Result<Outcome, Refusal> {
     desk.theme = Theme::Light;
     Ok(Outcome::Done)

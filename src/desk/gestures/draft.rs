@@ -4,6 +4,8 @@
 //! The draft copies only what it touches. [`Draft::finish`] turns the differences into edits that fit in order: text is
 //! let go before it is taken.
 
+mod settled;
+
 use super::Refusal;
 use crate::model::{
     Article, ArticleFacts, ArticleId, Block, BlockId, Correction, Edit, Evidence, Home, Project, Role, SeamKey,
@@ -272,11 +274,23 @@ impl<'p> Draft<'p> {
         self.aside.push(Edit::Correction { at, to });
     }
 
-    /// The edit that makes the project what the draft is. Articles without blocks go.
+    /// The edit that makes the project what the draft is. Articles without blocks go. Where the text goes on otherwise now,
+    /// what a proposal said of that place is settled: an editor decided it.
     ///
     /// # Errors
     /// [`Refusal::Nothing`] where nothing differs.
     pub fn finish(mut self) -> Result<Edit, Refusal> {
+        for key in self.settled() {
+            self.seam(key, Some(Evidence::editor()));
+        }
+        self.finish_proposal()
+    }
+
+    /// The same for what no person did: nothing is settled by it.
+    ///
+    /// # Errors
+    /// [`Refusal::Nothing`] where nothing differs.
+    pub(super) fn finish_proposal(mut self) -> Result<Edit, Refusal> {
         let empty: Vec<ArticleId> =
             self.articles.iter().filter(|(_, article)| article.blocks.is_empty()).map(|(&id, _)| id).collect();
         if !empty.is_empty() {
@@ -329,6 +343,13 @@ impl<'p> Draft<'p> {
         let edits: Vec<Edit> = [make, take, place, put, drop, self.aside].into_iter().flatten().collect();
         if edits.is_empty() { Err(Refusal::Nothing) } else { Ok(Edit::All(edits)) }
     }
+}
+
+/// The place of the last character before `end`.
+pub(super) fn last_character(project: &Project, end: Place) -> Option<Place> {
+    let text = project.page(end.page)?.text().get(..end.pos.get())?;
+    let last = text.chars().next_back()?;
+    Some(Place::new(end.page, end.pos.get() - last.len_utf8()))
 }
 
 /// Appends a span to a block's spans; one that stands together with the last is one with it.

@@ -9,6 +9,7 @@ mod continuation;
 mod correct;
 mod draft;
 mod fragment;
+mod link;
 mod proposal;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use continuation::join_continuation;
 pub use correct::{correct_block, replace_in_block};
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
+pub use link::{attach, confirm, go_on};
 pub use proposal::{accept, accept_page, kept_of, kept_on};
 pub use unweave::{columns_of, unweave};
 
@@ -94,6 +96,12 @@ pub enum Refusal {
     /// There is no such page.
     #[error("there is no such page")]
     NoPage,
+    /// Nothing is in doubt, or no doubt is being asked.
+    #[error("nothing is in doubt")]
+    NoDoubt,
+    /// The doubt has no such alternative.
+    #[error("there is no such alternative")]
+    NoChoice,
     /// The text does not go on elsewhere.
     #[error("the text does not go on elsewhere")]
     NoLink,

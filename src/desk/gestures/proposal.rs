@@ -7,8 +7,8 @@ use crate::text::{PageNo, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What a new proposal must leave as it is: blocks that a person decided, in reading order article by article, with
-/// their ids.
+/// What a new proposal must leave as it is: blocks that a person decided, and those at whose ends or inside of which a
+/// person decided how the text goes on; in reading order article by article, with their ids.
 #[must_use]
 pub fn kept_of(project: &Project) -> (Vec<Kept>, Vec<BlockId>) {
     let mut ids: Vec<BlockId> = Vec::new();
@@ -17,7 +17,8 @@ pub fn kept_of(project: &Project) -> (Vec<Kept>, Vec<BlockId>) {
     }
     ids.extend(project.blocks_in(Home::Furniture));
     ids.extend(project.blocks_in(Home::Discarded));
-    ids.iter().filter_map(|&id| Some((kept(project.block(id)?)?, id))).unzip()
+    let settled = settled(project, project.seam_evidences());
+    ids.iter().filter_map(|&id| Some((kept(project.block(id)?, settled.contains(&id))?, id))).unzip()
 }
 
 /// What a new proposal for one page must leave as it is, in the same order as [`kept_of`]. A block that goes on to another
@@ -37,15 +38,27 @@ pub fn kept_on(project: &Project, page: PageNo) -> (Vec<Kept>, Vec<BlockId>) {
     }
     outside.sort_unstable();
     ids.extend(outside.into_iter().map(|(_, id)| id));
+    let settled = settled(project, project.seams_from(page));
     let stays = |id: BlockId| {
         let block = project.block(id)?;
-        if goes_on_elsewhere(block, page) { Some(as_kept(block)) } else { kept(block) }
+        if goes_on_elsewhere(block, page) { Some(as_kept(block)) } else { kept(block, settled.contains(&id)) }
     };
     ids.iter().filter_map(|&id| Some((stays(id)?, id))).unzip()
 }
 
-fn kept(block: &Block) -> Option<Kept> {
-    block.is_decided().then(|| as_kept(block))
+fn kept(block: &Block, settled: bool) -> Option<Kept> {
+    (settled || block.is_decided()).then(|| as_kept(block))
+}
+
+/// The blocks at the ends of which, or inside of which, a person decided how the text goes on.
+fn settled<'p>(project: &Project, seams: impl Iterator<Item = (SeamKey, &'p Evidence)>) -> BTreeSet<BlockId> {
+    let mut settled = BTreeSet::new();
+    for (key, _) in seams.filter(|(_, evidence)| evidence.is_editors()) {
+        let before = project.entry_before(key.from).filter(|entry| key.from <= entry.span.to());
+        settled.extend(before.map(|entry| entry.block));
+        settled.extend(project.entry_at(key.to).map(|entry| entry.block));
+    }
+    settled
 }
 
 fn as_kept(block: &Block) -> Kept {
@@ -183,12 +196,13 @@ fn accept_in(project: &Project, page: Option<PageNo>, proposal: &Proposal, kept:
     // On a large page most seams have the evidence of many others: it is kept once.
     let mut known: HashMap<Evidence, Arc<Evidence>> = HashMap::new();
     for (key, evidence) in seams {
-        if project.seam_evidence(key) != Some(&evidence) {
+        let old = project.seam_evidence(key);
+        if old != Some(&evidence) && !old.is_some_and(Evidence::is_editors) {
             let shared = known.entry(evidence).or_insert_with_key(|evidence| Arc::new(evidence.clone()));
             draft.share_seam(key, Some(Arc::clone(shared)));
         }
     }
-    draft.finish()
+    draft.finish_proposal()
 }
 
 /// The list of an article: what it keeps stands as it stood, and new blocks where the proposal has them beside it. `before`:

@@ -32,6 +32,8 @@ impl TestWindow {
             .with_size(Vec2::from(size))
             // Frames as a screen has them: a double click is two clicks within 0.3 s.
             .with_step_dt(1.0 / 60.0)
+            // Cards scroll to what is far away in half a second.
+            .with_max_steps(64)
             .with_context_setup(app::dress)
             .build_ui_state(|ui, app: &mut App| app.body(ui), App::new(desk, false));
         let mut window = Self { harness };
@@ -132,6 +134,13 @@ impl TestWindow {
         self.harness.drag_at(at);
         self.harness.step();
         self.harness.drop_at(at);
+        self.settle();
+        self
+    }
+
+    /// Gives something the keyboard's focus, as moving to it by key does.
+    pub(super) fn focus_on(&mut self, name: &str) -> &mut Self {
+        self.harness.get_by_label(name).focus();
         self.settle();
         self
     }

@@ -1,0 +1,132 @@
+//! The panel at the bottom: the doubt that is asked, why, and the answers to it.
+//!
+//! What is asked is put into words once for each state of the project, since that tries the alternatives.
+
+use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::desk::doubts::{Asked, DoubtId, asked};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{CommandId, Desk, Lang, StepId, Work, command};
+use eframe::egui::{self, Align, Button, Label, Layout, RichText, Ui, accesskit::Role as Access};
+
+const ACCEPT: Text = text("认可", "Accept");
+const NEXT: Text = text("下一处", "Next");
+const BACK: Text = text("上一处", "Back");
+const BEGIN: Text = text("从第一处看起", "Go to the first");
+const NONE: Text = text("没有存疑之处", "Nothing is in doubt");
+const COUNTING: Text = text("正在清点存疑之处", "Counting doubts");
+const ALTERNATIVES: [&str; 3] = ["doubt.first", "doubt.second", "doubt.third"];
+
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub(crate) struct DoubtsPane {
+    shown: Option<Shown>,
+}
+
+/// A doubt in words, and what that was made for.
+struct Shown {
+    of: (DoubtId, StepId, Lang),
+    number: usize,
+    asked: Asked,
+}
+
+/// How high the panel is: one line where nothing is in doubt, else three, so that nothing moves from doubt to doubt.
+#[must_use]
+pub(crate) fn height(desk: &Desk) -> f32 {
+    let any = desk.work.as_ref().and_then(Work::doubts).is_some_and(|doubts| !doubts.is_empty());
+    if any { theme::DOUBTS } else { theme::NO_DOUBTS }
+}
+
+impl DoubtsPane {
+    /// Draws the panel, and runs what is chosen on it.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
+        let lang = desk.lang;
+        let look = Look::get(ui);
+        let Some(work) = desk.work.as_ref() else { return };
+        let Some(doubts) = work.doubts() else {
+            ui.label(RichText::new(COUNTING.get(lang)).color(look.faint));
+            return;
+        };
+        if doubts.is_empty() {
+            self.shown = None;
+            ui.label(RichText::new(NONE.get(lang)).color(look.faint));
+            return;
+        }
+        let all = doubts.len();
+        self.renew(work, lang);
+        let mut run = None;
+        match &self.shown {
+            None => {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(words::doubts(lang, None, all)).strong());
+                    run = button(ui, desk, "doubt.next", BEGIN).or(run.take());
+                });
+            }
+            Some(shown) => run = shown_ui(ui, desk, shown, all),
+        }
+        if let Some(id) = run {
+            desk.run(id);
+        }
+    }
+
+    /// Puts the doubt that is asked into words, where that was not done yet.
+    fn renew(&mut self, work: &Work, lang: Lang) {
+        let Some((doubt, doubts)) = work.doubt().zip(work.doubts()) else {
+            self.shown = None;
+            return;
+        };
+        let of = (doubt.id, work.history.now(), lang);
+        if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
+            let number = doubts.number(doubt.id).unwrap_or_default();
+            self.shown = Some(Shown { of, number, asked: asked(lang, work.project(), doubt) });
+        }
+    }
+}
+
+fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<CommandId> {
+    let look = Look::get(ui);
+    let lang = desk.lang;
+    let mut run = None;
+    let Asked { question, preview, reason, choices } = &shown.asked;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words::doubts(lang, Some(shown.number), all)).strong());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (id, title) in [("doubt.previous", BACK), ("doubt.next", NEXT), ("doubt.accept", ACCEPT)] {
+                run = button(ui, desk, id, title).or(run.take());
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(question).strong()).truncate());
+            });
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.add(Label::new(preview));
+        ui.add(Label::new(RichText::new(reason).small().color(look.faint)).truncate()).on_hover_text(reason);
+    });
+    ui.horizontal(|ui| {
+        let room = (ui.available_width() - 2.0 * GAP2) / 3.0;
+        for ((_, says, reads), id) in choices.iter().zip(ALTERNATIVES) {
+            let Some(command) = command(CommandId(id)) else { continue };
+            let key = desk.key_of(command.id);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                let label = format!("{key}  {says}  {reads}");
+                let response = ui.add(Button::new(label.trim_end()).truncate());
+                response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, says));
+                if response.on_hover_text(format!("{says}\n{reads}")).clicked() {
+                    run = Some(command.id);
+                }
+            });
+            ui.add_space(GAP);
+        }
+    });
+    run
+}
+
+/// A button for a command under a short name, with its key beside it.
+fn button(ui: &mut Ui, desk: &Desk, id: &'static str, title: Text) -> Option<CommandId> {
+    let command = command(CommandId(id))?;
+    let label = format!("{}  {}", title.get(desk.lang), desk.key_of(command.id));
+    let response = ui.add(Button::new(label));
+    response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, command.title.get(desk.lang)));
+    response.on_hover_text(desk.tip(command)).clicked().then_some(command.id)
+}

@@ -1,0 +1,133 @@
+//! The inspector: what is known of the selected fragment, and what it might be instead.
+//!
+//! Asked of the desk once for each selection and state of the project.
+
+use crate::app::menus::{WIDTH, entry_ui};
+use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::app::widgets::diff_text::diff_text;
+use crate::desk::doubts::Choice;
+use crate::desk::inspect::{Inspected, Way};
+use crate::desk::words::{self, Text, text};
+use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, gestures};
+use crate::text::Place;
+use eframe::egui::{self, Button, Label, RichText, ScrollArea, Ui, accesskit::Role as Access};
+
+const NAME: Text = text("检查栏", "Inspector");
+const ROLE: Text = text("角色", "Role");
+const ONWARD: Text = text("下文", "Goes on");
+const BACKWARD: Text = text("上文", "Comes from");
+const OTHERS: Text = text("也可能", "Or else");
+const TAKE: Text = text("接上", "Join");
+const AGAINST: Text = text("与原文对照", "Against the dump");
+const SAME: Text = text("没有更正", "Nothing is corrected");
+const EMPTY: Text = text("没有选定文字", "Nothing is selected");
+
+/// What the inspector keeps between frames.
+#[derive(Default)]
+pub(crate) struct InspectorPane {
+    shown: Option<((Place, StepId, Lang), Inspected)>,
+}
+
+/// What was chosen in it.
+enum Act {
+    Run(CommandId),
+    Go(Place),
+    Join(Place, Place),
+}
+
+impl InspectorPane {
+    /// Draws it, and does what is chosen.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
+        let lang = desk.lang;
+        ui.label(RichText::new(NAME.get(lang)).strong());
+        let Some(work) = desk.work.as_ref() else { return };
+        let of = (work.selection().start(), work.history.now(), lang);
+        if self.shown.as_ref().is_none_or(|shown| shown.0 != of) {
+            self.shown = work.inspect(lang).map(|inspected| (of, inspected));
+        }
+        let Some((_, inspected)) = &self.shown else {
+            ui.label(EMPTY.get(lang));
+            return;
+        };
+        let mut act = None;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspected_ui(ui, desk, inspected, &mut act));
+        match act {
+            Some(Act::Run(id)) => drop(desk.run(id)),
+            Some(Act::Go(place)) => {
+                if let Some(work) = desk.work.as_mut() {
+                    work.go_to(Selection::at(place));
+                }
+            }
+            Some(Act::Join(from, to)) => {
+                desk.gesture(CommandId("fragment.go_on"), |project| gestures::go_on(project, from, to));
+            }
+            None => {}
+        }
+    }
+}
+
+fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Option<Act>) {
+    let lang = desk.lang;
+    let look = Look::get(ui);
+    ui.label(&inspected.title);
+    section(ui, ROLE.get(lang));
+    let role = words::role(inspected.role).get(lang);
+    let menu = ui.menu_button(format!("{role} ▾"), |ui| {
+        ui.set_width(WIDTH);
+        for command in COMMANDS.iter().filter(|command| command.menu == Menu::Role) {
+            if let Some(id) = entry_ui(ui, desk, command) {
+                *act = Some(Act::Run(id));
+            }
+        }
+    });
+    menu.response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, role));
+    quiet(ui, &inspected.why);
+    section(ui, ONWARD.get(lang));
+    way_ui(ui, lang, &inspected.onward, act);
+    section(ui, BACKWARD.get(lang));
+    way_ui(ui, lang, &inspected.backward, act);
+    section(ui, AGAINST.get(lang));
+    match diff_text(look, &inspected.raw, &inspected.read) {
+        Some(job) => drop(ui.label(job)),
+        None => quiet(ui, SAME.get(lang)),
+    }
+}
+
+fn way_ui(ui: &mut Ui, lang: Lang, way: &Way, act: &mut Option<Act>) {
+    let look = Look::get(ui);
+    ui.add(Label::new(&way.says).wrap());
+    quiet(ui, &way.why);
+    if way.others.is_empty() {
+        return;
+    }
+    quiet(ui, OTHERS.get(lang));
+    for (choice, says, reads, place) in &way.others {
+        ui.horizontal(|ui| {
+            let link = ui.add(Button::new(RichText::new(says).color(look.accent)).frame(false));
+            link.widget_info(|| egui::WidgetInfo::labeled(Access::Link, true, says));
+            if link.clicked() {
+                *act = Some(Act::Go(*place));
+            }
+            let join = ui.small_button(TAKE.get(lang));
+            let name = format!("{} {says}", TAKE.get(lang));
+            join.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, &name));
+            if let (true, Choice::GoesOn { from, to, .. }) = (join.clicked(), *choice) {
+                *act = Some(Act::Join(from, to));
+            }
+        });
+        ui.add(Label::new(RichText::new(reads).size(theme::ASIDE)).wrap());
+        ui.add_space(GAP);
+    }
+}
+
+fn section(ui: &mut Ui, title: &str) {
+    ui.add_space(GAP2);
+    ui.label(RichText::new(title).strong());
+}
+
+fn quiet(ui: &mut Ui, text: &str) {
+    if !text.is_empty() {
+        let colour = Look::get(ui).faint;
+        ui.add(Label::new(RichText::new(text).small().color(colour)).wrap());
+    }
+}

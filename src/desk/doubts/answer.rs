@@ -1,0 +1,163 @@
+//! Answers to doubts: each is an edit, and what it decides is not asked again.
+
+use super::{Doubt, DoubtKind};
+use crate::desk::gestures::{self, Refusal};
+use crate::model::{ArticleId, Confidence, Edit, Evidence, Project, Role, SeamKey};
+use crate::text::{Place, Span};
+
+/// Alternatives that are offered.
+const OFFERED: usize = 3;
+/// A place less probable than this is not offered.
+const LEAST: f64 = 0.02;
+/// Pieces of text on either side of a caption among which other articles are sought.
+const AROUND: usize = 40;
+
+/// An answer other than the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The text that ends at `from` goes on at `to`.
+    GoesOn {
+        /// Where it ends.
+        from: Place,
+        /// Where it goes on.
+        to: Place,
+        /// How probable that is.
+        confidence: Confidence,
+    },
+    /// The article ends here; what follows is another.
+    Ends,
+    /// A new paragraph begins.
+    Parts,
+    /// It is one paragraph.
+    Joins,
+    /// It is something else.
+    Is(Role),
+    /// It is another article's.
+    Of(ArticleId),
+    /// Nothing is missing.
+    Whole,
+}
+
+/// Up to three answers other than the default, the most probable first. Each can be done.
+#[must_use]
+pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
+    let at = doubt.id.at;
+    let others = project.seam_evidence(at).map(|evidence| evidence.others.as_slice()).unwrap_or_default();
+    let goes_on = others.iter().filter(|other| other.confidence.get() >= LEAST).map(|other| match doubt.id.kind {
+        DoubtKind::Start => Choice::GoesOn { from: other.at, to: at.from, confidence: other.confidence },
+        _ => Choice::GoesOn { from: at.from, to: other.at, confidence: other.confidence },
+    });
+    let possible = |choice: &Choice| edit_of(project, doubt, *choice).is_ok();
+    match doubt.id.kind {
+        DoubtKind::Seam | DoubtKind::Joint => {
+            let mut found: Vec<Choice> = goes_on.filter(possible).take(OFFERED - 1).collect();
+            found.extend(Some(Choice::Ends).filter(possible));
+            let joint = doubt.id.kind == DoubtKind::Joint && found.len() < OFFERED;
+            found.extend(Some(Choice::Parts).filter(|choice| joint && possible(choice)));
+            found
+        }
+        DoubtKind::End | DoubtKind::Start => goes_on.filter(possible).take(OFFERED).collect(),
+        DoubtKind::Gap => {
+            let span = Span { page: at.from.page, start: at.from.pos, end: at.from.pos };
+            let known = project.seam_evidences_in(span).flat_map(|(_, evidence)| &evidence.others);
+            let goes_on =
+                known.map(|other| Choice::GoesOn { from: at.from, to: other.at, confidence: other.confidence });
+            let places = goes_on.filter(possible).take(OFFERED - 1);
+            [Choice::Whole].into_iter().filter(possible).chain(places).collect()
+        }
+        DoubtKind::Break => [Choice::Joins, Choice::Ends].into_iter().filter(possible).collect(),
+        DoubtKind::Caption => near(project, doubt).into_iter().map(Choice::Of).filter(possible).take(OFFERED).collect(),
+        DoubtKind::Role => {
+            let role = project.block(doubt.block).map(|block| block.role);
+            let taken_for = role.map(mistaken).unwrap_or_default();
+            taken_for.iter().copied().map(Choice::Is).filter(possible).take(OFFERED).collect()
+        }
+    }
+}
+
+/// The edit that confirms the default answer. Where the other end of the same question says the same, both are confirmed:
+/// an article that ends here is one that its only rival does not go on with.
+///
+/// # Errors
+/// [`Refusal::Nothing`] where it was confirmed before.
+pub fn accept(project: &Project, doubt: &Doubt) -> Result<Edit, Refusal> {
+    let key = doubt.id.at;
+    match doubt.id.kind {
+        DoubtKind::Role | DoubtKind::Gap => gestures::confirm(project, &[], Some(doubt.block)),
+        DoubtKind::End | DoubtKind::Start => {
+            let rival = project.seam_evidence(key).and_then(|evidence| evidence.others.first());
+            let other = rival.map(|rival| SeamKey::cut(rival.at)).filter(|&other| answers(project, key, other));
+            let keys: Vec<SeamKey> = [Some(key), other].into_iter().flatten().collect();
+            gestures::confirm(project, &keys, None)
+        }
+        DoubtKind::Seam | DoubtKind::Joint | DoubtKind::Break | DoubtKind::Caption => {
+            gestures::confirm(project, &[key], None)
+        }
+    }
+}
+
+/// True where the cut at `other` is in doubt for no other reason than the one at `key`.
+fn answers(project: &Project, key: SeamKey, other: SeamKey) -> bool {
+    let Some(evidence) = project.seam_evidence(other).filter(|evidence| !Evidence::is_editors(evidence)) else {
+        return false;
+    };
+    let first = evidence.others.first().filter(|first| first.at == key.from);
+    let certain = first.map(|first| evidence.confidence.get() + first.confidence.get());
+    certain.is_some_and(|certain| certain >= DoubtKind::End.asked_below().get())
+}
+
+/// The edit that an answer makes.
+///
+/// # Errors
+/// Where it cannot be done: see the gestures.
+pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit, Refusal> {
+    let at = doubt.id.at;
+    match choice {
+        Choice::GoesOn { from, to, .. } => gestures::go_on(project, from, to),
+        Choice::Ends => gestures::split(project, at.to),
+        Choice::Parts => gestures::break_paragraph(project, at.to),
+        Choice::Joins => {
+            let before = project.entry_before(at.to).ok_or(Refusal::Gone)?;
+            gestures::join_paragraph(project, before.block)
+        }
+        Choice::Is(role) => gestures::set_role_of_blocks(project, &[doubt.block], role),
+        Choice::Whole => gestures::toggle_gap(project, doubt.block),
+        Choice::Of(article) => gestures::attach(project, doubt.block, article),
+    }
+}
+
+/// Articles around a caption in the dump other than its own, the nearest first.
+fn near(project: &Project, doubt: &Doubt) -> Vec<ArticleId> {
+    let place = doubt.id.at.to;
+    let own = project.block(doubt.block).and_then(|block| block.home.article());
+    let mut found: Vec<ArticleId> = Vec::new();
+    let above = std::iter::successors(project.entry_before(place), |entry| project.entry_before(entry.span.from()));
+    let below = std::iter::successors(project.entry_after(place), |entry| project.entry_after(entry.span.from()));
+    let of = |entry: crate::model::Entry| project.block(entry.block).filter(|block| block.role.is_flow());
+    let (mut above, mut below) = (above.take(AROUND), below.take(AROUND));
+    for _ in 0..AROUND {
+        for entry in [above.next(), below.next()].into_iter().flatten() {
+            let article = of(entry).and_then(|block| block.home.article()).filter(|&article| Some(article) != own);
+            found.extend(article.filter(|article| !found.contains(article)));
+        }
+    }
+    found
+}
+
+/// What a block of a role most often is, if it is not that.
+fn mistaken(role: Role) -> &'static [Role] {
+    match role {
+        Role::Kicker => &[Role::Headline, Role::Deck, Role::Furniture],
+        Role::Headline => &[Role::Deck, Role::Kicker, Role::Subhead],
+        Role::Deck => &[Role::Headline, Role::Body, Role::Kicker],
+        Role::Byline => &[Role::Body, Role::Credit, Role::Furniture],
+        Role::Dateline => &[Role::Body, Role::Byline, Role::Furniture],
+        Role::Body => &[Role::Deck, Role::Caption, Role::Furniture],
+        Role::Subhead => &[Role::Headline, Role::Body, Role::Deck],
+        Role::Note => &[Role::Body, Role::Deck, Role::Furniture],
+        Role::Caption => &[Role::Body, Role::Headline, Role::Furniture],
+        Role::Credit => &[Role::Byline, Role::Caption, Role::Furniture],
+        Role::Furniture => &[Role::Headline, Role::Byline, Role::Discarded],
+        Role::Discarded => &[Role::Body, Role::Furniture, Role::Headline],
+    }
+}

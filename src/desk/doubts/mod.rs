@@ -1,0 +1,241 @@
+//! The queue of doubts: places that an editor should look at, those first that would cost most if they are wrong.
+//!
+//! Derived from the project and the evidence in it, never stored; what is stored is what an editor decided, as evidence
+//! that a person set. A block has the doubts of its role, of the places inside it, and of where its text goes on, so an
+//! edit costs the blocks that it touches and their neighbours ([`Doubts::update`]). A question is asked only below the
+//! kind's threshold ([`DoubtKind::asked_below`]).
+//!
+//! Doubts stand page by page, since an editor mends one page after the other; on a page by what they would cost:
+//! (1 − confidence) × cost.
+
+mod answer;
+mod derive;
+#[cfg(test)]
+mod tests;
+mod touch;
+mod walk;
+pub(super) mod words;
+
+pub use answer::{Choice, accept, alternatives, edit_of};
+pub use words::{Asked, asked};
+
+use crate::model::{BlockId, Confidence, Project, SeamKey};
+use crate::text::{PageNo, Place};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use touch::touched;
+pub(super) use walk::Queue;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoubtKind {
+    /// Does the text go on there, elsewhere in the dump?
+    Seam,
+    /// Do two neighbours of the dump, in one block, read on?
+    Joint,
+    /// Does a new paragraph begin here?
+    Break,
+    /// Does the article end here?
+    End,
+    /// Does the article begin here?
+    Start,
+    /// Is the caption this article's?
+    Caption,
+    /// Is it what it is taken for?
+    Role,
+    /// Is text missing behind it?
+    Gap,
+}
+
+impl DoubtKind {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Seam, Self::Joint, Self::Break, Self::End, Self::Start, Self::Caption, Self::Role, Self::Gap];
+
+    /// The confidence below which it is asked. Set on the pages that the model learned from, so that of what is asked about
+    /// one in four to one in seven is wrong at the threshold; `doubts_are_measured_on_pages_with_answers` says what is held.
+    #[must_use]
+    pub fn asked_below(self) -> Confidence {
+        Confidence::new(match self {
+            Self::Seam => 0.8,
+            Self::Joint => 0.9,
+            Self::Break | Self::Role => 0.85,
+            Self::End | Self::Start | Self::Caption => 0.7,
+            Self::Gap => 1.0,
+        })
+    }
+
+    /// How many places are wrong where the answer is no: a link that is wrong is also missing elsewhere.
+    fn repairs(self) -> u32 {
+        match self {
+            Self::Seam | Self::Joint | Self::End | Self::Start => 2,
+            Self::Break | Self::Caption | Self::Role | Self::Gap => 1,
+        }
+    }
+}
+
+/// Names a doubt by its place and by what is asked there; a role by where its block begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DoubtId {
+    /// Where.
+    pub at: SeamKey,
+    /// What is asked.
+    pub kind: DoubtKind,
+}
+
+impl DoubtId {
+    /// The place that is looked at first: where what is in doubt begins.
+    #[must_use]
+    pub fn place(self) -> Place {
+        match self.kind {
+            DoubtKind::Caption | DoubtKind::Break | DoubtKind::Joint => self.at.to,
+            DoubtKind::Seam | DoubtKind::End | DoubtKind::Start | DoubtKind::Role | DoubtKind::Gap => self.at.from,
+        }
+    }
+}
+
+/// A place that an editor should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Its name.
+    pub id: DoubtId,
+    /// The block in question: for a seam the one that stops, for a caption the caption.
+    pub block: BlockId,
+    /// How sure the default answer is.
+    pub confidence: Confidence,
+    /// How many repairs an error would ask for.
+    pub repairs: u32,
+    /// How many characters would read wrongly, as far as is counted: a thousand at the most.
+    pub characters: u32,
+}
+
+impl Doubt {
+    /// What it would cost on average, in thousandths of a repair: a thousand characters weigh as much as a repair.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and a few thousand")]
+    pub fn expected(&self) -> u32 {
+        let cost = f64::from(self.repairs) * 1000.0 + f64::from(self.characters);
+        ((1.0 - self.confidence.get()) * cost).round() as u32
+    }
+
+    fn rank(&self) -> Rank {
+        Rank(self.id.place().page, Reverse(self.expected()), self.id)
+    }
+}
+
+/// The place of a doubt in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(PageNo, Reverse<u32>, DoubtId);
+
+/// The queue. See the module's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doubts {
+    all: BTreeMap<DoubtId, Doubt>,
+    order: BTreeSet<Rank>,
+    /// Which doubts a block has.
+    owned: BTreeMap<BlockId, Vec<DoubtId>>,
+}
+
+impl Doubts {
+    /// All doubts of a project. Costs a step for each block and for each piece of evidence.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        Self::below(project, DoubtKind::asked_below)
+    }
+
+    /// The same with other thresholds, for those who set them.
+    #[must_use]
+    pub fn below(project: &Project, limit: fn(DoubtKind) -> Confidence) -> Self {
+        let mut doubts = Self::default();
+        for (id, _) in project.blocks() {
+            doubts.add(project, id, limit);
+        }
+        doubts
+    }
+
+    /// Looks again at the blocks that changed, and at them only.
+    pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
+        for block in touched {
+            for id in self.owned.remove(block).unwrap_or_default() {
+                if let Some(doubt) = self.all.remove(&id) {
+                    self.order.remove(&doubt.rank());
+                }
+            }
+        }
+        for &block in touched {
+            self.add(project, block, DoubtKind::asked_below);
+        }
+    }
+
+    fn add(&mut self, project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) {
+        let found = derive::of_block(project, block, limit);
+        if found.is_empty() {
+            return;
+        }
+        for doubt in &found {
+            self.all.insert(doubt.id, *doubt);
+            self.order.insert(doubt.rank());
+        }
+        self.owned.insert(block, found.iter().map(|doubt| doubt.id).collect());
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// True where nothing is in doubt.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// A doubt by its name; `None` once it was answered.
+    #[must_use]
+    pub fn get(&self, id: DoubtId) -> Option<&Doubt> {
+        self.all.get(&id)
+    }
+
+    /// All of them, in their order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Doubt> {
+        self.order.iter().filter_map(|rank| self.all.get(&rank.2))
+    }
+
+    /// Those of a stretch of the dump, in the order of the dump, by the earlier of their two ends.
+    pub fn within(&self, page: PageNo, range: std::ops::Range<usize>) -> impl Iterator<Item = &Doubt> {
+        let first = |place: Place| DoubtId { at: SeamKey { from: place, to: Place::default() }, kind: DoubtKind::Seam };
+        let (from, to) = (Place::new(page, range.start), Place::new(page, range.end.max(range.start)));
+        self.all.range(first(from)..first(to)).map(|(_, doubt)| doubt)
+    }
+
+    /// Which one it is, from 1. Costs a step for each one before it.
+    #[must_use]
+    pub fn number(&self, id: DoubtId) -> Option<usize> {
+        let rank = self.get(id)?.rank();
+        Some(self.order.range(..=rank).count())
+    }
+
+    /// The first of `page`, or of a page behind it, or of all.
+    #[must_use]
+    pub fn first(&self, page: PageNo) -> Option<DoubtId> {
+        let of_page = self.order.iter().find(|rank| rank.0 >= page);
+        of_page.or_else(|| self.order.first()).map(|rank| rank.2)
+    }
+
+    /// The one behind `doubt`, which need not be there any more; behind the last comes the first.
+    #[must_use]
+    pub fn after(&self, doubt: &Doubt) -> Option<DoubtId> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let behind = self.order.range((Excluded(doubt.rank()), Unbounded)).next();
+        behind.or_else(|| self.order.first()).map(|rank| rank.2)
+    }
+
+    /// The one before `doubt`; before the first comes the last.
+    #[must_use]
+    pub fn before(&self, doubt: &Doubt) -> Option<DoubtId> {
+        self.order.range(..doubt.rank()).next_back().or_else(|| self.order.last()).map(|rank| rank.2)
+    }
+}

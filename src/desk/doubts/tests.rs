@@ -1,0 +1,256 @@
+//! What is in doubt, in which order, and what becomes of answers.
+//!
+//! A project is written as its articles, as in the tests of gestures: `甲 丙,乙` are two blocks of running text, `甲 丙` is a
+//! block of two spans, `;` parts articles, and `图：` begins a caption. Evidence is `甲>丙 0.6 乙` : the text that ends with 甲
+//! goes on at 丙 with that confidence, and 乙 is an alternative; `甲>` is an end and `>丙` a beginning.
+
+use super::*;
+use crate::desk::{CommandId, Lang, Refusal, Work};
+use crate::model::{
+    Article, ArticleId, Block, Confidence, Evidence, Home, Other, Page, Parts, Reason, Role, Source, reading,
+};
+use crate::propose::{Budget, Progress};
+use crate::store::project_file;
+use crate::text::Span;
+use std::sync::Arc;
+
+fn span(text: &str, piece: &str) -> Span {
+    let at = text.find(piece).unwrap_or_else(|| panic!("{piece}"));
+    Span::new(PageNo::new(0), at, at + piece.len())
+}
+
+fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
+    let page = Page::new(text.to_owned(), Source::default(), Vec::new());
+    let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
+    for (number, blocks) in (0..).zip(articles.split(';')) {
+        let mut article = Article::default();
+        for spans in blocks.split(',') {
+            let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
+            let role = if spans.starts_with('图') { Role::Caption } else { Role::Body };
+            let spans = spans.split(' ').map(|piece| span(text, piece)).collect();
+            let why = Evidence::new(0.95, Reason::RunningText);
+            parts.blocks.insert(id, Block { spans, role, home: Home::Article(ArticleId(number)), why, gap: None });
+            article.blocks.push(id);
+        }
+        parts.articles.insert(ArticleId(number), article);
+        parts.order.push(ArticleId(number));
+    }
+    for known in evidence {
+        let mut known = known.split(' ');
+        let (from, to) = known.next().unwrap().split_once('>').unwrap();
+        let confidence = Confidence::new(known.next().unwrap().parse().unwrap());
+        let end = |piece: &str| span(text, piece).to();
+        let key = match (from, to) {
+            (from, "") => SeamKey::cut(end(from)),
+            ("", to) => SeamKey::cut(span(text, to).from()),
+            (from, to) => SeamKey { from: end(from), to: span(text, to).from() },
+        };
+        let at = |piece| if from.is_empty() { end(piece) } else { span(text, piece).from() };
+        let others = known.map(|piece| Other { at: at(piece), confidence: Confidence::new(0.3) }).collect();
+        parts.seams.insert(key, Evidence { confidence, reasons: vec![Reason::EndsMidSentence], others });
+    }
+    Work::new(Project::from_parts(parts).unwrap(), None)
+}
+
+/// How the articles read, blocks joined by `,`, articles by `;`.
+fn shown(work: &Work) -> String {
+    let project = work.project();
+    let article = |article: &Article| {
+        let blocks: Vec<String> = article.blocks.iter().map(|&id| reading(project, id).text).collect();
+        blocks.join(",")
+    };
+    let articles: Vec<String> = project.articles().map(|(_, own)| article(own)).collect();
+    articles.join(";")
+}
+
+/// What is asked, in the order of the queue.
+fn questions(work: &Work) -> Vec<String> {
+    let doubts = work.doubts().unwrap();
+    doubts.iter().map(|doubt| asked(Lang::En, work.project(), doubt).question).collect()
+}
+
+fn answer(work: &mut Work, alternative: Option<usize>) -> Result<(), Refusal> {
+    work.answer_doubt(CommandId("doubt.accept"), alternative)
+}
+
+const TEXT: &str = "甲甲\n丙丙\n乙乙\n图：丁丁\n戊戊\n己己";
+
+#[test]
+fn each_kind_of_place_is_asked_in_its_words_and_only_below_its_threshold() {
+    for (name, articles, evidence, question, says) in [
+        ("a seam", "甲甲 乙乙", "甲甲>乙乙 0.6 戊戊", "Does line 1 go on at line 3?", "goes on at line 5"),
+        ("neighbours", "甲甲\n丙丙", "甲甲>丙丙 0.6 戊戊", "Do line 1 and line 2 read on?", "goes on at line 5"),
+        ("a paragraph", "甲甲,丙丙", "甲甲>丙丙 0.4", "Does a new paragraph begin in line 2?", "one paragraph"),
+        ("an end", "甲甲", "甲甲> 0.5 乙乙", "Does article 1 end with line 1?", "goes on at line 3"),
+        ("a beginning", "甲甲", ">甲甲 0.5 乙乙", "Does article 1 begin in line 1?", "comes from line 3"),
+        (
+            "a caption",
+            "甲甲,图：丁丁",
+            "甲甲>图：丁丁 0.5",
+            "Is the picture's text in line 4 article 1's?",
+            "article 2's",
+        ),
+    ] {
+        let rest: Vec<&str> =
+            TEXT.lines().filter(|line| !articles.contains(line)).map(|line| line.trim_start_matches("图：")).collect();
+        let articles = format!("{articles};{}", rest.join(","));
+        let text = if articles.contains("图：") { TEXT.to_owned() } else { TEXT.replace("图：", "") };
+        let asked_work = work(&text, &articles, &[evidence]);
+        assert_eq!(questions(&asked_work), [question], "{name}");
+        let doubts = asked_work.doubts().unwrap();
+        let asked = asked(Lang::En, asked_work.project(), doubts.iter().next().unwrap());
+        assert_eq!(asked.choices.first().map(|choice| choice.1.as_str()), Some(says), "{name}: {asked:?}");
+        let sure = evidence.replace("0.6", "0.9").replace("0.5", "0.9").replace("0.4", "0.9");
+        assert_eq!(questions(&work(&text, &articles, &[&sure])), [""; 0], "{name}: where it is sure");
+    }
+}
+
+#[test]
+fn a_proposed_gap_is_asked_until_somebody_says_so_or_not() {
+    for (alternative, gap) in [(None, true), (Some(0), false)] {
+        let plain = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &[]);
+        let block = plain.project().entry_at(span(TEXT, "甲甲").from()).unwrap().block;
+        let mut marked = plain.project().block(block).unwrap().clone();
+        marked.gap = Some(crate::model::Gap::default());
+        let mut project = plain.project().clone();
+        project.apply(crate::model::Edit::Block { id: block, to: Some(Arc::new(marked)) }).unwrap();
+        let mut work = Work::new(project, None);
+        assert_eq!(questions(&work), ["Is text missing behind line 1?"]);
+        work.next_doubt(true).unwrap();
+        answer(&mut work, alternative).unwrap();
+        assert_eq!(questions(&work), [""; 0]);
+        assert_eq!(work.project().block(block).unwrap().gap.is_some(), gap);
+    }
+}
+
+#[test]
+fn what_is_no_longer_so_is_not_asked() {
+    // The evidence speaks of 甲 going on at 乙; it goes on at 戊.
+    let work = work(TEXT, "甲甲 戊戊;丙丙,乙乙,图：丁丁,己己", &["甲甲>乙乙 0.4", "丙丙> 0.4"]);
+    assert_eq!(questions(&work), [""; 0]);
+}
+
+#[test]
+fn what_would_cost_most_is_asked_first() {
+    let evidence = ["甲甲>丙丙 0.3", "乙乙>戊戊 0.7", "己己> 0.2"];
+    let work = work(TEXT, "甲甲,丙丙;乙乙 戊戊,己己,图：丁丁", &evidence);
+    let wanted =
+        ["Does article 2 end with line 6?", "Does a new paragraph begin in line 2?", "Does line 3 go on at line 5?"];
+    assert_eq!(questions(&work), wanted);
+}
+
+#[test]
+fn an_answer_is_one_step_and_is_never_asked_again() {
+    let evidence = ["甲甲>乙乙 0.6 戊戊", "丙丙>己己 0.7"];
+    let mut work = work(TEXT, "甲甲 乙乙;丙丙 己己,图：丁丁;戊戊", &evidence);
+    assert_eq!(work.doubts().unwrap().len(), 2);
+    answer(&mut work, None).unwrap();
+    assert!(work.history.is_empty(), "the first key only goes to the first doubt");
+    let before = work.project().clone();
+    answer(&mut work, None).unwrap();
+    assert_eq!(questions(&work), ["Does line 2 go on at line 6?"]);
+    assert_eq!(work.history.len(), 1);
+    assert_eq!(work.doubt().unwrap().id.at.from, span(TEXT, "丙丙").to(), "it goes on to the next");
+    work.undo().unwrap();
+    assert_eq!(work.project(), &before);
+    assert_eq!(questions(&work).len(), 2, "undo brings it back");
+    assert_eq!(work.doubt().unwrap().id.at.from, span(TEXT, "甲甲").to(), "and asks it again");
+    work.redo().unwrap();
+    assert_eq!(questions(&work).len(), 1);
+    let saved = project_file::from_bytes(&project_file::to_bytes(work.project())).unwrap();
+    let opened = Work::new(saved, None);
+    assert_eq!(questions(&opened), questions(&work));
+}
+
+#[test]
+fn answers_do_what_they_say() {
+    let one = "甲甲 乙乙;丙丙 己己,图：丁丁;戊戊";
+    for (name, articles, evidence, nth, wanted) in [
+        ("it goes on elsewhere", one, "甲甲>乙乙 0.6 戊戊", 0, "甲甲戊戊;乙乙;丙丙己己,图：丁丁"),
+        ("what was followed takes over", one, "甲甲>乙乙 0.6 己己", 0, "甲甲己己;丙丙乙乙,图：丁丁;戊戊"),
+        ("it ends here", one, "甲甲>乙乙 0.6", 0, "甲甲;乙乙;丙丙己己,图：丁丁;戊戊"),
+        ("an end goes on", one, "乙乙> 0.4 戊戊", 0, "甲甲乙乙戊戊;丙丙己己,图：丁丁"),
+        ("a beginning comes from", one, ">戊戊 0.4 乙乙", 0, "甲甲乙乙戊戊;丙丙己己,图：丁丁"),
+        ("a caption is another's", one, "己己>图：丁丁 0.4", 0, "甲甲乙乙;丙丙己己;戊戊,图：丁丁"),
+        ("one paragraph", "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", "甲甲>丙丙 0.3", 0, "甲甲丙丙;乙乙,戊戊,己己,图：丁丁"),
+        (
+            "within an article",
+            "甲甲 丙丙,乙乙 戊戊;己己,图：丁丁",
+            "甲甲>丙丙 0.3 乙乙",
+            0,
+            "甲甲乙乙戊戊;丙丙;己己,图：丁丁",
+        ),
+    ] {
+        let mut known = vec![evidence];
+        if name == "what was followed takes over" {
+            known.push("丙丙>己己 0.9 乙乙");
+        }
+        let mut work = work(TEXT, articles, &known);
+        let before = work.project().clone();
+        work.next_doubt(true).unwrap();
+        answer(&mut work, Some(nth)).unwrap();
+        assert_eq!(shown(&work), wanted, "{name}");
+        assert!(!questions(&work).iter().any(|asked| asked.contains("line 1 ")), "{name}: {:?}", questions(&work));
+        work.undo().unwrap();
+        assert_eq!(work.project(), &before, "{name}");
+    }
+}
+
+#[test]
+fn text_is_not_linked_into_a_ring() {
+    let mut work = work(TEXT, "甲甲 乙乙 戊戊;丙丙,己己,图：丁丁", &["戊戊> 0.4 乙乙"]);
+    work.next_doubt(true).unwrap();
+    let doubt = *work.doubt().unwrap();
+    assert_eq!(alternatives(work.project(), &doubt), []);
+    assert_eq!(answer(&mut work, Some(0)), Err(Refusal::NoChoice));
+}
+
+#[test]
+fn what_a_gesture_settles_is_not_asked_the_other_way_round() {
+    // The paragraph was in doubt; joining it is the answer, and the joint is no new doubt.
+    let mut work = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &["甲甲>丙丙 0.3", "丙丙> 0.4"]);
+    assert_eq!(work.doubts().unwrap().len(), 2);
+    let block = work.project().entry_at(span(TEXT, "甲甲").from()).unwrap().block;
+    let edit = crate::desk::gestures::join_paragraph(work.project(), block).unwrap();
+    work.apply(CommandId("paragraph.join"), edit).unwrap();
+    assert_eq!(questions(&work), ["Does article 1 end with line 2?"]);
+}
+
+#[test]
+fn a_new_proposal_keeps_what_was_answered() {
+    let (_, text) = crate::desk::Sample::Chinese.file();
+    let page = Page::new(text.to_owned(), Source::default(), Vec::new());
+    let mut work = Work::new(Project::new(vec![Arc::new(page)]), None);
+    work.propose_now(&Budget::default(), &Progress::default()).unwrap();
+    let first = work.doubts().unwrap().len();
+    assert!(first > 3, "the sample has doubts: {first}");
+    let mut answered = Vec::new();
+    work.next_doubt(true).unwrap();
+    for _ in 0..first {
+        let Some(doubt) = work.doubt() else { break };
+        answered.push(doubt.id);
+        let before = work.doubts().unwrap().len();
+        answer(&mut work, None).unwrap();
+        assert!(work.doubts().unwrap().len() < before, "it falls");
+    }
+    assert!(work.doubts().unwrap().is_empty());
+    let read = shown(&work);
+    work.propose_now(&Budget::default(), &Progress::default()).unwrap();
+    for id in answered {
+        assert_eq!(work.doubts().unwrap().get(id), None, "{id:?}");
+    }
+    assert_eq!(shown(&work), read);
+}
+
+#[test]
+fn an_article_that_is_ticked_is_not_in_doubt() {
+    let mut work = work(TEXT, "甲甲 乙乙;丙丙,己己,戊戊,图：丁丁", &["甲甲>乙乙 0.6", "丙丙>己己 0.2"]);
+    let article = work.project().order()[0];
+    let facts = crate::model::ArticleFacts { reviewed: true, ..Default::default() };
+    let edit = crate::desk::gestures::set_facts(work.project(), article, facts).unwrap();
+    let before = work.doubts().unwrap().len();
+    work.apply(CommandId("article.done"), edit).unwrap();
+    assert_eq!(work.doubts().unwrap().len(), before - 1);
+    work.undo().unwrap();
+    assert_eq!(work.doubts().unwrap().len(), before);
+}

@@ -1,0 +1,166 @@
+//! Going from doubt to doubt, answering them, and keeping the queue true to the project.
+
+use super::{Choice, Doubt, DoubtId, DoubtKind, Doubts, accept, alternatives, edit_of, touched};
+use crate::desk::{CommandId, Refusal, Selection, StepId, Wake, Work};
+use crate::model::{Edit, Project, boundary_at};
+use crate::text::Place;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// Parts of an edit beyond which it is more than the proposal for a page: all doubts are counted anew then.
+const MANY: usize = 3_000;
+/// Blocks up to which that is done at once: some milliseconds.
+const AT_ONCE: usize = 5_000;
+
+/// The queue, as far as it is known.
+pub(in crate::desk) enum Queue {
+    /// It is what the project says.
+    Ready(Doubts),
+    /// The project changed too much; it is counted at the next [`Work::count_doubts`].
+    Stale,
+    /// It is being counted beside the window, for this state.
+    Counting(StepId, Receiver<Doubts>),
+}
+
+impl Queue {
+    /// Of a project that was just opened.
+    pub(in crate::desk) fn of(project: &Project) -> Self {
+        if is_small(project) { Self::Ready(Doubts::of(project)) } else { Self::Stale }
+    }
+
+    /// Takes in what an edit and its inverse changed.
+    pub(in crate::desk) fn heed(&mut self, project: &Project, edits: [&Edit; 2]) {
+        match self {
+            Self::Ready(doubts) if size(edits[0]) <= MANY => doubts.update(project, &touched(project, edits)),
+            Self::Ready(_) | Self::Stale | Self::Counting(..) => *self = Self::of(project),
+        }
+        #[cfg(debug_assertions)]
+        if let Self::Ready(doubts) = self
+            && is_small(project)
+        {
+            debug_assert!(*doubts == Doubts::of(project), "an edit left the doubts behind");
+        }
+    }
+}
+
+fn is_small(project: &Project) -> bool {
+    project.block_count() <= AT_ONCE
+}
+
+fn size(edit: &Edit) -> usize {
+    match edit {
+        Edit::All(edits) => edits.iter().map(size).sum(),
+        Edit::Flow { take, put, .. } => take.len() + put.len(),
+        Edit::Block { .. }
+        | Edit::Article { .. }
+        | Edit::Order { .. }
+        | Edit::Correction { .. }
+        | Edit::Seam { .. } => 1,
+    }
+}
+
+impl Work {
+    /// The queue of doubts; `None` while it is being counted.
+    #[must_use]
+    pub fn doubts(&self) -> Option<&Doubts> {
+        match &self.queue {
+            Queue::Ready(doubts) => Some(doubts),
+            Queue::Stale | Queue::Counting(..) => None,
+        }
+    }
+
+    /// Looks again at the doubts that a step, done or taken back just now, may have changed.
+    pub(in crate::desk) fn doubt_again(&mut self, step: StepId) {
+        let mut queue = std::mem::replace(&mut self.queue, Queue::Stale);
+        if let Some(edits) = self.history.both_ways(step) {
+            queue.heed(self.project(), edits);
+        }
+        self.queue = queue;
+    }
+
+    /// Has the doubts of a large project counted beside the window, and takes in the answer. Called in each frame.
+    pub(in crate::desk) fn count_doubts(&mut self, wake: Option<&Wake>) {
+        match &self.queue {
+            Queue::Ready(_) => {}
+            Queue::Stale => {
+                let (project, wake) = (self.shared(), wake.cloned());
+                let (sender, answer) = channel();
+                std::thread::spawn(move || {
+                    // The project may be closed or changed: then nobody wants the answer.
+                    drop(sender.send(Doubts::of(&project)));
+                    if let Some(wake) = wake {
+                        wake();
+                    }
+                });
+                self.queue = Queue::Counting(self.history.now(), answer);
+            }
+            Queue::Counting(of, answer) => match answer.try_recv() {
+                Ok(doubts) if *of == self.history.now() => self.queue = Queue::Ready(doubts),
+                Err(TryRecvError::Empty) => {}
+                Ok(_) | Err(TryRecvError::Disconnected) => self.queue = Queue::Stale,
+            },
+        }
+    }
+
+    /// The doubt that is being asked; `None` before one is gone to, and once it is answered.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Doubt> {
+        self.doubts()?.get(self.view.doubt?.id)
+    }
+
+    /// Goes to a doubt: it is asked now, and its place is selected.
+    pub fn go_to_doubt(&mut self, id: DoubtId) {
+        let Some(&doubt) = self.doubts().and_then(|doubts| doubts.get(id)) else { return };
+        self.view.doubt = Some(doubt);
+        let at = match id.kind {
+            DoubtKind::Seam | DoubtKind::End | DoubtKind::Gap => before(self.project(), id.at.from),
+            _ => id.place(),
+        };
+        let boundary = [id.at.from, id.at.to].into_iter().find(|&place| boundary_at(self.project(), place).is_some());
+        self.go_to(Selection { boundary, ..Selection::at(at) });
+    }
+
+    /// Goes to the doubt behind the one that was asked last, or before it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoDoubt`] where nothing is in doubt.
+    pub fn next_doubt(&mut self, forward: bool) -> Result<(), Refusal> {
+        let doubts = self.doubts().ok_or(Refusal::NoDoubt)?;
+        let next = match (&self.view.doubt, forward) {
+            (Some(last), true) => doubts.after(last),
+            (Some(last), false) => doubts.before(last),
+            (None, _) => doubts.first(self.view.selection.page),
+        };
+        self.go_to_doubt(next.ok_or(Refusal::NoDoubt)?);
+        Ok(())
+    }
+
+    /// Answers the doubt that is asked, by its default (`None`) or by one of its alternatives, from 0, and goes on to the
+    /// next. Where none is asked yet, goes to the first.
+    ///
+    /// # Errors
+    /// [`Refusal::NoDoubt`], [`Refusal::NoChoice`], or why it cannot be done.
+    pub fn answer_doubt(&mut self, command: CommandId, alternative: Option<usize>) -> Result<(), Refusal> {
+        let Some(&doubt) = self.doubt() else {
+            return if alternative.is_none() { self.next_doubt(true) } else { Err(Refusal::NoDoubt) };
+        };
+        let edit = match alternative {
+            None => accept(self.project(), &doubt)?,
+            Some(nth) => {
+                let choice: Choice = alternatives(self.project(), &doubt).get(nth).copied().ok_or(Refusal::NoChoice)?;
+                edit_of(self.project(), &doubt, choice)?
+            }
+        };
+        self.apply(command, edit)?;
+        if self.next_doubt(true).is_err() {
+            self.view.doubt = None;
+        }
+        self.history.set_after(self.view.clone());
+        Ok(())
+    }
+}
+
+/// The place of the last character before `end`.
+fn before(project: &Project, end: Place) -> Place {
+    let text = project.page(end.page).and_then(|page| page.text().get(..end.pos.get())).unwrap_or_default();
+    Place::new(end.page, end.pos.get() - text.chars().next_back().map_or(0, char::len_utf8))
+}
