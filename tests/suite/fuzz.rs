@@ -175,7 +175,11 @@ fn recover(state: &State, journal: &std::path::Path) {
                 assert_eq!(check_all(work.project()), []);
                 assert!(work.project().ledger().adds_up());
             }
-            None => assert!(desk.message.is_some_and(|message| message.kind == MessageKind::Error)),
+            None => {
+                let message = desk.message.as_ref().expect("it is said why");
+                assert_eq!(message.kind, MessageKind::Error);
+                assert!(message.text.starts_with("Can't bring the work back: "), "a job broke off: {}", message.text);
+            }
         }
     }
     newsmend::store::atomic::replace(journal, b"").unwrap();
