@@ -226,7 +226,14 @@ fn read_page(
     if kept != input.kept {
         return Ok(None);
     }
-    let ready = gestures::accept_page(&of, page, &proposal, &ids).and_then(|edit| made(of, edit));
+    // On a thread of its own, which has its own memory: what the proposal took beside is then whole stretches that go back
+    // to the system, and no holes between what stays.
+    let apart = std::thread::scope(|scope| {
+        let work = || gestures::accept_page(&of, page, &proposal, &ids).and_then(|edit| made(&of, edit));
+        scope.spawn(work).join()
+    });
+    let ready = apart.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    drop(proposal);
     if let Ok(ready) = &ready {
         // The next page goes on from there, unless something was done to the project meanwhile.
         let mut newest = newest.lock().unwrap_or_else(PoisonError::into_inner);
@@ -237,13 +244,13 @@ fn read_page(
     Ok(Some(ready))
 }
 
-fn made(of: Arc<Project>, edit: Edit) -> Result<Ready, Refusal> {
-    let mut made = Project::clone(&of);
+fn made(of: &Arc<Project>, edit: Edit) -> Result<Ready, Refusal> {
+    let mut made = Project::clone(of);
     let inverse = made.apply(edit.clone()).map_err(|error| {
         log::error!("{error}");
         Refusal::Gone
     })?;
-    Ok(Ready { of, made: Arc::new(made), edit, inverse })
+    Ok(Ready { of: Arc::clone(of), made: Arc::new(made), edit, inverse })
 }
 
 impl Work {

@@ -4,6 +4,7 @@
 
 use super::ledger::ink_of;
 use super::project::Entry;
+use super::ranks::Ranks;
 use super::{ArticleId, BlockId, Ledger, Project, trim_span};
 use crate::text::{PageNo, Place, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -153,7 +154,7 @@ fn derived(project: &Project) -> Vec<Subject> {
     for article in project.articles.values() {
         successor.extend(article.blocks.windows(2).map(|pair| (pair[0], pair[1])));
     }
-    let rank: HashMap<ArticleId, usize> = project.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+    let rank: Ranks = project.order.iter().collect();
     let agree = rank == project.rank
         && index.iter().eq(project.index.iter())
         && ledger == project.ledger

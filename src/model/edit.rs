@@ -191,12 +191,14 @@ fn step(project: &mut Project, edit: Edit, touched: &mut Touched) -> Result<Edit
         Edit::Order { at, take, put } => {
             splice(&mut project.order, at, &take, &put)?;
             for id in &take {
-                project.rank.remove(id);
+                project.rank.take(*id);
             }
             // Those behind move only where more come than go, or fewer.
             let moved = if take.len() == put.len() { put.len() } else { project.order.len() - at };
             let moved = project.order.iter().enumerate().skip(at).take(moved);
-            project.rank.extend(moved.map(|(at, &id)| (id, at)));
+            for (at, &id) in moved {
+                project.rank.put(id, at);
+            }
             touched.order = true;
             touched.ordered.extend(take.iter().chain(&put));
             Ok(Edit::Order { at, take: put, put: take })
@@ -438,16 +440,16 @@ fn verify(project: &Project, touched: &Touched) -> Result<(), EditError> {
     }
     // Each article has one rank, and as many stand in the order as there are: with that, looking at those that were touched
     // is looking at all of them.
-    if touched.order && (project.order.len() != project.articles.len() || project.rank.len() != project.order.len()) {
-        let ranked = |id: &&ArticleId| project.rank.contains_key(id);
+    if touched.order && (project.order.len() != project.articles.len() || project.rank.count() != project.order.len()) {
+        let ranked = |id: &&ArticleId| project.rank.get(**id).is_some();
         let lost = project.articles.keys().find(|id| !ranked(id));
         let twice =
-            || project.order.iter().enumerate().find(|(at, id)| project.rank.get(id) != Some(at)).map(|(_, id)| id);
+            || project.order.iter().enumerate().find(|(at, id)| project.rank.get(**id) != Some(*at)).map(|(_, id)| id);
         let extra = || project.order.iter().find(|id| !project.articles.contains_key(id));
         return Err(EditError::Unordered(*lost.or_else(extra).or_else(twice).unwrap_or(&ArticleId(0))));
     }
     for &id in &touched.ordered {
-        if project.articles.contains_key(&id) != project.rank.contains_key(&id) {
+        if project.articles.contains_key(&id) != project.rank.get(id).is_some() {
             return Err(EditError::Unordered(id));
         }
     }

@@ -16,6 +16,7 @@ mod layout;
 mod ledger;
 mod page;
 mod project;
+mod ranks;
 mod role;
 mod seam;
 mod shelf;

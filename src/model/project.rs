@@ -5,10 +5,11 @@
 
 use super::edit::EditError;
 use super::ledger::ink_of;
+use super::ranks::Ranks;
 use super::shelf::Shelf;
 use super::{Article, ArticleId, Block, BlockId, Correction, Evidence, Home, Ledger, Page, Reason, Role, SeamKey};
 use crate::text::{PageNo, Place, Pos, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A span with the block that holds it.
@@ -36,7 +37,7 @@ pub struct Project {
     // Derived from the above:
     pub(super) index: Shelf<Place, Entry>,
     pub(super) successor: Shelf<BlockId, BlockId>,
-    pub(super) rank: HashMap<ArticleId, usize>,
+    pub(super) rank: Ranks,
     pub(super) ledger: Ledger,
 }
 
@@ -101,7 +102,7 @@ impl Project {
         }
         project.blocks = parts.blocks.into_iter().map(|(id, block)| (id, Arc::new(block))).collect();
         project.articles = parts.articles.into_iter().collect();
-        project.rank = parts.order.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+        project.rank = parts.order.iter().collect();
         project.order = parts.order;
         project.corrections = parts.corrections.into_iter().collect();
         project.seams = parts.seams.into_iter().map(|(key, why)| (key, Arc::new(why))).collect();
@@ -169,7 +170,7 @@ impl Project {
     /// An article's number as people see it, from 1.
     #[must_use]
     pub fn number(&self, id: ArticleId) -> Option<usize> {
-        self.rank.get(&id).map(|at| at + 1)
+        self.rank.get(id).map(|at| at + 1)
     }
 
     /// The block behind `id` in its article.

@@ -161,16 +161,32 @@ fn from_bytes_with(bytes: &[u8], migrations: &[Migration]) -> Result<Project, Pr
     if bytes.trim_ascii().is_empty() {
         return Err(ProjectFileError::Empty);
     }
-    let version = version_of(bytes)?;
-    let file: File = if version == VERSION {
-        serde_json::from_slice(bytes).map_err(unreadable)?
+    let file: File = if says_current(bytes) {
+        // Read once: looking for the version in any other place takes a walk through the whole file.
+        match serde_json::from_slice(bytes) {
+            Ok(file) => file,
+            // What is broken is said as of any other file.
+            Err(error) => return Err(version_of(bytes).err().unwrap_or_else(|| unreadable(error))),
+        }
     } else {
-        let old = serde_json::from_slice(bytes).map_err(unreadable)?;
-        serde_json::from_value(migrate(old, version, migrations)).map_err(unreadable)?
+        let version = version_of(bytes)?;
+        if version == VERSION {
+            serde_json::from_slice(bytes).map_err(unreadable)?
+        } else {
+            let old = serde_json::from_slice(bytes).map_err(unreadable)?;
+            serde_json::from_value(migrate(old, version, migrations)).map_err(unreadable)?
+        }
     };
     let rows = Rows::new(file);
     let parts = rows.parts()?;
     Project::from_parts(parts).map_err(|source| broken(&rows, source))
+}
+
+/// True where a file begins as this version writes it.
+fn says_current(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
+    let squeezed: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    squeezed.starts_with(format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},").as_bytes())
 }
 
 /// What a file says of itself, read before anything else is believed.

@@ -309,7 +309,8 @@ fn bad_files_are_refused_in_words_and_the_page_stays() {
         let invalid = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/invalid");
         let invalid =
             ["cut-in-half", "newer-version", "ledger-short"].map(|name| invalid.join(format!("{name}.newsmend.json")));
-        let odd = [folder.path().to_owned(), folder.path().join("missing.txt"), png, empty];
+        let nothing = tempfile::tempdir().unwrap();
+        let odd = [nothing.path().to_owned(), folder.path().join("missing.txt"), png, empty];
         for path in odd.into_iter().chain(invalid) {
             window.drop_file(&path);
             let message = window.desk().message.clone().expect("a message");
