@@ -61,6 +61,27 @@ fn belongs_to_field(chord: Chord) -> bool {
     !done && ((!chord.ctrl && !matches!(chord.key, Key::F(_))) || (chord.ctrl && (editing || moving)))
 }
 
+/// A plain arrow that was pressed, for what has the keyboard: down (true) or up. Its event is taken out.
+pub(crate) fn by_arrow(ui: &Ui) -> Option<bool> {
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, egui::Key::ArrowDown) {
+            Some(true)
+        } else {
+            input.consume_key(Modifiers::NONE, egui::Key::ArrowUp).then_some(false)
+        }
+    })
+}
+
+/// Plain arrows to the side, for what has the keyboard: how far to the right. Their events are taken out.
+pub(crate) fn sideways(ui: &Ui) -> f32 {
+    let taken = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    match (taken(egui::Key::ArrowLeft), taken(egui::Key::ArrowRight)) {
+        (true, false) => -1.0,
+        (false, true) => 1.0,
+        _ => 0.0,
+    }
+}
+
 /// Caret keys of the raw pane, while no text is typed: where the caret goes, and whether the selection grows. `page`: lines
 /// that a page up or down moves by.
 pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(CaretMove, bool)> {

@@ -10,6 +10,7 @@ mod keeper;
 mod launch;
 mod menus;
 pub mod panes;
+mod split;
 pub mod theme;
 pub mod widgets;
 
@@ -17,7 +18,7 @@ pub use launch::{WindowError, run};
 pub use panes::articles::FragmentDrag;
 
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, CommandId, Desk, command};
+use crate::desk::{Ask, CommandId, Desk, Hint, command};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
@@ -26,16 +27,22 @@ use panes::doubts::{self, DoubtsPane};
 use panes::find::FindPane;
 use panes::history::HistoryPane;
 use panes::inspector::InspectorPane;
-use panes::raw::RawPane;
-use panes::{overview, status, welcome};
+use panes::raw::{self, RawPane};
+use panes::{hints, overview, status, welcome};
 use theme::{GAP2, Look};
+use widgets::focus::{self, Pane};
 use widgets::text_edit::Composing;
 
 /// The smallest width that the articles keep.
 const ARTICLES: f32 = 380.0;
 /// The smallest width that the raw text keeps.
 const RAW: f32 = 320.0;
-const SPLIT: Text = text("原文与篇目的分界", "Border between raw text and articles");
+const BAR_PANE: Text = text("菜单和工具", "Menus and tools");
+const ARTICLES_PANE: Text = text("篇目", "Articles");
+const FIND_PANE: Text = text("查找和替换", "Find and replace");
+const DOUBTS_PANE: Text = text("存疑", "Doubts");
+const INSPECTOR_PANE: Text = text("检查栏", "Inspector");
+const HISTORY_PANE: Text = text("历史", "History");
 
 /// The window: the desk, and what it keeps between frames that is no part of it.
 pub struct App {
@@ -59,6 +66,10 @@ pub struct App {
     split: f32,
     /// The message that is shown, and since when.
     message_since: Option<(String, f64)>,
+    /// The panes of this frame, in the order in which the keyboard walks through them.
+    panes: Vec<Pane>,
+    /// The keyboard is to go to the next pane (true) or the one before.
+    walking: Option<bool>,
     /// Closing was decided.
     leaving: Option<Leaving>,
     /// Nothing holds the window up: the next request to close is let through.
@@ -106,6 +117,8 @@ impl App {
             themed: None,
             message_since: None,
             split: 0.5,
+            panes: Vec::new(),
+            walking: None,
             leaving: None,
             closed: false,
         }
@@ -122,7 +135,11 @@ impl App {
             self.composing = Composing::default();
         }
         self.keys(ui, composing);
+        self.panes.clear();
         let ask = self.panels_ui(ui, composing);
+        if let Some(forward) = self.walking.take() {
+            focus::walk(ui, &self.panes, forward);
+        }
         self.begin(ask);
         self.offer(ui);
         status::message_ui(ui, &mut self.desk, &mut self.message_since);
@@ -179,16 +196,27 @@ impl App {
         if typing {
             return;
         }
-        let (from, to, _) = self.raw.in_view();
-        let page = isize::try_from(to.saturating_sub(from).max(2) - 1).unwrap_or(1);
-        if let (Some((to, extend)), Some(work)) = (input::caret(ui, page), self.desk.work.as_mut()) {
-            work.move_caret(to, extend);
-        }
         if ui.input(|input| input.events.contains(&egui::Event::Copy))
             && let Some(work) = &self.desk.work
             && !work.selection().range().is_empty()
         {
             ui.copy_text(work.project().raw(work.selection().range()).to_owned());
+        }
+        match ui.memory(|memory| memory.focused()) {
+            Some(id) if id == articles_id() => {
+                if let Some(down) = input::by_arrow(ui) {
+                    self.desk.run(CommandId(if down { "go.next_block" } else { "go.previous_block" }));
+                }
+                return;
+            }
+            // Arrows belong to what has the keyboard.
+            Some(id) if id != raw::id() => return,
+            _ => {}
+        }
+        let (from, to, _) = self.raw.in_view();
+        let page = isize::try_from(to.saturating_sub(from).max(2) - 1).unwrap_or(1);
+        if let (Some((to, extend)), Some(work)) = (input::caret(ui, page), self.desk.work.as_mut()) {
+            work.move_caret(to, extend);
         }
     }
 
@@ -196,66 +224,72 @@ impl App {
         let look = Look::get(ui);
         let desk = &mut self.desk;
         let bar = Frame::NONE.fill(look.panel).inner_margin(Margin::symmetric(8, 4));
-        let mut ask = Panel::top("bar").frame(bar).show(ui, |ui| menus::bar_ui(ui, desk)).inner;
+        let name = BAR_PANE.get(desk.lang);
+        let top = Panel::top("bar").frame(bar).show(ui, |ui| {
+            let rect = ui.available_rect_before_wrap();
+            (focus::pane_ui(ui, egui::Id::unique("bar pane"), rect, name, false), menus::bar_ui(ui, desk))
+        });
+        let (bar_pane, mut ask) = top.inner;
         Panel::bottom("status").frame(bar).show(ui, |ui| status::ui(ui, desk));
         if desk.work.is_none() {
             let recent = &self.recent;
             let frame = Frame::NONE.fill(look.paper).inner_margin(GAP2);
             let asked = CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, desk, recent)).inner;
+            self.panes.push(bar_pane);
             return asked.or(ask);
         }
+        // Panels that can be closed come behind the two panes, in whatever order they are drawn.
+        let mut more = Vec::new();
         if desk.finder.open {
-            Panel::top("find").frame(bar).show(ui, |ui| self.find.ui(ui, desk, composing));
+            let name = FIND_PANE.get(desk.lang);
+            let find = |ui: &mut Ui| self.find.ui(ui, desk, composing);
+            let pane = Panel::top("find").frame(bar).show(ui, |ui| focus::in_pane(ui, "find", name, find));
+            more.push(pane.inner);
         }
         let height = doubts::height(desk);
-        Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar).show(ui, |ui| self.doubts.ui(ui, desk));
+        let name = DOUBTS_PANE.get(desk.lang);
+        let doubts = |ui: &mut Ui| self.doubts.ui(ui, desk);
+        let pane = Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar);
+        more.push(pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts)).inner);
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
             overview::ui(ui, desk, &mut self.raw);
         });
         if self.history.open {
             let frame = Frame::NONE.fill(look.panel).inner_margin(GAP2);
-            Panel::right("history").exact_size(theme::HISTORY).resizable(false).frame(frame).show(ui, |ui| {
-                self.history.ui(ui, desk);
-            });
+            let name = HISTORY_PANE.get(desk.lang);
+            let history = |ui: &mut Ui| self.history.ui(ui, desk);
+            let pane = Panel::right("history").exact_size(theme::HISTORY).resizable(false).frame(frame);
+            more.push(pane.show(ui, |ui| focus::in_pane(ui, "history", name, history)).inner);
         }
         if desk.inspector {
             let side = Frame::NONE.fill(look.panel).inner_margin(GAP2);
             let panel = Panel::right("inspector").exact_size(theme::INSPECTOR).resizable(false).frame(side);
-            panel.show(ui, |ui| self.inspector.ui(ui, desk));
+            let name = INSPECTOR_PANE.get(desk.lang);
+            let inspector = |ui: &mut Ui| self.inspector.ui(ui, desk);
+            more.push(panel.show(ui, |ui| focus::in_pane(ui, "inspector", name, inspector)).inner);
         }
         let whole = ui.available_rect_before_wrap();
         let most = (whole.width() - RAW).max(ARTICLES);
         let width = (whole.width() * self.split).clamp(ARTICLES.min(most), most).round();
-        let cards = Frame::NONE.fill(look.desk);
-        let articles = Panel::right("articles")
-            .exact_size(width)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(cards)
-            .show(ui, |ui| self.articles.ui(ui, desk));
-        ask = articles.inner.or(ask);
-        let raw = Frame::NONE.fill(look.paper);
-        ask = CentralPanel::default().frame(raw).show(ui, |ui| self.raw.ui(ui, desk)).inner.or(ask);
-        self.split_ui(ui, whole, whole.right() - width);
+        let (left, right) = whole.split_left_right_at_x(whole.right() - width);
+        // The raw text first: so the keyboard comes from it to the articles.
+        let rest = hints::ui(ui, desk, left, &[Hint::Boundary, Hint::Fragment]);
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("raw").max_rect(rest));
+        ask = self.raw.ui(&mut child, desk).or(ask);
+        self.panes.push(Pane { id: raw::id(), rect: rest });
+        let rest = hints::ui(ui, desk, right, &[Hint::Done]);
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("articles").max_rect(rest));
+        child.set_clip_rect(rest.intersect(ui.clip_rect()));
+        let name = ARTICLES_PANE.get(desk.lang);
+        self.panes.push(focus::pane_ui(&child, articles_id(), rest, name, true));
+        ask = self.articles.ui(&mut child, desk).or(ask);
+        self.panes.extend(more);
+        self.panes.push(bar_pane);
+        ui.advance_cursor_after_rect(whole);
+        split::ui(ui, desk.lang, &mut self.split, whole, left.right());
+        focus::ring_of_pane(ui, &self.panes);
         ask
-    }
-
-    /// The line between raw text and articles, to be dragged. It keeps its part of the window, whatever that's size.
-    fn split_ui(&mut self, ui: &Ui, whole: egui::Rect, x: f32) {
-        let look = Look::get(ui);
-        let line = egui::Rect::from_x_y_ranges(x - 3.0..=x + 3.0, whole.y_range());
-        let response = ui
-            .interact(line, egui::Id::unique("split"), egui::Sense::drag())
-            .on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
-        let name = SPLIT.get(self.desk.lang);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, name));
-        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-            self.split = ((whole.right() - pointer.x) / whole.width()).clamp(0.2, 0.8);
-        }
-        let active = response.dragged() || response.hovered();
-        let stroke = if active { egui::Stroke::new(2.0, look.accent) } else { egui::Stroke::new(1.0, look.line) };
-        ui.painter().vline(x, whole.y_range(), stroke);
     }
 
     /// A file that another program changed is asked about, and unsaved work that was found is offered, as soon as nothing else
@@ -283,6 +317,7 @@ impl App {
     fn begin(&mut self, ask: Option<Ask>) {
         let Some(ask) = ask else { return };
         match ask {
+            Ask::Pane { forward } => self.walking = Some(forward),
             Ask::Correct(block) => self.articles.correct(&self.desk, block),
             Ask::History => self.history.open = !self.history.open,
             // What is being typed is taken in before something else is asked.
@@ -346,4 +381,9 @@ impl App {
             }
         }
     }
+}
+
+/// How the articles are found by what gives them the keyboard.
+fn articles_id() -> egui::Id {
+    egui::Id::unique("articles pane")
 }

@@ -342,12 +342,16 @@ mod tests {
         x.max(y) / x.min(y)
     }
 
+    /// All that text stands on.
+    fn grounds(look: &Look) -> impl Iterator<Item = &Color32> {
+        look.tints.iter().chain([&look.paper, &look.panel, &look.desk, &look.selection, &look.found])
+    }
+
     #[test]
     fn text_can_be_read_on_everything_it_stands_on() {
         for look in [&LIGHT, &DARK, &LIGHT_FOR_ALL, &DARK_FOR_ALL] {
             let least = if look.dark { 4.5 } else { 7.0 };
-            let grounds = look.tints.iter().chain([&look.paper, &look.panel, &look.desk, &look.selection, &look.found]);
-            for &ground in grounds {
+            for &ground in grounds(look) {
                 assert!(contrast(look.ink, ground) >= least, "ink on {ground:?}: {}", contrast(look.ink, ground));
             }
             for &ground in look.tints.iter().chain([&look.paper, &look.panel]) {
@@ -356,6 +360,27 @@ mod tests {
                 }
             }
             assert!(contrast(look.on_accent, look.accent) >= 4.5);
+            // What egui draws by itself: buttons and fields in all their states.
+            let mut visuals = egui::Visuals::default();
+            dress(&mut visuals, look);
+            let widgets = &visuals.widgets;
+            for state in [&widgets.noninteractive, &widgets.inactive, &widgets.hovered, &widgets.active, &widgets.open]
+            {
+                for fill in [state.bg_fill, state.weak_bg_fill] {
+                    let found = contrast(state.fg_stroke.color, fill);
+                    assert!(found >= least, "a widget's text: {found}");
+                }
+            }
+            assert!(contrast(visuals.selection.stroke.color, visuals.selection.bg_fill) >= least);
+            assert!(contrast(look.faint, look.desk) >= 4.5, "quiet text between the cards");
+            // The ring around what has the keyboard, and the lines of boundaries: no text, but to be seen.
+            for &ground in grounds(look) {
+                assert!(
+                    contrast(look.accent, ground) >= 3.0,
+                    "a ring on {ground:?}: {}",
+                    contrast(look.accent, ground)
+                );
+            }
             for number in 1..=look.bars.len() {
                 assert!(contrast(look.on_bar(number), look.bar(number)) >= 4.5, "on bar {number}");
             }

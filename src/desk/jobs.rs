@@ -139,6 +139,7 @@ impl Desk {
         if let Some(work) = &mut self.work {
             work.count_doubts(self.wake.as_ref());
         }
+        self.note_hints();
         let mut at = 0;
         while let Some(job) = self.jobs.get(at) {
             match job.answer.try_recv() {

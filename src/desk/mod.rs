@@ -8,6 +8,7 @@ mod caret;
 pub mod commands;
 pub mod doubts;
 pub mod gestures;
+mod hints;
 mod history;
 pub mod inspect;
 mod jobs;
@@ -38,6 +39,7 @@ pub use crate::store::settings::{Palette, Settings, Theme};
 pub use caret::CaretMove;
 pub use commands::{COMMANDS, Command, CommandId, Menu, Outcome, command, matching};
 pub use gestures::Refusal;
+pub use hints::Hint;
 pub use history::{History, Step, StepId};
 pub use jobs::{Job, JobKind, Wake};
 pub use journal::{Health, Journal, now_millis};
@@ -98,7 +100,15 @@ pub enum Ask {
     /// Which encoding the dump has.
     Encoding,
     /// Shows the settings.
-    Settings,
+    Settings {
+        /// The leaf with the keys, not that with the looks.
+        keys: bool,
+    },
+    /// Gives the keyboard to the pane behind the one that has it, or before it.
+    Pane {
+        /// Behind it.
+        forward: bool,
+    },
     /// Says what the program is.
     About,
     /// Whether to save before closing; then close.
@@ -142,6 +152,8 @@ pub struct Desk {
     conflict: Option<PathBuf>,
     /// Whether the inspector is shown.
     pub inspector: bool,
+    /// The state of the history that was looked at for hints.
+    noted: StepId,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

@@ -2,6 +2,7 @@
 
 mod chooser;
 mod files;
+mod key_list;
 mod keys;
 mod recover;
 mod settings;
@@ -13,17 +14,14 @@ use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::unweaving::Unweaving;
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, COMMANDS, CommandId, Desk, Menu};
+use crate::desk::{Ask, CommandId, Desk};
 use crate::model::{BlockId, Home};
 use chooser::{Chooser, Item};
-use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand, vec2};
+use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand};
 use recover::RecoverAsk;
 
 const GO: Text = text("转到第几行（2:88 为第 2 版第 88 行）", "Go to which line (2:88 is line 88 of page 2)");
 const NOTE: Text = text("此处缺了什么", "What is missing here");
-const KEYS: Text = text("按键一览", "List of keys");
-/// Room for the keys of a command in the list.
-const KEYS_WIDTH: f32 = 150.0;
 const CLOSE: Text = text("关闭", "Close");
 const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
 const QUIT_WHY: Text =
@@ -53,7 +51,7 @@ pub(crate) enum Asking {
     /// A file.
     File(FileAsk),
     /// The list of keys is shown.
-    Keys,
+    Keys(key_list::KeyList),
     /// The settings are shown.
     Settings(settings::Panel),
     /// What the program is.
@@ -105,14 +103,14 @@ impl Asking {
                 let gap = desk.work.as_ref().and_then(|work| work.project().block(*block)?.gap.clone());
                 Some(Self::Note(*block, AskField::new(gap.unwrap_or_default().note)))
             }
-            Ask::Keys => Some(Self::Keys),
+            Ask::Keys => Some(Self::Keys(key_list::KeyList::new())),
             Ask::About => Some(Self::About),
             Ask::Quit => Some(Self::Quit),
-            Ask::Settings => Some(Self::Settings(settings::Panel::new())),
+            Ask::Settings { keys } => Some(Self::Settings(settings::Panel::new(*keys))),
             Ask::Earlier => Some(Self::Choose(Chooser::earlier())),
             Ask::Conflict => Some(Self::Conflict),
             Ask::Recover => Some(Self::Recover(RecoverAsk::default())),
-            Ask::Correct(_) | Ask::History => None,
+            Ask::Correct(_) | Ask::History | Ask::Pane { .. } => None,
         }
     }
 
@@ -134,7 +132,7 @@ impl Asking {
             Self::Line(typed) => line_ui(ui, desk, typed, composing),
             Self::Note(block, typed) => note_ui(ui, desk, *block, typed, composing),
             Self::Unweave(unweaving) => unweave::ui(ui, desk, unweaving),
-            Self::Keys => keys_ui(ui, desk),
+            Self::Keys(list) => list.ui(ui, desk, composing),
             Self::Settings(panel) => {
                 if panel.ui(ui, desk, composing) {
                     Answer::Closed
@@ -270,43 +268,6 @@ fn note_ui(ui: &mut Ui, desk: &mut Desk, block: BlockId, typed: &mut AskField, c
         return Answer::Closed;
     }
     if done == Typed::GivenUp || (close && !composing) { Answer::Closed } else { Answer::Open }
-}
-
-fn keys_ui(ui: &mut Ui, desk: &Desk) -> Answer {
-    let lang = desk.lang;
-    let (closed, close) = modal(ui, "keys", 860.0, |ui| {
-        ui.label(RichText::new(KEYS.get(lang)).font(theme::bold(theme::HEADLINE)));
-        ui.add_space(GAP2);
-        let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
-        egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                for (column, menus) in columns.iter_mut().zip(Menu::ALL.chunks(Menu::ALL.len() / 2)) {
-                    menus.iter().for_each(|&menu| menu_keys_ui(column, menu, desk));
-                }
-            });
-        });
-        ui.add_space(GAP2);
-        ui.button(CLOSE.get(lang)).clicked()
-    });
-    if closed || close { Answer::Closed } else { Answer::Open }
-}
-
-/// The commands of a menu that have keys, the keys first.
-fn menu_keys_ui(ui: &mut Ui, menu: Menu, desk: &Desk) {
-    let lang = desk.lang;
-    ui.add_space(GAP2);
-    ui.label(RichText::new(menu.title().get(lang)).font(theme::bold(theme::BODY)));
-    for command in COMMANDS.iter().filter(|command| command.menu == menu && !desk.chords(command).is_empty()) {
-        let keys: Vec<String> = desk.chords(command).iter().map(ToString::to_string).collect();
-        ui.horizontal(|ui| {
-            let left = egui::Layout::left_to_right(egui::Align::Center);
-            ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, 22.0), left, |ui| {
-                ui.set_min_width(KEYS_WIDTH);
-                ui.label(RichText::new(keys.join("  ")).color(Look::get(ui).faint));
-            });
-            ui.label(command.title.get(lang));
-        });
-    }
 }
 
 fn about_ui(ui: &mut Ui, desk: &Desk) -> Answer {

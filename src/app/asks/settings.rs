@@ -45,9 +45,9 @@ pub(crate) struct Panel {
 }
 
 impl Panel {
-    /// Opens on the looks.
-    pub(crate) fn new() -> Self {
-        Self { on_keys: false, keys: Keys::new() }
+    /// Opens on the looks, or on the keys.
+    pub(crate) fn new(on_keys: bool) -> Self {
+        Self { on_keys, keys: Keys::new() }
     }
 
     /// Draws the panel. True when it is closed.

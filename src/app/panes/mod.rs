@@ -3,6 +3,7 @@
 pub mod articles;
 pub(crate) mod doubts;
 pub(crate) mod find;
+pub(crate) mod hints;
 pub(crate) mod history;
 pub(crate) mod inspector;
 pub(crate) mod overview;

@@ -17,7 +17,7 @@ const NAME: Text = text("版面总览", "Overview");
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane) {
     let look = Look::get(ui);
     let lang = desk.lang;
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(Access::ScrollBar, true, NAME.get(lang)));
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, look.desk);
@@ -63,6 +63,12 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane) {
         y += 1.0;
     }
     let (from, to, rows) = raw.in_view();
+    #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+    ui.accesskit_node_builder(response.id, |node| {
+        node.set_numeric_value(from as f64 + 1.0);
+        node.set_min_numeric_value(1.0);
+        node.set_max_numeric_value(rows.max(1) as f64);
+    });
     let at = |row: usize| strip.top() + strip.height() * part(row, rows);
     let frame =
         Rect::from_min_max(pos2(rect.left() + 2.0, at(from)), pos2(rect.right() - 2.0, at(to).max(at(from) + 6.0)));

@@ -64,6 +64,7 @@ pub fn tick_ui(ui: &egui::Ui, right: Pos2, id: Id, ticked: bool, word: &str, nam
     let rect = Rect::from_min_size(right - vec2(width, HEADER / 2.0), vec2(width, HEADER));
     let response = ui.interact(rect.expand2(vec2(GAP, 0.0)), id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, name));
+    super::focus::ring_of(ui, &response);
     // Chinese characters sit a point below the middle of their row.
     let square = Rect::from_center_size(Pos2::new(rect.left() + TICK / 2.0, right.y + 1.0), vec2(TICK, TICK));
     tick(painter, look, square, ticked, response.hovered() || response.has_focus());
@@ -90,6 +91,7 @@ pub fn fold_ui(ui: &egui::Ui, center: Pos2, id: Id, folded: bool, name: &str) ->
     let rect = Rect::from_center_size(center, vec2(BADGE, HEADER));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    super::focus::ring_of(ui, &response);
     let colour = if response.hovered() || response.has_focus() { look.accent } else { look.faint };
     let points = if folded { [(-3.0, -5.0), (4.0, 0.0), (-3.0, 5.0)] } else { [(-5.0, -3.0), (5.0, -3.0), (0.0, 4.0)] };
     let points = points.into_iter().map(|(x, y)| center + vec2(x, y)).collect();

@@ -2,4 +2,5 @@
 
 pub mod card;
 pub mod diff_text;
+pub mod focus;
 pub mod text_edit;

@@ -90,6 +90,10 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
             typing = Typing::GivenUp;
         }
     }
+    if busy {
+        // What the input method lets through is not for the field, either: undo or a cursor key would tear the composition.
+        ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { pressed: true, .. })));
+    }
     let filter = EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true };
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
         let format = TextFormat {

@@ -1,9 +1,9 @@
 //! Moving about.
 
 use super::super::jumps::Way;
-use super::super::{Ask, Desk, Outcome, Refusal, Selection};
+use super::super::{Ask, Desk, Outcome, Refusal, Selection, Work};
 use super::article::show;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, BlockId};
 use crate::text::PageNo;
 
 pub(crate) fn line(_: &mut Desk) -> Result<Outcome, Refusal> {
@@ -80,6 +80,45 @@ fn to_article(desk: &mut Desk, by: isize) -> Result<Outcome, Refusal> {
 
 pub(crate) fn page(_: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Ask(Ask::GoToPage))
+}
+
+pub(crate) fn next_block(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_block(desk, true)
+}
+
+pub(crate) fn previous_block(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    to_block(desk, false)
+}
+
+/// Goes to the block beside the selected one in reading order, over articles; a folded article is one step.
+fn to_block(desk: &mut Desk, forward: bool) -> Result<Outcome, Refusal> {
+    let work = desk.work_mut()?;
+    let to = block_beside(work, forward).ok_or(Refusal::AtEdge)?;
+    let first = work.project().block(to).and_then(|block| block.first()).ok_or(Refusal::Gone)?;
+    work.go_to(Selection::at(first.from()));
+    Ok(Outcome::Done)
+}
+
+fn block_beside(work: &Work, forward: bool) -> Option<BlockId> {
+    let project = work.project();
+    let order = project.order();
+    let by = if forward { 1 } else { -1 };
+    let Ok(id) = work.selected_article() else {
+        // Outside the articles: the first of them, or the last.
+        let article = project.article(*if forward { order.first() } else { order.last() }?)?;
+        return article.blocks.first().copied();
+    };
+    let blocks = &project.article(id)?.blocks;
+    let at = blocks.iter().position(|&block| Some(block) == work.selection().block(project))?;
+    let within = at.checked_add_signed(by).filter(|_| !work.view.folded.contains(&id));
+    if let Some(&block) = within.and_then(|at| blocks.get(at)) {
+        return Some(block);
+    }
+    let next = order.iter().position(|&other| other == id)?.checked_add_signed(by)?;
+    let next = *order.get(next)?;
+    let blocks = &project.article(next)?.blocks;
+    let last = !forward && !work.view.folded.contains(&next);
+    if last { blocks.last() } else { blocks.first() }.copied()
 }
 
 pub(crate) fn next_page(desk: &mut Desk) -> Result<Outcome, Refusal> {

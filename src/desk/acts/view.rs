@@ -54,8 +54,25 @@ pub(crate) fn zoom_reset(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+pub(crate) fn next_pane(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Pane { forward: true }))
+}
+
+pub(crate) fn previous_pane(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Pane { forward: false }))
+}
+
+pub(crate) fn hints(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.prefs.hints_done.clear();
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn settings(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Settings))
+    Ok(Outcome::Ask(Ask::Settings { keys: false }))
+}
+
+pub(crate) fn change_keys(_: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(Ask::Settings { keys: true }))
 }
 
 pub(crate) fn keys(_: &mut Desk) -> Result<Outcome, Refusal> {

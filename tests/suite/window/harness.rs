@@ -1,6 +1,6 @@
 //! A window without a screen: the app's frame over `egui_kittest`.
 
-use eframe::egui::accesskit::Role as Access;
+use eframe::egui::accesskit::{Action, ActionRequest, Role};
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -10,6 +10,15 @@ use newsmend::model::{Project, reading};
 
 /// The two sizes that flows run at.
 pub(super) const SIZES: [[f32; 2]; 2] = [[1024.0, 700.0], [1920.0, 1080.0]];
+
+/// What a reader of the screen is told.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) role: Role,
+    pub(super) value: String,
+    pub(super) number: Option<f64>,
+    pub(super) description: String,
+}
 
 /// A window on a page.
 pub(super) struct TestWindow {
@@ -123,7 +132,7 @@ impl TestWindow {
 
     /// Gives a text field the focus.
     pub(super) fn focus(&mut self, name: &str) -> &mut Self {
-        self.harness.get_by_role_and_label(Access::TextInput, name).focus();
+        self.harness.get_by_role_and_label(Role::TextInput, name).focus();
         self.settle();
         self
     }
@@ -195,6 +204,46 @@ impl TestWindow {
         self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
         self.harness.step();
         self.finish();
+        self
+    }
+
+    /// What has the keyboard, by its name.
+    pub(super) fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.root().children_recursive();
+        nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
+    }
+
+    /// What a reader of the screen is told of something: its role, its value, its description.
+    pub(super) fn told(&self, name: &str) -> Told {
+        let node = self.harness.query_all_by_label(name).next();
+        let node = node.or_else(|| self.harness.query_all_by_label_contains(name).next());
+        let node = node.unwrap_or_else(|| panic!("nothing is called {name:?}: {:?}", self.names()));
+        let node = node.accesskit_node();
+        Told {
+            role: node.role(),
+            value: node.value().unwrap_or_default(),
+            number: node.numeric_value(),
+            description: node.description().unwrap_or_default(),
+        }
+    }
+
+    /// The roles of all that has exactly this name.
+    pub(super) fn all_told(&self, name: &str) -> Vec<Role> {
+        self.harness.query_all_by_label(name).map(|node| node.accesskit_node().role()).collect()
+    }
+
+    /// True while a text field has the keyboard.
+    pub(super) fn is_typing(&self) -> bool {
+        self.harness.ctx.text_edit_focused()
+    }
+
+    /// Asks of something what a reader of the screen can ask.
+    pub(super) fn ask(&mut self, name: &str, action: Action) -> &mut Self {
+        let node = self.harness.query_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name:?}"));
+        let (target_node, target_tree) = node.accesskit_node().locate();
+        let request = ActionRequest { action, target_tree, target_node, data: None };
+        self.harness.event(Event::AccessKitActionRequest(request));
+        self.settle();
         self
     }
 

@@ -1,5 +1,6 @@
 //! The window, driven headless: found by accessible names, in both languages, at two sizes.
 
+mod access;
 mod doubts;
 mod find;
 mod flows;

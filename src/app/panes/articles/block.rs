@@ -6,6 +6,7 @@ use super::text::{Laid, Under, setting};
 use super::{marks, menu, says};
 use crate::app::theme::{self, GAP, GAP2, GAP4, Look, SMALL};
 use crate::app::widgets::card::BAR;
+use crate::app::widgets::focus;
 use crate::desk::words;
 use crate::desk::{Desk, Lang, Work};
 use crate::model::{Block, BlockId, Role};
@@ -79,9 +80,13 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
     let set = setting(shown.block.role);
     let selected = scene.selected == Some(shown.id);
     let area = Rect::from_x_y_ranges(shown.rect.left() + BAR..=shown.rect.right() - 2.0, shown.rect.y_range());
-    let response = scene.ui.interact(area, Id::unique(("article-block", shown.id)), Sense::CLICK);
+    let response = scene.ui.interact(area, Id::unique(("article-block", shown.id)), Sense::click());
     let name = says::block(scene.lang, shown.block.role, &shown.laid.reading.text);
     response.widget_info(|| WidgetInfo::selected(accesskit::Role::ListItem, true, selected, &name));
+    scene.ui.accesskit_node_builder(response.id, |node| {
+        node.set_value(shown.laid.reading.text.as_str());
+        node.set_description(says::known(scene.lang, &shown.block.why));
+    });
     let body = Rect::from_min_max(area.min + vec2(0.0, set.above), pos2(area.right(), area.bottom() - set.below));
     let painter = scene.ui.painter();
     if set.boxed {
@@ -102,6 +107,7 @@ pub(super) fn block_ui(scene: &mut Scene<'_>, shown: &Shown<'_>) {
     clicks(scene, shown, &response, origin);
     marks::inline_seams_ui(scene, shown.laid, origin);
     grip_ui(scene, shown, &response, body);
+    focus::ring_of(scene.ui, &response);
 }
 
 /// The role, at the right of the first row; hovering tells why.
@@ -122,7 +128,7 @@ fn clicks(scene: &mut Scene<'_>, shown: &Shown<'_>, response: &Response, origin:
     if let Some((place, char)) = at.or_else(first) {
         if response.double_clicked() {
             scene.acts.push(Act::Correct(shown.id, char));
-        } else if response.clicked() || response.secondary_clicked() {
+        } else if response.clicked() || response.secondary_clicked() || response.gained_focus() {
             scene.acts.push(Act::Select(place));
         }
     }

@@ -6,7 +6,7 @@ use super::drag::CardDrag;
 use super::list::Card;
 use super::{menu, says};
 use crate::app::theme::{self, ASIDE, GAP, GAP2, SMALL};
-use crate::app::widgets::card;
+use crate::app::widgets::{card, focus};
 use crate::desk::jumps::{self, Way};
 use crate::desk::{CommandId, words};
 use crate::model::{ArticleId, Home};
@@ -20,9 +20,16 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
     let (lang, look) = (scene.lang, scene.look);
     let name = says::card(lang, card.home, card.number, &card.heading.title);
     let article = card.home.article();
-    let sense = if article.is_some() { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
+    let sense = if article.is_some() { Sense::click_and_drag() } else { Sense::click() };
     let response = scene.ui.interact(rect, Id::unique(("article-header", card.home)), sense);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, &name));
+    scene.ui.accesskit_node_builder(response.id, |node| {
+        node.set_expanded(!card.folded);
+        if let Some(confidence) = card.heading.confidence {
+            node.set_description(says::lowest(lang, confidence));
+        }
+    });
+    focus::ring_of(scene.ui, &response);
     if response.clicked() || response.secondary_clicked() {
         match first_place(scene, card.home) {
             Some(place) if article.is_some() => scene.acts.push(Act::Select(place)),

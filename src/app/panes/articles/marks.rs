@@ -5,7 +5,7 @@ use super::block::{LEFT, RIGHT, Scene};
 use super::says;
 use super::text::Laid;
 use crate::app::theme::{self, GAP2, SMALL};
-use crate::app::widgets::card;
+use crate::app::widgets::{card, focus};
 use crate::model::{BlockId, SeamKey};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{CursorIcon, Id, Pos2, Rect, Sense, Shape, Stroke, WidgetInfo, pos2, vec2};
@@ -40,12 +40,13 @@ pub(super) fn inline_seams_ui(scene: &mut Scene<'_>, laid: &Laid, origin: Pos2) 
 /// Makes `rect` a link to where the text goes on. True where the pointer is over it.
 fn seam_link(scene: &mut Scene<'_>, rect: Rect, key: SeamKey) -> bool {
     let (lang, project) = (scene.lang, scene.work.project());
-    let response = scene.ui.interact(rect, Id::unique(("article-seam", key)), Sense::CLICK);
+    let response = scene.ui.interact(rect, Id::unique(("article-seam", key)), Sense::click());
     let name = says::seam_name(lang, project, key);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     if response.clicked() {
         scene.acts.push(Act::Follow(key.to));
     }
+    focus::ring_of(scene.ui, &response);
     let hovered = response.hovered();
     if hovered {
         response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(says::seam(lang, project, key));

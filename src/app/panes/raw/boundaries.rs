@@ -1,13 +1,16 @@
 //! Boundaries: lines between fragments, with a handle to drag them by and a preview that follows.
 
 use super::{Placed, place_at};
+use crate::app::input;
 use crate::app::theme::{self, GAP, GAP2, HANDLE, Look};
+use crate::app::widgets::focus;
 use crate::desk::words::{Text, text};
-use crate::desk::{CommandId, Desk, Lang, Selection, Snap, gestures};
-use crate::model::{Boundary, Home, boundaries_in, boundary_at};
+use crate::desk::{CommandId, Desk, Lang, Selection, Snap, Work, gestures};
+use crate::model::{Boundary, Entry, Home, boundaries_in, boundary_at};
 use crate::text::{PageNo, Place, Span};
+use eframe::egui::accesskit::{Action, Role as Access};
 use eframe::egui::text::CCursor;
-use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
+use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 const TIP: Text =
     text("拖动边界；按住 Alt 逐字移动，Esc 放弃", "Drag the boundary; Alt goes by characters, Esc gives up");
@@ -41,6 +44,7 @@ pub(super) fn ui(
     let selected = work.selection().boundary;
     let mut moved = None;
     let mut picked = None;
+    let mut step = None;
     for boundary in shown {
         let dragged = drag.as_ref().is_some_and(|drag| drag.at == boundary.at());
         let above = boundary.at().pos.get() < first.row.range.start;
@@ -49,7 +53,7 @@ pub(super) fn ui(
         let edge = edge_of(rows, boundary.below.span.from(), text_rect).or_else(|| dragged.then_some(outside));
         let Some(edge) = edge else { continue };
         let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));
-        let id = egui::Id::unique(("boundary", boundary.at()));
+        let id = id_of(boundary.at());
         let response = ui
             .interact(handle.expand2(vec2(6.0, 0.0)), id, Sense::click_and_drag())
             .on_hover_and_drag_cursor(CursorIcon::ResizeVertical);
@@ -60,11 +64,19 @@ pub(super) fn ui(
                 name(desk.lang, work.project().line_number(boundary.below.span.from())),
             )
         });
-        let active = dragged || response.hovered() || selected == Some(boundary.at());
+        let line_number = work.project().line_number(boundary.below.span.from());
+        tell(ui, desk.lang, work, &boundary, response.id, line_number);
+        let active = dragged || response.hovered() || response.has_focus() || selected == Some(boundary.at());
         line(ui, edge, text_rect, gutter_right, active);
         knob(ui, handle.center(), active);
-        if response.clicked() {
+        if response.has_focus() {
+            focus::ring(ui.painter(), Look::get(ui), handle.expand(2.0));
+        }
+        if response.clicked() || response.gained_focus() {
             picked = Some(boundary.at());
+        }
+        if let Some(down) = asked(ui, &response) {
+            step = Some((boundary.at(), down));
         }
         if response.dragged()
             && let Some(pointer) = response.interact_pointer_pos()
@@ -90,7 +102,14 @@ pub(super) fn ui(
     if ui.input(|input| input.key_pressed(egui::Key::Escape) || !input.pointer.any_down()) {
         *drag = None;
     }
-    if let Some((boundary, to)) = moved {
+    if let (Some((at, down)), Some(work)) = (step, desk.work.as_mut()) {
+        work.view.selection = Selection { boundary: Some(at), ..Selection::at(at) };
+        desk.run(CommandId(if down { "boundary.down" } else { "boundary.up" }));
+        // The keyboard goes along with what it moved.
+        if let Some(at) = desk.work.as_ref().and_then(|work| work.selection().boundary) {
+            ui.memory_mut(|memory| memory.request_focus(id_of(at)));
+        }
+    } else if let Some((boundary, to)) = moved {
         let command = if to < boundary.at() { "boundary.up" } else { "boundary.down" };
         desk.clear_hint();
         let result = desk.work_mut().and_then(|work| work.move_boundary(CommandId(command), boundary, to));
@@ -102,6 +121,55 @@ pub(super) fn ui(
     } else if let (Some(at), Some(work)) = (picked, desk.work.as_mut()) {
         work.view.selection = Selection { boundary: Some(at), ..Selection::at(at) };
     }
+}
+
+fn id_of(at: Place) -> egui::Id {
+    egui::Id::unique(("boundary", at))
+}
+
+/// What the tree of accessible things knows of a boundary: its line, what it parts, and that it can be moved.
+fn tell(ui: &Ui, lang: Lang, work: &Work, boundary: &Boundary, id: egui::Id, line: usize) {
+    ui.accesskit_node_builder(id, |node| {
+        #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+        node.set_numeric_value(line as f64);
+        node.add_action(Action::Increment);
+        node.add_action(Action::Decrement);
+        let number = |entry: &Entry| {
+            let home = work.project().block(entry.block).map(|block| block.home);
+            home.and_then(Home::article).and_then(|id| work.project().number(id))
+        };
+        node.set_description(parts(lang, number(&boundary.above), number(&boundary.below)));
+    });
+}
+
+/// What a boundary parts, by the articles' numbers.
+fn parts(lang: Lang, above: Option<usize>, below: Option<usize>) -> String {
+    let of = |number: Option<usize>| match (lang, number) {
+        (Lang::Zh, Some(number)) => format!("篇目 {number}"),
+        (Lang::En, Some(number)) => format!("article {number}"),
+        (Lang::Zh, None) => "附件或弃用".to_owned(),
+        (Lang::En, None) => "furniture or discarded".to_owned(),
+    };
+    match lang {
+        Lang::Zh => format!("上面是{}，下面是{}", of(above), of(below)),
+        Lang::En => format!("{} above, {} below", of(above), of(below)),
+    }
+}
+
+/// Whether the keyboard, or a reader of the screen, wants the boundary a line down (true) or up.
+fn asked(ui: &Ui, response: &egui::Response) -> Option<bool> {
+    let wants = |action| ui.input(|input| input.has_accesskit_action_request(response.id, action));
+    if wants(Action::Increment) {
+        return Some(true);
+    }
+    if wants(Action::Decrement) {
+        return Some(false);
+    }
+    if !response.has_focus() {
+        return None;
+    }
+    focus::keep_arrows(ui, response.id);
+    input::by_arrow(ui)
 }
 
 fn name(lang: Lang, line: usize) -> String {

@@ -3,6 +3,7 @@
 use super::Placed;
 use crate::app::panes::articles::FragmentDrag;
 use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::app::widgets::focus;
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, Selection, gestures};
 use crate::model::Home;
@@ -66,7 +67,8 @@ impl Gutter {
             }
             let hold = Rect::from_min_max(pos2(self.numbers + GAP, rect.top()), pos2(self.right - 1.0, rect.bottom()));
             let id = ui.scope_id().with(("hold", row.range.start));
-            let response = ui.interact(hold, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Grab);
+            // No stop for the keyboard: the caret and the keys of fragments do the same.
+            let response = ui.interact(hold, id, Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Grab);
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(Access::Button, true, hold_name(desk.lang, row.line, number))
             });
@@ -115,6 +117,10 @@ impl Gutter {
                     let id = ui.scope_id().with(("link", entry.span.start, forward));
                     let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
                     response.widget_info(|| egui::WidgetInfo::labeled(Access::Link, true, label.clone()));
+                    ui.accesskit_node_builder(id, |node| {
+                        node.set_description(words::link(desk.lang, forward, project.line_number(target)));
+                    });
+                    focus::ring_of(ui, &response);
                     ui.painter().text(
                         area.right_center(),
                         Align2::RIGHT_CENTER,

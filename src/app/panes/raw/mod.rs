@@ -10,8 +10,9 @@ mod rows;
 
 use crate::app::menus::entries_ui;
 use crate::app::theme::Look;
+use crate::app::widgets::focus;
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, Desk, Selection, Work};
+use crate::desk::{Ask, Desk, Lang, Selection, Work};
 use crate::text::{PageNo, Place, Pos};
 use eframe::egui::text::CCursor;
 use eframe::egui::{self, Rect, Response, Sense, Ui, accesskit::Role as Access, pos2, vec2};
@@ -19,6 +20,7 @@ use rows::{Row, RowTable};
 use std::ops::Range;
 
 const PANE: Text = text("原文", "Raw text");
+const SCROLL: Text = text("滚动原文", "Scroll the raw text");
 /// Commands of the context menu, in order; `""` is a line.
 const MENU: &[&str] = &[
     "article.new",
@@ -109,12 +111,13 @@ impl RawPane {
             Rect::from_min_max(pos2(gutter.right, rect.top()), pos2(rect.right() - BAR - LINKS, rect.bottom()));
         self.reveal(ui, work, page_no, text_rect);
         self.scroll(ui, work, page_no, rect, text_rect.width());
-        self.scroll_bar(ui, work, bar);
+        self.scroll_bar(ui, lang, work, bar);
         let rows = self.place_rows(ui, work, page_no, text_rect);
-        let response = ui.interact(text_rect, ui.scope_id().with("raw text"), Sense::click_and_drag());
+        let response = ui.interact(text_rect, id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(Access::Document, true, PANE.get(lang)));
+        focus::keep_arrows(ui, id());
         self.select(ui, work, page_no, &rows, text_rect, &response);
-        paint(ui, work, &rows);
+        paint(ui, lang, work, &rows);
         if blanks {
             rows.iter().for_each(|Placed { row, rect }| blanks::ui(ui, &row.galley, rect.min));
         }
@@ -202,13 +205,14 @@ impl RawPane {
         work.view.top_offset = offset.max(0.0);
     }
 
-    fn scroll_bar(&self, ui: &Ui, work: &mut Work, bar: Rect) {
+    fn scroll_bar(&self, ui: &Ui, lang: Lang, work: &mut Work, bar: Rect) {
         let look = Look::get(ui);
         let rows = self.table.count().max(1);
         let shown = self.in_view.len().max(1);
         let thumb_height = (bar.height() * ratio(shown, rows)).clamp(THUMB.min(bar.height()), bar.height());
         let room = bar.height() - thumb_height;
-        let response = ui.interact(bar, ui.scope_id().with("scroll bar"), Sense::click_and_drag());
+        let response = ui.interact(bar, ui.scope_id().with("scroll bar"), Sense::CLICK | Sense::DRAG);
+        response.widget_info(|| egui::WidgetInfo::labeled(Access::ScrollBar, true, SCROLL.get(lang)));
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
             let part = ((pointer.y - bar.top() - thumb_height / 2.0) / room.max(1.0)).clamp(0.0, 1.0);
             work.view.top = self.table.start(part_of(rows, part));
@@ -291,6 +295,11 @@ impl RawPane {
     }
 }
 
+/// How the pane is found by what gives it the keyboard.
+pub(crate) fn id() -> egui::Id {
+    egui::Id::unique("raw text")
+}
+
 /// The text place under a point; beside a row, its nearer end.
 fn place_at(rows: &[Placed], page: PageNo, point: egui::Pos2) -> Option<Place> {
     let inside = rows.iter().find(|placed| point.y < placed.rect.bottom()).or(rows.last())?;
@@ -317,7 +326,7 @@ fn word_at(work: &Work, place: Place) -> crate::text::Span {
 }
 
 /// Paints rows and the caret.
-fn paint(ui: &Ui, work: &Work, rows: &[Placed]) {
+fn paint(ui: &Ui, lang: Lang, work: &Work, rows: &[Placed]) {
     let look = Look::get(ui);
     let selection = work.selection().range();
     for Placed { row, rect } in rows {
@@ -326,6 +335,7 @@ fn paint(ui: &Ui, work: &Work, rows: &[Placed]) {
             let name = format!("{} {}", row.line + 1, row.galley.text());
             egui::WidgetInfo::labeled(Access::ListItem, true, name)
         });
+        ui.accesskit_node_builder(info.id, |node| node.set_description(rows::says(lang, work, row)));
         ui.painter().galley(rect.min, row.galley.clone(), look.ink);
         if selection.is_empty() && row_has_caret(row, selection.start) {
             let at = chars_before(row, selection.start.get());

@@ -1,7 +1,8 @@
 //! The rows of the raw pane: lines of the dump, overlong ones in pieces, laid out one at a time.
 
 use crate::app::theme::{self, Look, RAW_LEADING};
-use crate::desk::Work;
+use crate::desk::words;
+use crate::desk::{Lang, Work};
 use crate::model::{Entry, Home, Page, Role};
 use crate::text::{PageNo, Pos, Span};
 use eframe::egui::text::{LayoutJob, TextFormat};
@@ -109,6 +110,22 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     Some(Row { range, line, begins_line, galley, entries })
+}
+
+/// Which articles a row belongs to, and as what.
+pub(crate) fn says(lang: Lang, work: &Work, row: &Row) -> String {
+    let project = work.project();
+    let blocks = row.entries.iter().filter_map(|entry| project.block(entry.block));
+    let said = blocks.map(|block| {
+        let role = words::role(block.role).get(lang);
+        let number = block.home.article().and_then(|id| project.number(id));
+        match (lang, number) {
+            (Lang::Zh, Some(number)) => format!("篇目 {number}，{role}"),
+            (Lang::En, Some(number)) => format!("article {number}, {role}"),
+            (_, None) => role.to_owned(),
+        }
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// Sets text, what is selected of it on the colour of selections, and what was found on that of matches, underlined: colours
