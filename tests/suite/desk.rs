@@ -304,7 +304,7 @@ fn alt_m_moves_a_paragraph_and_m_the_fragment() {
 
 #[test]
 fn c_makes_a_caption_of_another_article_or_of_its_own() {
-    check_keys("①甲一。/①^图一/②乙一。", "C=2", "①甲一。/②c图一/②乙一。");
+    check_keys("①甲一。/①¶^图一/②乙一。", "C=2", "①甲一。/②c图一/②乙一。");
     check_keys("①甲一/①[图一]/①甲二。/②乙一。", "C=2", "①甲一/②c图一/①+甲二。/②乙一。");
     check_refused("ⓕ^版一", "C", Refusal::NotInArticle);
 }
@@ -313,7 +313,7 @@ fn c_makes_a_caption_of_another_article_or_of_its_own() {
 fn lines_are_gone_to_by_page_too() {
     let mut desk = desk("①甲一/①^甲二/②乙一");
     press(&mut desk, "Ctrl+G=1：3");
-    assert_eq!(shown(&desk, true), "①甲一/①甲二/②^乙一");
+    assert_eq!(shown(&desk, true), "①甲一/①甲二/^②乙一");
     check_refused("①甲一/②^乙一", "Ctrl+G=2:1", Refusal::NoPage);
 }
 
