@@ -110,6 +110,10 @@ fn a_gap_bears_a_note() {
         let note = |window: &TestWindow| window.project().block(block).unwrap().gap.clone().map(|gap| gap.note);
         assert_eq!(note(window).as_deref(), Some("缺两行"));
         assert!(window.find("缺两行").is_some(), "{lang:?} {:?}", window.names());
+        // A click on the mark edits the note.
+        window.click("缺两行").press("Ctrl+A").type_text("缺三行").press("Enter");
+        assert_eq!(note(window).as_deref(), Some("缺三行"));
+        window.press("Ctrl+Z");
         undoes(window, &before);
         window.press("Shift+G").press("Esc");
         assert_eq!(window.project(), &before);

@@ -6,6 +6,7 @@ use super::says;
 use super::text::Laid;
 use crate::app::theme::{self, GAP2, SMALL};
 use crate::app::widgets::{card, focus};
+use crate::desk::{CommandId, command};
 use crate::model::{BlockId, SeamKey};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{CursorIcon, Id, Pos2, Rect, Sense, Shape, Stroke, WidgetInfo, pos2, vec2};
@@ -58,7 +59,28 @@ fn seam_link(scene: &mut Scene<'_>, rect: Rect, key: SeamKey) -> bool {
 pub(super) fn missing_ui(scene: &Scene<'_>, rect: Rect, word: &str) {
     let left = pos2(rect.left() + LEFT, rect.center().y);
     let look = scene.look;
-    card::chip(scene.ui.painter(), left, word, look.faint, look.panel, look.line);
+    let chip = card::chip(scene.ui.painter(), left, word, look.faint, look.panel, look.line);
+    let response = scene.ui.interact(chip, Id::unique(("article-missing", word, rect.top().to_bits())), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+}
+
+/// Where text is missing behind a block; a click edits what is said of it.
+pub(super) fn gap_ui(scene: &mut Scene<'_>, rect: Rect, block: BlockId, word: &str) {
+    let left = pos2(rect.left() + LEFT, rect.center().y);
+    let look = scene.look;
+    let id = Id::unique(("article-gap", block));
+    let ink = if scene.ui.ctx().read_response(id).is_some_and(|last| last.hovered()) { look.ink } else { look.faint };
+    let chip = card::chip(scene.ui.painter(), left, word, ink, look.panel, look.line);
+    let response = scene.ui.interact(chip, id, Sense::CLICK).on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, word));
+    let first = scene.work.project().block(block).and_then(crate::model::Block::first);
+    if let (true, Some(span)) = (response.clicked(), first) {
+        scene.acts.push(Act::Select(span.from()));
+        scene.acts.push(Act::Run(CommandId("block.gap_note")));
+    }
+    if let Some(command) = command(CommandId("block.gap_note")) {
+        response.on_hover_text(scene.desk.tip(command));
+    }
 }
 
 /// Between two paragraphs, where the pointer is near: joins them.

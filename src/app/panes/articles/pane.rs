@@ -198,7 +198,7 @@ impl ArticlesPane {
                 Kind::Gap(id) => {
                     let gap = project.block(id).and_then(|block| block.gap.as_ref());
                     let note = gap.map(|gap| gap.note.as_str()).unwrap_or_default();
-                    marks::missing_ui(scene, rect, &says::gap(scene.lang, note));
+                    marks::gap_ui(scene, rect, id, &says::gap(scene.lang, note));
                 }
                 Kind::Seam(key) => marks::seam_ui(scene, rect, key),
                 Kind::Block(..) | Kind::Foot => {}
