@@ -18,7 +18,8 @@ use std::path::PathBuf;
 /// What `newsmend check --help` says.
 pub(super) const HELP: Text = text(
     "\
-检查工程：账目是否相平，篇目是否已审，有无缺文，转版有无着落。每处问题一行，写明文件、版、行；
+检查工程：账目是否相平，篇目是否已审，有无缺文，转版有无着落。
+每处问题一行，写明文件、版、行；
 有问题时退出状态为 1。
 
 用法：newsmend check 工程...

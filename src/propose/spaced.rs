@@ -34,8 +34,11 @@ pub(super) fn heading(sheet: &Sheet<'_>, index: usize) -> LineRole {
     if letters < LETTERS || is_in_brackets(text) || text.starts_with('(') && !numbered {
         return body;
     }
-    // The first words of a paragraph may be set in capitals.
-    if next.is_some_and(|next| next.blanks == 0 && is_wide(sheet, index + 1)) && goes_on(sheet.line(index + 1)) {
+    // The first words of a paragraph may be set in capitals: such a line is full, and its sentence goes on.
+    if is_wide(sheet, index)
+        && next.is_some_and(|next| next.blanks == 0 && is_wide(sheet, index + 1))
+        && goes_on(sheet.line(index + 1))
+    {
         return body;
     }
     let mut points = 0;

@@ -88,10 +88,12 @@ fn what_was_saved_opens_equal() {
     desk.finish();
     let file = folder.path().join("mended.newsmend.json");
     assert_eq!((message(&desk), file_of(&desk)), ("Saved mended.newsmend.json", Some(file.clone())));
-    let again = opened(&file);
-    assert_eq!(project(&again), project(&desk));
-    assert_eq!(again.work().unwrap().file.as_ref(), Some(&file));
-    assert!(!is_changed(&again) && again.message.is_none());
+    let before = project(&desk).clone();
+    desk.close();
+    let mut desk = opened(&file);
+    assert_eq!(project(&desk), &before);
+    assert_eq!(file_of(&desk), Some(file.clone()));
+    assert!(!is_changed(&desk) && desk.message.is_none());
     // Saving once more, and without a question now, gives the same bytes.
     let bytes = std::fs::read(&file).unwrap();
     press(&mut desk, "Ctrl+S");
@@ -403,6 +405,7 @@ fn another_file_is_replaced_only_where_the_editor_says_so() {
         "its own export is renewed"
     );
     let before = (std::fs::read(&saved).unwrap(), std::fs::read(&exported).unwrap());
+    first.close();
     let mut second = Desk::new(Lang::En);
     second.open_sample(Sample::English);
     second.finish();

@@ -71,10 +71,12 @@ const MILLBROOK: &[[&str; 3]] = &[
     ["2", "[Motor Omnibus Goes by Mill Road]", ""],
     ["M", "[Some faults were found.…month is out.]", "RIVER WARDS"],
     ["N", "[MARKET ROOF…trade was missed.]", ""],
+    ["2", "[MARKET ROOF MENDED, NO STALL LOST]", ""],
     ["article.opening", "^MARKET ROOF", ""],
     ["M", "[The new roof…before June.]", "MARKET ROOF"],
     ["9", "[Printed and…Millbrook.]", ""],
     ["2", "[Three Hundred Trees on Ferry Meadow]", ""],
+    ["S", "^Three Hundred Trees", ""],
     ["M", "[path is to be…September.]", "Three Hundred Trees"],
     ["F2", "^fumished", "fumished>furnished; wel1>well"],
     ["F2", "^tum of the", "tum of>turn of"],
@@ -359,8 +361,8 @@ fn the_chinese_sample_is_mended_by_27_gestures() {
 }
 
 #[test]
-fn the_english_sample_is_mended_by_28_gestures() {
-    assert_eq!(MILLBROOK.len(), 28);
+fn the_english_sample_is_mended_by_30_gestures() {
+    assert_eq!(MILLBROOK.len(), 30);
     let desk = mend(Sample::English, MILLBROOK);
     let paragraph = "The last of three hundred alders was set in Ferry Meadow on Friday. The ground was a yard for gravel \
                      until the autumn, when the heaps were carted off, good earth to the depth of two feet was laid, and a \
