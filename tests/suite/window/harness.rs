@@ -42,7 +42,7 @@ impl TestWindow {
             // Frames as a screen has them: a double click is two clicks within 0.3 s.
             .with_step_dt(1.0 / 60.0)
             // Cards scroll to what is far away in half a second.
-            .with_max_steps(64)
+            .with_max_steps(256)
             .with_context_setup(app::dress)
             .build_ui_state(|ui, app: &mut App| app.body(ui), App::new(desk, false));
         let mut window = Self { harness };
