@@ -187,7 +187,10 @@ impl App {
         let pressed = input::commands(ui, &desk.prefs.keys, typing, can);
         // What is being typed is taken in before a command acts; where it cannot be, none does.
         if !pressed.is_empty() && self.articles.commit(&mut self.desk) {
-            ui.memory_mut(|memory| memory.stop_text_input());
+            // Only a field gives the keyboard up: a pane that has it keeps it.
+            if typing {
+                ui.memory_mut(|memory| memory.stop_text_input());
+            }
             for id in pressed {
                 let ask = self.desk.run(id);
                 self.begin(ask);

@@ -3,7 +3,7 @@
 //! A new key is pressed, not typed. Where another command has it, that is said by its name, and it is taken away there only
 //! when the editor says so; so is a warning where text fields or input methods want the key too.
 
-use super::AskField;
+use super::{AskField, Typed};
 use crate::app::input;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::desk::words::{Text, text};
@@ -81,18 +81,20 @@ impl Keys {
         true
     }
 
-    /// Draws the leaf.
-    pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) {
+    /// Draws the leaf. True when Esc was pressed while searching.
+    pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
         let lang = desk.lang;
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let typed = ui.horizontal(|ui| {
+            let searched = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let any = !desk.prefs.keys.changed().is_empty();
                 if ui.add_enabled(any, Button::new(RESET_ALL.get(lang))).clicked() {
                     desk.prefs.keys.reset_all();
                     self.catch = None;
                 }
-                ui.with_layout(Layout::top_down(Align::Min), |ui| self.find.ui(ui, FIND.get(lang), composing));
+                let search = |ui: &mut Ui| self.find.ui(ui, FIND.get(lang), composing);
+                ui.with_layout(Layout::top_down(Align::Min), search).inner
             });
+            searched.inner
         });
         ui.add_space(GAP);
         let found = desk.commands_like(&self.find.text);
@@ -112,6 +114,7 @@ impl Keys {
                 }
             }
         });
+        typed.inner == Typed::GivenUp
     }
 
     fn command_ui(&mut self, ui: &mut Ui, desk: &mut Desk, command: &'static Command) {

@@ -54,6 +54,7 @@ impl Panel {
     pub(crate) fn ui(&mut self, ui: &Ui, desk: &mut Desk, composing: bool) -> bool {
         let lang = desk.lang;
         let catching = self.on_keys && self.keys.catch(ui, desk);
+        let mut given_up = false;
         let (closed, close) = modal(ui, "settings", WIDTH, |ui| {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(TITLE.get(lang)).font(theme::bold(theme::HEADLINE)));
@@ -73,7 +74,7 @@ impl Panel {
             ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
                 ui.set_min_height(height);
                 if self.on_keys {
-                    self.keys.ui(ui, desk, composing);
+                    given_up = self.keys.ui(ui, desk, composing);
                 } else {
                     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| looks_ui(ui, desk));
                 }
@@ -81,7 +82,7 @@ impl Panel {
             ui.add_space(GAP2);
             ui.button(CLOSE.get(lang)).clicked()
         });
-        closed || (close && !composing && !catching)
+        closed || ((close || given_up) && !composing && !catching)
     }
 }
 

@@ -92,7 +92,7 @@ fn a_file_that_another_program_changed_is_asked_about() {
         assert_eq!(std::fs::read(&path).unwrap(), foreign);
         window.click(elsewhere);
         assert!(window.find(field).is_some(), "{:?}", window.names());
-        window.press("Escape");
+        window.press("Esc");
         assert!(window.work().is_changed());
         window.press("Ctrl+S");
         window.finish();
