@@ -121,7 +121,11 @@ impl FindPane {
         let current = results.current(work.project(), work.selection());
         let height = LINE * if count < SHOWN { nearest(count) } else { nearest(SHOWN) };
         ui.add_space(GAP);
-        let mut area = egui::ScrollArea::vertical().id_salt("found").max_height(height).auto_shrink([false, true]);
+        let mut area = egui::ScrollArea::vertical()
+            .id_salt("found")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true]);
         if let Some(at) = current.filter(|_| current != self.shown) {
             area = area.vertical_scroll_offset((nearest(at) - 2.0).max(0.0) * LINE);
         }
