@@ -93,8 +93,12 @@ impl<'i> Finish<'i> {
             let article = kept.entry(id).or_default();
             article.kept = Some(id);
             article.parts.extend(self.before.remove(&index).unwrap_or_default());
-            let editors = (!article.parts.is_empty()).then(Evidence::editor);
-            article.parts.push(ProposedPart { block: BlockRef::Kept(index), link: editors });
+            // That what is new goes before it, no editor said.
+            let link = article.parts.last().map(|before| match before.block {
+                BlockRef::Kept(_) => Evidence::editor(),
+                BlockRef::New(_) => Evidence::new(0.7, Reason::Usual),
+            });
+            article.parts.push(ProposedPart { block: BlockRef::Kept(index), link });
             article.parts.extend(self.behind.remove(&index).unwrap_or_default());
         }
         self.proposal.articles.extend(kept.into_values());

@@ -92,7 +92,9 @@ fn a_new_proposal_keeps_what_was_decided_and_the_same_one_is_no_step() {
     assert_eq!((message(&desk), desk.work().unwrap().history.len()), ("提议与现状相同", steps));
     assert_eq!(project(&desk), &after);
     let (inputs, ids) = gestures::kept_of(project(&desk));
-    assert_eq!((inputs.len(), ids.len()), (kept.len(), kept.len()));
+    // With the blocks between which an editor decided how the text goes on.
+    assert_eq!(inputs.len(), ids.len());
+    assert!(kept.iter().all(|(id, ..)| ids.contains(id)));
 }
 
 #[test]
