@@ -216,10 +216,14 @@ pub fn ends_of(project: &Project, article: ArticleId) -> (Option<usize>, Option<
     let from = first.and_then(|span| {
         let head = clipped(project, Span { end: span.start, ..span }, 0, ENDS);
         let text = project.raw(Span { end: head.end.min(span.end), ..head });
+        // Above the text, or behind the headline that the article has there.
+        let beside = [project.entry_before(span.from()), project.entry_after(span.from())];
+        let mut beside = beside.into_iter().flatten().filter(|entry| entry.span.page == span.page);
         named(text, Way::From, span.page).or_else(|| {
-            let beside = project.entry_before(span.from()).filter(|entry| entry.span.page == span.page)?;
-            let block = project.block(beside.block).filter(|block| block.role == Role::Furniture)?;
-            named(project.raw(*block.spans.first()?), Way::From, span.page)
+            beside.find_map(|entry| {
+                let block = project.block(entry.block).filter(|block| block.role == Role::Furniture)?;
+                named(project.raw(*block.spans.first()?), Way::From, span.page)
+            })
         })
     });
     (on, from)
