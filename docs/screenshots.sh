@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Makes the pictures of the guides and of the README: docs/guide/*.png and docs/window.png.
+#
+#     cargo build && docs/screenshots.sh [PROGRAM] [zh|en]
+#
+# Needs Xvfb, xdotool and ImageMagick. Runs on a display and with a home of its own, and leaves nothing behind but the
+# pictures, whose colours are reduced to keep them small.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+program=${1:-target/debug/newsmend}
+langs=${2:-zh en}
+[ -x "$program" ] || { echo "no program at $program: cargo build first" >&2; exit 2; }
+program=$(realpath "$program")
+mkdir -p docs/guide
+home=$(mktemp -d)
+display=:$((90 + RANDOM % 400))
+Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
+xvfb=$!
+export DISPLAY=$display HOME=$home XDG_CONFIG_HOME=$home/.config XDG_STATE_HOME=$home/.state XDG_DATA_HOME=$home/.data
+unset WAYLAND_DISPLAY XMODIFIERS DBUS_SESSION_BUS_ADDRESS
+running=
+finish() {
+    [ -z "$running" ] || kill "$running" 2>/dev/null || true
+    kill "$xvfb" 2>/dev/null || true
+    rm -rf "$home"
+}
+trap finish EXIT
+sleep 2
+
+# begin LANG [SETTINGS]: starts the program on the sample, or on the welcome screen with "welcome"
+begin() {
+    local lang=$1 what=$2 settings=${3:-}
+    rm -rf "$home/.config" "$home/.state" "$home/.data"
+    if [ -n "$settings" ]; then
+        mkdir -p "$home/.config/newsmend"
+        echo "$settings" >"$home/.config/newsmend/settings.json"
+    fi
+    if [ "$what" = welcome ]; then
+        "$program" --lang "$lang" >/dev/null 2>&1 &
+    else
+        "$program" --lang "$lang" --sample "$lang" >/dev/null 2>&1 &
+    fi
+    running=$!
+    local tries=0
+    until window=$(xdotool search --name Newsmend 2>/dev/null | head -1) && [ -n "$window" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 100 ] || { echo "no window" >&2; exit 1; }
+        sleep 0.2
+    done
+    sleep 4
+    xdotool windowmove "$window" 0 0 windowsize "$window" 1280 800 windowfocus "$window"
+    # Nothing is hovered over.
+    xdotool mousemove 700 795
+    sleep 1
+}
+end() {
+    kill "$running" 2>/dev/null || true
+    wait "$running" 2>/dev/null || true
+    running=
+}
+key() { for one in "$@"; do xdotool key --delay 60 "$one"; sleep 0.3; done; }
+text() { xdotool type --delay 60 "$1"; sleep 0.4; }
+# shot NAME: the window as it is now
+shot() {
+    sleep 0.7
+    import -window root png:- | convert png:- +dither -colors 48 -define png:compression-level=9 "PNG8:docs/$1.png"
+}
+
+light='{"theme": "light"}'
+quiet='{"theme": "light", "hints_done": ["boundary", "fragment", "done"]}'
+for lang in $langs; do
+    begin "$lang" welcome "$light"
+    shot "guide/$lang-welcome"
+    end
+    begin "$lang" sample "$light"
+    shot "guide/$lang-window"
+    [ "$lang" = en ] || cp "docs/guide/$lang-window.png" docs/window.png
+    end
+    begin "$lang" sample "$quiet"
+    # A boundary in the middle of being dragged: the dot that the next boundary has.
+    key bracketright bracketright bracketright
+    dot=$(import -window root -crop 60x640+60+60 +repage png:- | convert png:- -fuzz 6% -fill white +opaque '#0b557a' \
+        -fill black -opaque '#0b557a' -trim -format '%X %Y %w %h' info: 2>/dev/null || true)
+    read -r x y w h <<<"${dot:-}" || true
+    if [ -n "${h:-}" ] && [ "${w:-0}" -gt 0 ]; then
+        px=$((60 + ${x#+} + 5)) py=$((60 + ${y#+} + 5))
+        xdotool mousemove "$px" "$py"; sleep 0.3
+        xdotool mousedown 1; sleep 0.2
+        for step in 6 12 18 24 30 36 42 48; do xdotool mousemove $((px + step / 2)) $((py + step)); sleep 0.05; done
+        shot "guide/$lang-boundary"
+        key Escape
+        xdotool mouseup 1
+    fi
+    key m
+    shot "guide/$lang-move"
+    key Escape Escape Tab
+    shot "guide/$lang-doubts"
+    key ctrl+f
+    [ "$lang" = zh ] && text 记者 || text the
+    shot "guide/$lang-find"
+    key Escape Escape
+    key F2
+    shot "guide/$lang-correct"
+    key Escape
+    key ctrl+comma
+    shot "guide/$lang-settings"
+    key Escape
+    key F1
+    sleep 0.3
+    key Escape
+    key ctrl+shift+p
+    [ "$lang" = zh ] && text ggaj || text "change keys"
+    key Return
+    shot "guide/$lang-keys"
+    end
+done
+ls -la docs/guide
