@@ -1,9 +1,8 @@
 //! How many of a proposal's mistakes the queue of doubts holds: a tool that measures pages with answers.
 
-use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts, alternatives, edit_of};
+use newsmend::desk::Work;
+use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts};
 use newsmend::desk::training::Sources;
-use newsmend::desk::{Sample, Work};
-use newsmend::measure::{Answer, Gold, parts_of};
 use newsmend::model::{Confidence, Project, Role};
 use newsmend::propose::learn::Truth;
 use newsmend::propose::{Budget, Progress};
@@ -217,40 +216,4 @@ fn doubts_are_measured_on_pages_with_answers() {
     for (kind, count) in kinds {
         println!("{kind:?}: {:.2} a page, {:.2} at a mistake", part([pages, count[0]]), part(count));
     }
-}
-
-/// What is left to be done by hand on the first page.
-pub(crate) fn repairs(project: &Project, answer: &Answer) -> usize {
-    answer.score(&parts_of(project, PageNo::new(0))).unwrap().repairs
-}
-
-/// The answer of a sample.
-pub(crate) fn sample_answer(sample: Sample) -> Answer {
-    let (name, text) = sample.file();
-    let gold = format!("assets/samples/answers/{}", name.replace(".txt", ".gold.json"));
-    let gold = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(gold)).unwrap();
-    Answer::new(text, &Gold::read(&gold, text.chars().count()).unwrap())
-}
-
-/// What somebody answers who knows how the page should be.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Answered {
-    /// Which alternative; `None` for the default.
-    pub(crate) alternative: Option<usize>,
-    /// Repairs that are left then.
-    pub(crate) left: usize,
-}
-
-/// The answer that leaves the fewest repairs; where several do, the default or the first.
-pub(crate) fn best_answer(project: &Project, doubt: &Doubt, answer: &Answer) -> Answered {
-    let mut best = Answered { alternative: None, left: repairs(project, answer) };
-    for (nth, choice) in alternatives(project, doubt).into_iter().enumerate() {
-        let mut after = project.clone();
-        after.apply(edit_of(project, doubt, choice).unwrap()).unwrap();
-        let left = repairs(&after, answer);
-        if left < best.left {
-            best = Answered { alternative: Some(nth), left };
-        }
-    }
-    best
 }

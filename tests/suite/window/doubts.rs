@@ -1,7 +1,7 @@
 //! From doubt to doubt in the window: keys, the panel, and what they leave alone.
 
+use super::answered::{Answered, best_answer, repairs, sample_answer};
 use super::harness::{SIZES, TestWindow};
-use crate::doubts::{Answered, best_answer};
 use newsmend::desk::{Lang, Sample};
 
 fn sample(lang: Lang) -> TestWindow {
@@ -148,8 +148,8 @@ fn an_answer_is_not_asked_again_after_saving_and_opening() {
 fn a_page_is_finished_by_keys_alone() {
     for (lang, sample) in [(Lang::Zh, Sample::Chinese), (Lang::En, Sample::English)] {
         let mut window = TestWindow::open(sample.file().1, lang, SIZES[0]);
-        let answer = crate::doubts::sample_answer(sample);
-        let before = crate::doubts::repairs(window.project(), &answer);
+        let answer = sample_answer(sample);
+        let before = repairs(window.project(), &answer);
         let all = left(&window);
         window.press("Tab");
         let mut keys = 1;
@@ -164,7 +164,7 @@ fn a_page_is_finished_by_keys_alone() {
             keys += 1;
             assert!(keys < 200, "it ends");
         }
-        let after = crate::doubts::repairs(window.project(), &answer);
+        let after = repairs(window.project(), &answer);
         assert!(window.work().doubts().unwrap().is_empty());
         assert!(after <= before, "{after} repairs left of {before}");
         println!("{sample:?}: {all} doubts, {keys} keys, {before} repairs before, {after} after");
