@@ -353,6 +353,9 @@ fn attach(
         let found = parts.article_of(group, captions, &mut row);
         let Some(flow) = found.flow else {
             let why = witness.stray(found.p);
+            // Asked at its first block: whose it is.
+            let first = group.drafts.first().map(|&draft| parts.drafts[draft].first());
+            places.extend(first.map(|line| (witness.key_of_start(line), why.clone())));
             let own = group.drafts.iter().map(|&draft| (draft, why.clone()));
             chains.push(Chain { parts: own.collect(), ..Chain::default() });
             continue;

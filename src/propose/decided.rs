@@ -24,6 +24,8 @@ pub(super) struct Decided {
     first: Vec<bool>,
     /// The article of each kept block.
     homes: Vec<Home>,
+    /// Which kept blocks begin their article's text, and which end it, as the editor said.
+    cuts: Vec<(bool, bool)>,
     /// Lines that are taken out: tails of other paragraphs once more. Nothing goes on with them.
     out: BTreeSet<usize>,
 }
@@ -50,6 +52,7 @@ impl Decided {
         decided.next = vec![None; count];
         decided.first = vec![false; count];
         decided.homes = kept.iter().map(|block| block.home).collect();
+        decided.cuts = kept.iter().map(|block| (block.begins, block.ends)).collect();
         for (index, block) in kept.iter().enumerate() {
             budget.step_at(index)?;
             if !flow(&block) {
@@ -81,6 +84,10 @@ impl Decided {
     /// True for a line that is taken out.
     pub(super) fn is_out(&self, line: usize) -> bool {
         self.out.contains(&line)
+    }
+
+    fn cuts_of(&self, block: u32) -> (bool, bool) {
+        usize::try_from(block).ok().and_then(|block| self.cuts.get(block)).copied().unwrap_or_default()
     }
 
     /// The line that goes on with one in its kept block.
@@ -140,7 +147,12 @@ impl Decided {
         if self.next(left).is_some() || inner {
             return self.next(left) == Some(right);
         }
+        // What ends or begins by an editor's word has nothing beyond it but what the editor put there.
+        let cut = |line: usize| self.block(line).map(|block| self.cuts_of(block)).unwrap_or_default();
         match (self.block(left), self.block(right)) {
+            (left_block, right_block) if left_block.is_none() != right_block.is_none() => {
+                !(left_block.is_some() && cut(left).1 || right_block.is_some() && cut(right).0)
+            }
             (Some(a), Some(b)) => {
                 let home = |block: u32| usize::try_from(block).ok().and_then(|block| self.homes.get(block));
                 a < b && home(a) == home(b)
@@ -180,6 +192,22 @@ mod tests {
         decided.set_links(&mut reading);
         assert_eq!(reading.next, [None; 3]);
         assert!(decided.allows(0, 2));
+    }
+
+    #[test]
+    fn where_an_editor_ended_an_article_nothing_new_goes_on() {
+        let decided = |begins: bool, ends: bool| Decided {
+            blocks: vec![None, Some((0, 5)), None],
+            next: vec![None; 3],
+            first: vec![false, true, false],
+            homes: vec![Home::Article(ArticleId(3))],
+            cuts: vec![(begins, ends)],
+            ..Decided::default()
+        };
+        let links = |decided: Decided| (decided.allows(0, 1), decided.allows(1, 2), decided.allows(0, 2));
+        assert_eq!(links(decided(false, false)), (true, true, true));
+        assert_eq!(links(decided(true, false)), (false, true, true), "it begins");
+        assert_eq!(links(decided(false, true)), (true, false, true), "it ends");
     }
 
     #[test]

@@ -24,6 +24,10 @@ pub struct Kept {
     pub role: Role,
     /// Its article, or the furniture, or what is discarded. Kept blocks of one article come in reading order.
     pub home: Home,
+    /// The editor said that its article's text begins with it: it goes on from nothing new.
+    pub begins: bool,
+    /// The editor said that its article's text ends with it: nothing new goes on from it.
+    pub ends: bool,
 }
 
 /// A proposed block. Its spans are trimmed, and neighbours in the dump are one span.

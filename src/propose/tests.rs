@@ -140,7 +140,8 @@ fn any_kept() -> impl Strategy<Value = Input> {
                     };
                     let spans: Vec<Span> = trim_span(page.text(), span).into_iter().collect();
                     if !spans.is_empty() {
-                        input.kept.push(Kept { spans, role, home });
+                        let (begins, ends) = (pair[0].0 % 5 == 0, pair[1].0 % 5 == 0);
+                        input.kept.push(Kept { spans, role, home, begins, ends });
                     }
                 }
             }
@@ -191,7 +192,8 @@ fn a_page_that_is_kept_whole_gives_nothing_new() {
     let mut input = input(&["街道清扫\n\n图书馆开放"]);
     for (start, end) in [(0, 12), (14, 29)] {
         let spans = vec![Span::new(PageNo::new(0), start, end)];
-        input.kept.push(Kept { spans, role: Role::Body, home: Home::Article(ArticleId(4)) });
+        let home = Home::Article(ArticleId(4));
+        input.kept.push(Kept { spans, role: Role::Body, home, begins: false, ends: false });
     }
     for lines in MANNERS {
         let proposal = proposal_from(lines, &input);

@@ -1,7 +1,7 @@
 //! How many of a proposal's mistakes the queue of doubts holds: a tool that measures pages with answers.
 
 use newsmend::desk::Work;
-use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts};
+use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts, blocks_of, places_of};
 use newsmend::desk::training::Sources;
 use newsmend::model::{Confidence, Project, Role};
 use newsmend::propose::learn::Truth;
@@ -71,10 +71,10 @@ fn of_project(project: &Project) -> Reading {
 /// A mistake, and the doubts that hold it: those at whose place an editor sees it.
 struct Wrong {
     kind: &'static str,
-    held: bool,
+    by: Vec<DoubtId>,
 }
 
-fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth, right: &mut BTreeSet<DoubtId>) -> Vec<Wrong> {
+fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
     let (gold, got) = (of_truth(truth), of_project(project));
     let text = project.pages()[0].text();
     let page = PageNo::new(0);
@@ -84,18 +84,22 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth, right: &mut BTree
     let mut starts: BTreeMap<Place, Vec<&Doubt>> = BTreeMap::new();
     for doubt in doubts.iter() {
         match doubt.id.kind {
-            DoubtKind::Start => starts.entry(doubt.id.at.to).or_default().push(doubt),
-            DoubtKind::Role | DoubtKind::Caption | DoubtKind::Gap => {}
-            _ => ends.entry(doubt.id.at.from).or_default().push(doubt),
+            DoubtKind::Role | DoubtKind::Caption | DoubtKind::Gap | DoubtKind::Jump => {}
+            // An end and a beginning may be one question.
+            DoubtKind::Start | DoubtKind::End => {
+                for key in places_of(project, doubt) {
+                    starts.entry(key.to).or_default().push(doubt);
+                    ends.entry(key.from).or_default().push(doubt);
+                }
+            }
+            DoubtKind::Seam | DoubtKind::Joint | DoubtKind::Break => {
+                places_of(project, doubt).iter().for_each(|key| ends.entry(key.from).or_default().push(doubt));
+            }
         }
     }
-    let mut hit = |doubts: Option<&Vec<&Doubt>>, wanted: &dyn Fn(DoubtKind) -> bool| {
-        let mut any = false;
-        for doubt in doubts.into_iter().flatten().filter(|doubt| wanted(doubt.id.kind)) {
-            right.insert(doubt.id);
-            any = true;
-        }
-        any
+    let hit = |doubts: Option<&Vec<&Doubt>>, wanted: &dyn Fn(DoubtKind) -> bool| {
+        let found = doubts.into_iter().flatten().filter(|doubt| wanted(doubt.id.kind));
+        found.map(|doubt| doubt.id).collect::<Vec<DoubtId>>()
     };
     for (&byte, &block) in &gold.block {
         if !got.block.contains_key(&byte) {
@@ -104,15 +108,15 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth, right: &mut BTree
         let (wanted, is) = (gold.next.get(&byte), got.next.get(&byte));
         // Text in no article is furniture: its order is not judged.
         if wanted != is && (gold.articles[block].is_some() || is.is_some()) {
-            let at_end = hit(ends.get(&after(byte)), &|kind| kind != DoubtKind::Break);
+            let mut by = hit(ends.get(&after(byte)), &|kind| kind != DoubtKind::Break);
             let place = |byte: Option<&usize>| byte.map(|&byte| Place::new(page, byte));
             let at_start = place(wanted).and_then(|place| starts.get(&place));
-            let at_start = hit(at_start, &|_| true);
-            found.push(Wrong { kind: "link", held: at_end || at_start });
+            by.extend(hit(at_start, &|_| true));
+            found.push(Wrong { kind: "link", by });
         } else if let (Some(&wanted), Some(_)) = (wanted, is) {
             let breaks = gold.block[&byte] != gold.block[&wanted];
             if breaks != (got.block[&byte] != got.block[&wanted]) {
-                found.push(Wrong { kind: "paragraph", held: hit(ends.get(&after(byte)), &|_| true) });
+                found.push(Wrong { kind: "paragraph", by: hit(ends.get(&after(byte)), &|_| true) });
             }
         }
     }
@@ -132,11 +136,13 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth, right: &mut BTree
         let right_role: usize =
             held.iter().filter(|(own, _)| got.roles[**own] == gold.roles[block]).map(|own| own.1).sum();
         let holder = project.entry_at(Place::new(page, bytes[0])).map(|entry| entry.block);
-        let doubt = |kind: DoubtKind| doubts.iter().find(|doubt| doubt.id.kind == kind && Some(doubt.block) == holder);
+        let doubt = |kind: DoubtKind| {
+            let asks = |doubt: &&Doubt| holder.is_some_and(|holder| blocks_of(project, doubt).contains(&holder));
+            doubts.iter().filter(|doubt| doubt.id.kind == kind).find(asks)
+        };
         if 2 * right_role <= bytes.len() {
-            let held = doubt(DoubtKind::Role);
-            right.extend(held.map(|doubt| doubt.id));
-            found.push(Wrong { kind: "role", held: held.is_some() });
+            let by = doubt(DoubtKind::Role).into_iter().map(|doubt| doubt.id).collect();
+            found.push(Wrong { kind: "role", by });
         }
         if !gold.roles[block].is_flow()
             && let Some(article) = gold.articles[block]
@@ -147,14 +153,16 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth, right: &mut BTree
             let mut own = BTreeMap::new();
             held.iter().for_each(|(block, count)| *own.entry(got.articles[*block]).or_default() += count);
             if home.is_some() && home != most(&own) {
-                let held = doubt(DoubtKind::Caption).or(doubt(DoubtKind::Role));
-                right.extend(held.map(|doubt| doubt.id));
-                found.push(Wrong { kind: "caption", held: held.is_some() });
+                let by = doubt(DoubtKind::Caption).or(doubt(DoubtKind::Role));
+                found.push(Wrong { kind: "caption", by: by.into_iter().map(|doubt| doubt.id).collect() });
             }
         }
     }
     found
 }
+
+/// So many of a page's first doubts are looked at by themselves.
+const EARLY: [usize; 4] = [5, 10, 20, 40];
 
 /// Says of the answered pages of a folder how many doubts a page has, which part of its mistakes they hold, and how many of
 /// them are at a mistake: `DOUBT_PAGES` (folder), `DOUBT_ONLY` (part of a name), `DOUBT_EVERY` (each so many-th page).
@@ -170,6 +178,7 @@ fn doubts_are_measured_on_pages_with_answers() {
     let (mut pages, mut asked, mut gaps) = (0, 0, [0, 0]);
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut kinds: BTreeMap<DoubtKind, [usize; 2]> = BTreeMap::new();
+    let mut held_by = [0; EARLY.len()];
     for source in sources.pages.iter().filter(|page| page.name.contains(&only)).step_by(every) {
         let mut work = Work::new(Project::new(vec![source.truth.page.clone()]), None);
         work.propose_now(&Budget::default(), &Progress::default()).unwrap();
@@ -185,10 +194,22 @@ fn doubts_are_measured_on_pages_with_answers() {
             gaps[1] += usize::from(source.truth.blocks.iter().any(so));
         }
         let mut right = BTreeSet::new();
-        for wrong in mistakes(work.project(), &doubts, &source.truth, &mut right) {
+        let place: BTreeMap<DoubtId, usize> = doubts.iter().enumerate().map(|(nth, doubt)| (doubt.id, nth)).collect();
+        for wrong in mistakes(work.project(), &doubts, &source.truth) {
             let count = counts.entry(wrong.kind).or_default();
             count[0] += 1;
-            count[1] += usize::from(wrong.held);
+            count[1] += usize::from(!wrong.by.is_empty());
+            if wrong.kind != "paragraph" {
+                let first = wrong.by.iter().map(|id| place[id]).min();
+                for (sum, early) in held_by.iter_mut().zip(EARLY) {
+                    *sum += usize::from(first.is_some_and(|first| first < early));
+                }
+            }
+            if all {
+                let by: Vec<String> = wrong.by.iter().map(|id| place[id].to_string()).collect();
+                println!("WRONG {} {} {}", source.name, wrong.kind, by.join(","));
+            }
+            right.extend(wrong.by);
         }
         for doubt in doubts.iter() {
             let count = kinds.entry(doubt.id.kind).or_default();
@@ -196,7 +217,18 @@ fn doubts_are_measured_on_pages_with_answers() {
             count[1] += usize::from(right.contains(&doubt.id));
             if all {
                 let (kind, wrong) = (doubt.id.kind, right.contains(&doubt.id));
-                println!("ASK {} {kind:?} {:.3} {}", source.name, doubt.confidence.get(), u8::from(wrong));
+                let evidence = work.project().seam_evidence(doubt.id.at);
+                let rival = evidence.and_then(|evidence| evidence.others.first());
+                let role = work.project().block(doubt.block).unwrap().role;
+                println!(
+                    "ASK {} {kind:?} {:.3} {} {:.3} {} {}",
+                    source.name,
+                    doubt.confidence.get(),
+                    u8::from(wrong),
+                    rival.map_or(0.0, |rival| rival.confidence.get()),
+                    doubt.expected,
+                    role.name(),
+                );
             }
         }
         pages += 1;
@@ -212,7 +244,11 @@ fn doubts_are_measured_on_pages_with_answers() {
         let sum = |nth: usize| kinds.iter().filter_map(|kind| counts.get(kind)).map(|count| count[nth]).sum::<usize>();
         [sum(0), sum(1)]
     };
-    println!("repairs (link, role, caption): {:.2} held", part(whole(&["link", "role", "caption"])));
+    let repairs = whole(&["link", "role", "caption"]);
+    println!("repairs (link, role, caption): {:.1} a page, {:.2} held", part([pages, repairs[0]]), part(repairs));
+    for (early, held) in EARLY.iter().zip(held_by) {
+        println!("  the first {early} of a page hold {:.2}", part([repairs[0], held]));
+    }
     for (kind, count) in kinds {
         println!("{kind:?}: {:.2} a page, {:.2} at a mistake", part([pages, count[0]]), part(count));
     }

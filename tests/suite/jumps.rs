@@ -1,6 +1,7 @@
 //! Articles that go on on another page: found, joined, followed, missed.
 
 use crate::files::{message, press, project};
+use newsmend::desk::doubts::{DoubtKind, asked};
 use newsmend::desk::gestures::Refusal;
 use newsmend::desk::jumps::{self, Target, Way};
 use newsmend::desk::{Desk, Lang, Selection, words};
@@ -129,4 +130,93 @@ fn pages_are_counted_by_the_numbers_of_their_files() {
     desk.finish();
     assert_eq!(jumps::page_of(project(&desk), 5), Some(PageNo::new(1)));
     assert_eq!(jumps::page_of(project(&desk), 2), None);
+}
+
+/// Goes to the doubt about the jump line, and says what is asked of it, with the answers that are offered.
+fn asked_of_a_jump(desk: &mut Desk) -> (String, Vec<String>) {
+    let lang = desk.lang;
+    let work = desk.work_mut().unwrap();
+    let mut jumps = work.doubts().unwrap().iter().filter(|doubt| doubt.id.kind == DoubtKind::Jump);
+    let id = jumps.next().expect("a jump line is in doubt").id;
+    assert_eq!(jumps.count(), 0, "only one leads nowhere");
+    work.go_to_doubt(id);
+    let asked = asked(lang, work.project(), work.doubt().unwrap());
+    (asked.question, asked.choices.into_iter().map(|choice| choice.1).collect())
+}
+
+fn jumps_in_doubt(desk: &Desk) -> usize {
+    let doubts = desk.work().unwrap().doubts().unwrap();
+    doubts.iter().filter(|doubt| doubt.id.kind == DoubtKind::Jump).count()
+}
+
+#[test]
+fn a_jump_line_to_a_page_that_is_not_there_is_in_doubt_until_it_is_answered() {
+    for (key, missing) in [("Enter", true), ("Alt+1", false)] {
+        let mut desk = issue(Lang::En);
+        let before = project(&desk).clone();
+        go(&mut desk, 2, "新路昨天");
+        let road = article(&desk);
+        let number = project(&desk).number(road).unwrap();
+        let (question, choices) = asked_of_a_jump(&mut desk);
+        let wanted = format!("“（下转第八版）”: the project has no such page. Is article {number}'s end missing?");
+        assert_eq!(question, wanted);
+        assert_eq!(choices, ["furniture, nothing is missing"]);
+        press(&mut desk, key);
+        assert_eq!(message(&desk), "");
+        assert_eq!(check_all(project(&desk)), []);
+        assert_eq!(project(&desk).article(road).unwrap().facts.ending_missing, missing);
+        assert!(!flow(&desk, road).contains("下转"), "the line is no text of the article");
+        assert_eq!(jumps_in_doubt(&desk), 0, "what was answered is not asked");
+        press(&mut desk, "Ctrl+Shift+R");
+        desk.finish();
+        assert_eq!(jumps_in_doubt(&desk), 0, "not after a new proposal either");
+        assert_eq!(project(&desk).article(road).unwrap().facts.ending_missing, missing);
+        while project(&desk) != &before {
+            press(&mut desk, "Ctrl+Z");
+        }
+        assert_eq!(jumps_in_doubt(&desk), 1, "undo asks it again");
+    }
+}
+
+/// Two pages, invented: the first has a jump line to the second, on which no line leads back.
+const ONE_WAY: [&str; 2] = [
+    "城南旧桥下月重修\n\n本报讯（记者甲一）城南旧桥下月一日起封闭重修，工期三个月，届时过往车辆请绕行东门大桥，\n行人可走便（下转第二版）\n",
+    "城南旧桥重修\n\n桥通过，便桥由两名工人看守，夜间点灯。\n封闭期间公交三路改道。\n\n图书馆延时\n\n本报讯（记者丙三）图书馆晚上开到九点，周末照常开放，读者可以带孩子来。\n",
+];
+
+#[test]
+fn where_nothing_leads_back_the_likely_other_part_is_offered_and_the_page_is_shown() {
+    let open = || {
+        let mut desk = Desk::new(Lang::En);
+        desk.open_bytes("issue.txt", ONE_WAY.join("\u{c}").as_bytes());
+        desk.finish();
+        desk.message = None;
+        desk
+    };
+    let mut desk = open();
+    let (question, choices) = asked_of_a_jump(&mut desk);
+    assert_eq!(question, "“（下转第二版）”: nothing on page 2 leads back. Is article 1's end missing?");
+    assert_eq!(choices, ["one with article 2", "look at page 2", "furniture, nothing is missing"]);
+    let before = project(&desk).clone();
+    press(&mut desk, "Alt+2");
+    assert_eq!(desk.work().unwrap().selection().page, PageNo::new(1), "the page is shown");
+    assert_eq!(project(&desk), &before, "and nothing is answered by that");
+    assert_eq!(jumps_in_doubt(&desk), 1);
+    press(&mut desk, "Alt+1");
+    go(&mut desk, 0, "行人可走便");
+    let body = flow(&desk, article(&desk));
+    assert!(body.contains("行人可走便桥通过"), "{body}");
+    assert_eq!(jumps_in_doubt(&desk), 0);
+    press(&mut desk, "Ctrl+Z");
+    assert_eq!(project(&desk), &before);
+}
+
+#[test]
+fn a_page_that_counts_otherwise_leads_nowhere_on_itself() {
+    // The second page of a newspaper, opened alone: it is the project's first, and its line names the first.
+    let mut desk = Desk::new(Lang::En);
+    desk.open_bytes("page.txt", ISSUE[1].as_bytes());
+    desk.finish();
+    let (question, _) = asked_of_a_jump(&mut desk);
+    assert!(question.ends_with("the project has no such page. Is article 1's opening missing?"), "{question}");
 }

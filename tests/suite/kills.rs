@@ -166,7 +166,9 @@ fn a_killed_program_loses_at_most_the_last_gesture() {
             });
             // The gesture that it was killed in the middle of telling may be on the disk already. It may have led back to
             // a state told long ago: an undo right after a save does.
-            let at = at.filter(|&at| at >= sure).or_else(|| leads_back(&mut desk, &states.last().unwrap().1).then_some(states.len()));
+            let at = at
+                .filter(|&at| at >= sure)
+                .or_else(|| leads_back(&mut desk, &states.last().unwrap().1).then_some(states.len()));
             let at = at.unwrap_or_else(|| panic!("seed {seed}: none of the {} states from {sure}", states.len()));
             lost += usize::from(at + 1 < states.len() && first.0 == "steady");
         }

@@ -1,9 +1,11 @@
 //! Answers to doubts: each is an edit, and what it decides is not asked again.
 
+use super::derive::{blocks_of, places_of};
+use super::leads::{jump_of, other_part, page_named};
 use super::{Doubt, DoubtKind};
 use crate::desk::gestures::{self, Refusal};
-use crate::model::{ArticleId, Confidence, Edit, Evidence, Project, Role, SeamKey};
-use crate::text::{Place, Span};
+use crate::model::{ArticleId, Confidence, Edit, Project, Role};
+use crate::text::{PageNo, Place, Span};
 
 /// Alternatives that are offered.
 const OFFERED: usize = 3;
@@ -36,6 +38,12 @@ pub enum Choice {
     Of(ArticleId),
     /// Nothing is missing.
     Whole,
+    /// The other part of its article is this one.
+    With(ArticleId),
+    /// It is furniture, and says nothing of the article around it.
+    Aside,
+    /// To be looked for on this page: nothing is answered by that.
+    Look(PageNo),
 }
 
 /// Up to three answers other than the default, the most probable first. Each can be done.
@@ -66,6 +74,14 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
             [Choice::Whole].into_iter().filter(possible).chain(places).collect()
         }
         DoubtKind::Break => [Choice::Joins, Choice::Ends].into_iter().filter(possible).collect(),
+        DoubtKind::Jump => {
+            let jump = jump_of(project, at);
+            let page = jump.as_ref().and_then(|jump| page_named(project, jump));
+            let other = jump.as_ref().and_then(|jump| other_part(project, jump));
+            let other = other.map(Choice::With).filter(possible);
+            let aside = Some(Choice::Aside).filter(possible);
+            [other, page.map(Choice::Look), aside].into_iter().flatten().collect()
+        }
         DoubtKind::Caption => near(project, doubt).into_iter().map(Choice::Of).filter(possible).take(OFFERED).collect(),
         DoubtKind::Role => {
             let role = project.block(doubt.block).map(|block| block.role);
@@ -75,41 +91,27 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
     }
 }
 
-/// The edit that confirms the default answer. Where the other end of the same question says the same, both are confirmed:
-/// an article that ends here is one that its only rival does not go on with.
+/// The edit that confirms the default answer, of all that the question asks of: see [`places_of`].
 ///
 /// # Errors
 /// [`Refusal::Nothing`] where it was confirmed before.
 pub fn accept(project: &Project, doubt: &Doubt) -> Result<Edit, Refusal> {
-    let key = doubt.id.at;
     match doubt.id.kind {
         DoubtKind::Role | DoubtKind::Gap => gestures::confirm(project, &[], Some(doubt.block)),
-        DoubtKind::End | DoubtKind::Start => {
-            let rival = project.seam_evidence(key).and_then(|evidence| evidence.others.first());
-            let other = rival.map(|rival| SeamKey::cut(rival.at)).filter(|&other| answers(project, key, other));
-            let keys: Vec<SeamKey> = [Some(key), other].into_iter().flatten().collect();
-            gestures::confirm(project, &keys, None)
-        }
-        DoubtKind::Seam | DoubtKind::Joint | DoubtKind::Break | DoubtKind::Caption => {
-            gestures::confirm(project, &[key], None)
-        }
+        DoubtKind::Jump => gestures::end_elsewhere(project, &jump_of(project, doubt.id.at).ok_or(Refusal::Gone)?),
+        DoubtKind::Seam
+        | DoubtKind::Joint
+        | DoubtKind::Break
+        | DoubtKind::Caption
+        | DoubtKind::End
+        | DoubtKind::Start => gestures::confirm(project, &places_of(project, doubt), None),
     }
-}
-
-/// True where the cut at `other` is in doubt for no other reason than the one at `key`.
-fn answers(project: &Project, key: SeamKey, other: SeamKey) -> bool {
-    let Some(evidence) = project.seam_evidence(other).filter(|evidence| !Evidence::is_editors(evidence)) else {
-        return false;
-    };
-    let first = evidence.others.first().filter(|first| first.at == key.from);
-    let certain = first.map(|first| evidence.confidence.get() + first.confidence.get());
-    certain.is_some_and(|certain| certain >= DoubtKind::End.asked_below().get())
 }
 
 /// The edit that an answer makes.
 ///
 /// # Errors
-/// Where it cannot be done: see the gestures.
+/// Where it cannot be done: see the gestures. [`Refusal::Nothing`] for what only shows something.
 pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit, Refusal> {
     let at = doubt.id.at;
     match choice {
@@ -122,7 +124,12 @@ pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit,
         }
         Choice::Is(role) => gestures::set_role_of_blocks(project, &[doubt.block], role),
         Choice::Whole => gestures::toggle_gap(project, doubt.block),
-        Choice::Of(article) => gestures::attach(project, doubt.block, article),
+        Choice::Of(article) => gestures::attach(project, &blocks_of(project, doubt), article),
+        Choice::With(other) => {
+            gestures::join_as_continuation(project, &jump_of(project, at).ok_or(Refusal::Gone)?, other)
+        }
+        Choice::Aside => gestures::set_jump_aside(project, &jump_of(project, at).ok_or(Refusal::Gone)?),
+        Choice::Look(_) => Err(Refusal::Nothing),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The doubts of a block, read off the project and its evidence.
 
 use super::{Doubt, DoubtId, DoubtKind};
-use crate::model::{Block, BlockId, Confidence, Evidence, Project, Reason, SeamKey};
+use crate::model::{Block, BlockId, Confidence, Evidence, Project, Reason, Role, SeamKey};
 use crate::text::{Place, Span};
 
 /// Characters that are counted at the most.
@@ -12,6 +12,12 @@ const GAP: f64 = 0.1;
 
 /// What is in doubt of a block: its role, places inside it, where it begins, and where it goes on.
 pub(super) fn of_block(project: &Project, id: BlockId, limit: fn(DoubtKind) -> Confidence) -> Vec<Doubt> {
+    let end = project.block(id).and_then(Block::last).map(Span::to);
+    gathered(ungathered(project, id, limit), id, end)
+}
+
+/// The same, place by place.
+fn ungathered(project: &Project, id: BlockId, limit: fn(DoubtKind) -> Confidence) -> Vec<Doubt> {
     let mut found = Vec::new();
     let Some(block) = project.block(id) else { return found };
     let article = block.home.article().and_then(|article| project.article(article));
@@ -33,6 +39,14 @@ pub(super) fn of_block(project: &Project, id: BlockId, limit: fn(DoubtKind) -> C
     for (nth, &span) in block.spans.iter().enumerate() {
         for (key, evidence) in project.seam_evidences_in(span) {
             let Some((kind, subject)) = applies(project, (id, block), (nth, span), key) else { continue };
+            let asked_elsewhere = match kind {
+                DoubtKind::Start => asked_with_its_end(project, key, limit),
+                DoubtKind::Caption => subject != id && is_under(project, id, subject),
+                _ => false,
+            };
+            if asked_elsewhere {
+                continue;
+            }
             let (at, rest) = match kind {
                 DoubtKind::End => (block.spans.first().map_or(key.from, |span| span.from()), Some(span)),
                 _ => (key.to, project.entry_at(key.to).map(|entry| entry.span)),
@@ -59,8 +73,117 @@ fn doubt(
     }
     let part = rest.map(|rest| project.raw(Span { start: rest.start.max(at.pos).min(rest.end), ..rest }));
     let characters = part.unwrap_or_default().chars().take(COUNTED).count();
-    let characters = u32::try_from(characters).unwrap_or_default();
-    Some(Doubt { id, block, confidence: evidence.confidence, repairs: id.kind.repairs(), characters })
+    let confidence = evidence.confidence;
+    Some(Doubt { id, block, confidence, expected: expected(id.kind, confidence, characters), more: 0 })
+}
+
+/// See [`Doubt::expected`].
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and some thousand")]
+pub(super) fn expected(kind: DoubtKind, confidence: Confidence, characters: usize) -> u32 {
+    let characters = u32::try_from(characters / 10).unwrap_or_default();
+    ((1.0 - confidence.get()) * f64::from(kind.cost() + characters)).round() as u32
+}
+
+/// Makes one question of the doubtful places inside a paragraph: it is asked at the least sure one.
+fn gathered(found: Vec<Doubt>, id: BlockId, end: Option<Place>) -> Vec<Doubt> {
+    let (inside, mut rest): (Vec<Doubt>, Vec<Doubt>) = found.into_iter().partition(|doubt| is_inside(doubt, id, end));
+    let Some(mut least) = inside.iter().min_by_key(|doubt| (doubt.confidence, doubt.id)).copied() else { return rest };
+    least.more = u32::try_from(inside.len() - 1).unwrap_or_default();
+    least.expected = inside.iter().map(|doubt| doubt.expected).sum();
+    rest.push(least);
+    rest
+}
+
+/// True for a place inside block `id`, which ends at `end`, where its text goes on.
+fn is_inside(doubt: &Doubt, id: BlockId, end: Option<Place>) -> bool {
+    let goes_on = matches!(doubt.id.kind, DoubtKind::Seam | DoubtKind::Joint);
+    goes_on && doubt.block == id && Some(doubt.id.at.from) != end
+}
+
+/// All places that a doubt asks of, its own first.
+#[must_use]
+pub fn places_of(project: &Project, doubt: &Doubt) -> Vec<SeamKey> {
+    let mut keys = vec![doubt.id.at];
+    match doubt.id.kind {
+        DoubtKind::Seam | DoubtKind::Joint if doubt.more > 0 => {
+            let end = project.block(doubt.block).and_then(Block::last).map(Span::to);
+            let all = ungathered(project, doubt.block, DoubtKind::asked_below);
+            let inside = all.iter().filter(|other| is_inside(other, doubt.block, end) && other.id != doubt.id);
+            keys.extend(inside.map(|other| other.id.at));
+        }
+        DoubtKind::End | DoubtKind::Start => {
+            let rival = project.seam_evidence(doubt.id.at).and_then(|evidence| evidence.others.first());
+            let other = rival.map(|rival| SeamKey::cut(rival.at));
+            keys.extend(other.filter(|&other| answers(project, doubt.id.at, other)));
+        }
+        _ => {}
+    }
+    keys
+}
+
+/// How much of the doubt about a cut is told by the rival that it shares with another one, for both to be one question.
+const SHARED: f64 = 0.5;
+
+/// True where the cut at `other` is in doubt for hardly another reason than the one at `key`: an article that ends here is
+/// one that its likeliest rival does not go on with.
+fn answers(project: &Project, key: SeamKey, other: SeamKey) -> bool {
+    let Some(evidence) = project.seam_evidence(other).filter(|evidence| !Evidence::is_editors(evidence)) else {
+        return false;
+    };
+    let first = evidence.others.first().filter(|first| first.at == key.from);
+    let certain = first.map(|first| evidence.confidence.get() + first.confidence.get());
+    certain.is_some_and(|certain| certain >= SHARED)
+}
+
+/// True where the beginning at `key` is asked of with the end that it may come from.
+fn asked_with_its_end(project: &Project, key: SeamKey, limit: fn(DoubtKind) -> Confidence) -> bool {
+    let rival = project.seam_evidence(key).and_then(|evidence| evidence.others.first()).map(|rival| rival.at);
+    let Some(end) = rival.map(SeamKey::cut).filter(|&end| end != key && answers(project, end, key)) else {
+        return false;
+    };
+    let known = project.seam_evidence(end).filter(|evidence| !evidence.is_editors());
+    let mutual = known.is_some_and(|evidence| {
+        let asked = evidence.confidence > Confidence::new(0.0) && evidence.confidence < limit(DoubtKind::End);
+        asked && evidence.others.first().is_some_and(|other| other.at == key.from)
+    });
+    let holder = project.entry_before(end.from).filter(|entry| entry.span.to() == end.from);
+    mutual && holder.is_some_and(|entry| ends_article(project, entry.block, entry.span))
+}
+
+/// True where an article that is not ticked ends with this span of a block.
+fn ends_article(project: &Project, id: BlockId, span: Span) -> bool {
+    let Some(block) = project.block(id).filter(|block| block.role.is_flow()) else { return false };
+    let article = block.home.article().and_then(|article| project.article(article));
+    let open = article.is_some_and(|article| !article.facts.reviewed);
+    open && block.last() == Some(span) && is_last(project, id)
+}
+
+/// The blocks that a doubt asks of, its own first.
+#[must_use]
+pub fn blocks_of(project: &Project, doubt: &Doubt) -> Vec<BlockId> {
+    if doubt.id.kind == DoubtKind::Caption { picture(project, doubt.block) } else { vec![doubt.block] }
+}
+
+/// The blocks of a picture's text: a caption, or a credit, and the credits that stand under it.
+fn picture(project: &Project, id: BlockId) -> Vec<BlockId> {
+    let mut blocks = vec![id];
+    let behind = std::iter::successors(project.next_in_article(id), |&id| project.next_in_article(id));
+    for next in behind {
+        let Some(&last) = blocks.last() else { break };
+        if !is_under(project, last, next) {
+            break;
+        }
+        blocks.push(next);
+    }
+    blocks
+}
+
+/// True for a credit that stands right behind a picture's text.
+fn is_under(project: &Project, above: BlockId, id: BlockId) -> bool {
+    let (Some(above), Some(block)) = (project.block(above), project.block(id)) else { return false };
+    let (Some(end), Some(start)) = (above.last(), block.first()) else { return false };
+    let beside = |role: Role| matches!(role, Role::Caption | Role::Credit);
+    block.role == Role::Credit && beside(above.role) && project.stand_together(end.to(), start.from())
 }
 
 /// What evidence that is kept under `key` says of the project as it is, and of which block; `None` where it says nothing,
@@ -72,11 +195,15 @@ fn applies(
     key: SeamKey,
 ) -> Option<(DoubtKind, BlockId)> {
     if key.is_cut() {
-        let flow = block.role.is_flow();
-        if flow && nth + 1 == block.spans.len() && key.from == span.to() && is_last(project, id) {
+        if !block.role.is_flow() {
+            // A picture of no article: of a list that has no running text.
+            let alone = nth == 0 && key.from == span.from() && stands_alone(project, id, block);
+            return alone.then_some((DoubtKind::Caption, id));
+        }
+        if nth + 1 == block.spans.len() && key.from == span.to() && is_last(project, id) {
             return Some((DoubtKind::End, id));
         }
-        let first = flow && nth == 0 && key.from == span.from() && is_first(project, id, block);
+        let first = nth == 0 && key.from == span.from() && is_first(project, id, block);
         return first.then_some((DoubtKind::Start, id));
     }
     if key.from < span.to() {
@@ -96,6 +223,14 @@ fn applies(
     }
     let together = project.stand_together(key.from, key.to);
     Some(if together { (DoubtKind::Break, next) } else { (DoubtKind::Seam, id) })
+}
+
+/// True for the first block of an article that has no running text.
+fn stands_alone(project: &Project, id: BlockId, block: &Block) -> bool {
+    let article = block.home.article().and_then(|article| project.article(article));
+    let blocks = article.map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let flow = |&id: &BlockId| project.block(id).is_some_and(|block| block.role.is_flow());
+    blocks.first() == Some(&id) && !blocks.iter().any(flow)
 }
 
 /// True where no running text follows in the article.

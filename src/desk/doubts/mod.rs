@@ -6,10 +6,12 @@
 //! kind's threshold ([`DoubtKind::asked_below`]).
 //!
 //! Doubts stand page by page, since an editor mends one page after the other; on a page by what they would cost:
-//! (1 − confidence) × cost.
+//! (1 − confidence) × cost. What is one mistake is one question: an end and the beginning that it may go on at, a picture's
+//! text and the name under it, and all doubtful places inside a paragraph (`derive.rs`).
 
 mod answer;
 mod derive;
+mod leads;
 #[cfg(test)]
 mod tests;
 mod touch;
@@ -17,13 +19,16 @@ mod walk;
 pub(super) mod words;
 
 pub use answer::{Choice, accept, alternatives, edit_of};
+pub use derive::{blocks_of, places_of};
 pub use words::{Asked, asked};
 
 use crate::model::{BlockId, Confidence, Project, SeamKey};
 use crate::text::{PageNo, Place};
+use leads::Lead;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use touch::touched;
 pub(super) use walk::Queue;
 
@@ -47,12 +52,23 @@ pub enum DoubtKind {
     Role,
     /// Is text missing behind it?
     Gap,
+    /// Is what the jump line leads to, or comes from, out of reach?
+    Jump,
 }
 
 impl DoubtKind {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Seam, Self::Joint, Self::Break, Self::End, Self::Start, Self::Caption, Self::Role, Self::Gap];
+    pub const ALL: [Self; 9] = [
+        Self::Seam,
+        Self::Joint,
+        Self::Break,
+        Self::End,
+        Self::Start,
+        Self::Caption,
+        Self::Role,
+        Self::Gap,
+        Self::Jump,
+    ];
 
     /// The confidence below which it is asked. Set on the pages that the model learned from, so that of what is asked about
     /// one in four to one in seven is wrong at the threshold; `doubts_are_measured_on_pages_with_answers` says what is held.
@@ -63,15 +79,18 @@ impl DoubtKind {
             Self::Joint => 0.9,
             Self::Break | Self::Role => 0.85,
             Self::End | Self::Start | Self::Caption => 0.7,
-            Self::Gap => 1.0,
+            Self::Gap | Self::Jump => 1.0,
         })
     }
 
-    /// How many places are wrong where the answer is no: a link that is wrong is also missing elsewhere.
-    fn repairs(self) -> u32 {
+    /// What an error costs, in thousandths of a repair: what belongs together and what it is come first, then what is read
+    /// right and set wrong. A proposed gap is wrong four times in five, and spoils no text.
+    fn cost(self) -> u32 {
         match self {
-            Self::Seam | Self::Joint | Self::End | Self::Start => 2,
-            Self::Break | Self::Caption | Self::Role | Self::Gap => 1,
+            Self::Seam | Self::Joint | Self::End | Self::Start | Self::Caption | Self::Role => 1000,
+            Self::Jump => 300,
+            Self::Break => 200,
+            Self::Gap => 50,
         }
     }
 }
@@ -91,7 +110,12 @@ impl DoubtId {
     pub fn place(self) -> Place {
         match self.kind {
             DoubtKind::Caption | DoubtKind::Break | DoubtKind::Joint => self.at.to,
-            DoubtKind::Seam | DoubtKind::End | DoubtKind::Start | DoubtKind::Role | DoubtKind::Gap => self.at.from,
+            DoubtKind::Seam
+            | DoubtKind::End
+            | DoubtKind::Start
+            | DoubtKind::Role
+            | DoubtKind::Gap
+            | DoubtKind::Jump => self.at.from,
         }
     }
 }
@@ -105,23 +129,16 @@ pub struct Doubt {
     pub block: BlockId,
     /// How sure the default answer is.
     pub confidence: Confidence,
-    /// How many repairs an error would ask for.
-    pub repairs: u32,
-    /// How many characters would read wrongly, as far as is counted: a thousand at the most.
-    pub characters: u32,
+    /// What it would cost on average, in thousandths of a repair: (1 − confidence) × cost, summed over what it asks of. A
+    /// hundred characters that would read wrongly weigh as much as ten of these.
+    pub expected: u32,
+    /// How many more places it asks of: a paragraph that was put together of many pieces is asked of once.
+    pub more: u32,
 }
 
 impl Doubt {
-    /// What it would cost on average, in thousandths of a repair: a thousand characters weigh as much as a repair.
-    #[must_use]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and a few thousand")]
-    pub fn expected(&self) -> u32 {
-        let cost = f64::from(self.repairs) * 1000.0 + f64::from(self.characters);
-        ((1.0 - self.confidence.get()) * cost).round() as u32
-    }
-
     fn rank(&self) -> Rank {
-        Rank(self.id.place().page, Reverse(self.expected()), self.id)
+        Rank(self.id.place().page, Reverse(self.expected), self.id)
     }
 }
 
@@ -136,6 +153,8 @@ pub struct Doubts {
     order: BTreeSet<Rank>,
     /// Which doubts a block has.
     owned: BTreeMap<BlockId, Vec<DoubtId>>,
+    /// Jump lines without a counterpart in the text.
+    leads: Arc<[Lead]>,
 }
 
 impl Doubts {
@@ -152,21 +171,38 @@ impl Doubts {
         for (id, _) in project.blocks() {
             doubts.add(project, id, limit);
         }
+        doubts.leads = leads::leads(project).into();
+        doubts.follow_leads(project);
         doubts
     }
 
-    /// Looks again at the blocks that changed, and at them only.
+    /// Asks of all jump lines that lead nowhere now.
+    fn follow_leads(&mut self, project: &Project) {
+        for doubt in self.leads.iter().filter_map(|&lead| leads::doubt(project, lead)) {
+            self.order.insert(doubt.rank());
+            self.all.insert(doubt.id, doubt);
+        }
+    }
+
+    fn remove(&mut self, id: DoubtId) {
+        if let Some(doubt) = self.all.remove(&id) {
+            self.order.remove(&doubt.rank());
+        }
+    }
+
+    /// Looks again at the blocks that changed and at jump lines that lead nowhere, and at nothing else.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
         for block in touched {
             for id in self.owned.remove(block).unwrap_or_default() {
-                if let Some(doubt) = self.all.remove(&id) {
-                    self.order.remove(&doubt.rank());
-                }
+                self.remove(id);
             }
         }
         for &block in touched {
             self.add(project, block, DoubtKind::asked_below);
         }
+        let asked: Vec<DoubtId> = self.all.keys().copied().filter(|id| id.kind == DoubtKind::Jump).collect();
+        asked.into_iter().for_each(|id| self.remove(id));
+        self.follow_leads(project);
     }
 
     fn add(&mut self, project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) {

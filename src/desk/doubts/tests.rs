@@ -106,6 +106,41 @@ fn each_kind_of_place_is_asked_in_its_words_and_only_below_its_threshold() {
 }
 
 #[test]
+fn a_picture_of_no_article_is_asked_until_it_has_one() {
+    for (alternative, wanted) in [(None, "甲甲;图：丁丁;丙丙"), (Some(1), "甲甲;丙丙,图：丁丁")] {
+        let text = "甲甲\n图：丁丁\n丙丙";
+        let mut work = work(text, "甲甲;图：丁丁;丙丙", &[">图：丁丁 0.5"]);
+        assert_eq!(questions(&work), ["Is the picture's text in line 2 no article's?"]);
+        work.next_doubt(true).unwrap();
+        let doubt = *work.doubt().unwrap();
+        let asked = asked(Lang::En, work.project(), &doubt);
+        assert_eq!(asked.preview, "图：丁丁 ▸ ∅");
+        answer(&mut work, alternative).unwrap();
+        assert_eq!(shown(&work), wanted);
+        assert_eq!(questions(&work), [""; 0]);
+    }
+}
+
+#[test]
+fn a_confirmed_end_is_kept_by_a_new_proposal() {
+    let work = work(TEXT, "甲甲 乙乙;丙丙 己己,图：丁丁;戊戊", &["乙乙> 0.4 戊戊"]);
+    let kept = |work: &Work| {
+        let (kept, _) = crate::desk::gestures::kept_of(work.project());
+        kept.into_iter().map(|kept| (kept.begins, kept.ends)).collect::<Vec<(bool, bool)>>()
+    };
+    let mut confirmed = work;
+    assert_eq!(kept(&confirmed), []);
+    confirmed.next_doubt(true).unwrap();
+    answer(&mut confirmed, None).unwrap();
+    assert!(kept(&confirmed).contains(&(false, true)), "{:?}", kept(&confirmed));
+    // Where the text was made to go on after all, what was said of the cut no longer holds.
+    let end = span(TEXT, "乙乙").to();
+    let edit = crate::desk::gestures::go_on(confirmed.project(), end, span(TEXT, "戊戊").from()).unwrap();
+    confirmed.apply(CommandId("fragment.move"), edit).unwrap();
+    assert!(!kept(&confirmed).iter().any(|kept| kept.1), "{:?}", kept(&confirmed));
+}
+
+#[test]
 fn a_proposed_gap_is_asked_until_somebody_says_so_or_not() {
     for (alternative, gap) in [(None, true), (Some(0), false)] {
         let plain = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &[]);
@@ -135,8 +170,40 @@ fn what_would_cost_most_is_asked_first() {
     let evidence = ["甲甲>丙丙 0.3", "乙乙>戊戊 0.7", "己己> 0.2"];
     let work = work(TEXT, "甲甲,丙丙;乙乙 戊戊,己己,图：丁丁", &evidence);
     let wanted =
-        ["Does article 2 end with line 6?", "Does a new paragraph begin in line 2?", "Does line 3 go on at line 5?"];
-    assert_eq!(questions(&work), wanted);
+        ["Does article 2 end with line 6?", "Does line 3 go on at line 5?", "Does a new paragraph begin in line 2?"];
+    assert_eq!(questions(&work), wanted, "a paragraph that begins wrongly spoils less than text in a wrong place");
+}
+
+#[test]
+fn a_paragraph_of_many_pieces_is_one_question_and_one_answer() {
+    let evidence = ["甲甲>乙乙 0.6 丙丙", "乙乙>戊戊 0.3 己己"];
+    let mut work = work(TEXT, "甲甲 乙乙 戊戊;丙丙 己己,图：丁丁", &evidence);
+    assert_eq!(questions(&work), ["Does line 3 go on at line 5, and the paragraph at 1 other place too?"]);
+    work.next_doubt(true).unwrap();
+    let doubt = *work.doubt().unwrap();
+    assert_eq!(alternatives(work.project(), &doubt).len(), 2, "of the least sure place: elsewhere, or it ends");
+    let before = work.project().clone();
+    answer(&mut work, None).unwrap();
+    assert_eq!(questions(&work), [""; 0]);
+    work.undo().unwrap();
+    assert_eq!(work.project(), &before);
+    // Where the least sure place is put right, the rest is asked of as it is then.
+    answer(&mut work, Some(0)).unwrap();
+    assert_eq!(shown(&work), "甲甲乙乙己己;戊戊;丙丙,图：丁丁");
+    assert_eq!(questions(&work), ["Does line 1 go on at line 3?"]);
+}
+
+#[test]
+fn an_end_and_the_beginning_that_it_may_go_on_at_are_one_question() {
+    let mut work = work(TEXT, "甲甲;丙丙,图：丁丁;乙乙,戊戊,己己", &["甲甲> 0.4 丙丙", ">丙丙 0.4 甲甲"]);
+    assert_eq!(questions(&work), ["Does article 1 end with line 1?"]);
+    work.next_doubt(true).unwrap();
+    answer(&mut work, None).unwrap();
+    assert_eq!(questions(&work), [""; 0], "both are answered");
+    work.undo().unwrap();
+    answer(&mut work, Some(0)).unwrap();
+    assert_eq!(shown(&work), "甲甲丙丙,图：丁丁;乙乙,戊戊,己己");
+    assert_eq!(questions(&work), [""; 0]);
 }
 
 #[test]

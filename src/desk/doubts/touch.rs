@@ -1,6 +1,7 @@
 //! Which blocks' doubts an edit may have changed.
 
 use crate::model::{ArticleId, BlockId, Edit, Project};
+use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The blocks whose doubts may differ after `edits`, an edit and its inverse, of which one was just applied: those that it
@@ -25,13 +26,26 @@ pub(in crate::desk) fn touched<'e>(project: &Project, edits: impl IntoIterator<I
         neighbours(project, id, &mut around);
     }
     blocks.extend(around);
+    // A beginning is asked of together with the end that it may come from.
+    let spans = blocks.iter().filter_map(|&id| project.block(id)).flat_map(|block| &block.spans);
+    let others: Vec<BlockId> = spans.flat_map(|&span| starts_beyond(project, span)).collect();
+    blocks.extend(others);
     blocks
+}
+
+/// The blocks of the places at which the text of a span may go on, as far as its ends say.
+fn starts_beyond(project: &Project, span: Span) -> impl Iterator<Item = BlockId> {
+    let cuts = project.seam_evidences_in(span).filter(|(key, _)| key.is_cut());
+    let others = cuts.filter_map(|(_, evidence)| evidence.others.first());
+    others.filter_map(|other| project.entry_at(other.at)).map(|entry| entry.block)
 }
 
 fn collect(project: &Project, edit: &Edit, blocks: &mut BTreeSet<BlockId>, lists: &mut BTreeMap<ArticleId, usize>) {
     match edit {
-        Edit::Block { id, .. } => {
+        Edit::Block { id, to } => {
             blocks.insert(*id);
+            let spans = to.iter().flat_map(|block| &block.spans);
+            blocks.extend(spans.flat_map(|&span| starts_beyond(project, span)));
         }
         Edit::Article { id, .. } => {
             // It may have been ticked: then nothing in it is asked.
@@ -44,7 +58,9 @@ fn collect(project: &Project, edit: &Edit, blocks: &mut BTreeSet<BlockId>, lists
             let edges = [at.checked_sub(1), Some(*at), Some(at + put.len()), Some(at + take.len())];
             blocks.extend(edges.into_iter().flatten().filter_map(|at| list.get(at)));
         }
-        Edit::Seam { key, .. } => {
+        Edit::Seam { key, to } => {
+            let others = to.iter().filter(|_| key.is_cut()).filter_map(|evidence| evidence.others.first());
+            blocks.extend(others.filter_map(|other| project.entry_at(other.at)).map(|entry| entry.block));
             blocks.extend(project.entry_before(key.from).map(|entry| entry.block));
             blocks.extend(project.entry_at(key.from).map(|entry| entry.block));
         }

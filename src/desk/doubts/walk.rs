@@ -147,6 +147,11 @@ impl Work {
             None => accept(self.project(), &doubt)?,
             Some(nth) => {
                 let choice: Choice = alternatives(self.project(), &doubt).get(nth).copied().ok_or(Refusal::NoChoice)?;
+                if let Choice::Look(page) = choice {
+                    // It is still asked: the editor looks, and comes back with the answer.
+                    self.go_to(Selection::at(Place::new(page, 0)));
+                    return Ok(());
+                }
                 edit_of(self.project(), &doubt, choice)?
             }
         };
@@ -154,7 +159,7 @@ impl Work {
         if self.next_doubt(true).is_err() {
             self.view.doubt = None;
         }
-        self.history.set_after(self.view.clone());
+        self.view_settled();
         Ok(())
     }
 }

@@ -1,8 +1,10 @@
 //! Doubts in words: the question, the reason, the alternatives, and how each join would read.
 
+use super::leads::{jump_of, page_named};
 use super::{Choice, Doubt, DoubtKind, alternatives};
+use crate::desk::jumps::Way;
 use crate::desk::words::{self, Lang};
-use crate::model::{ArticleId, Evidence, Project};
+use crate::model::{ArticleId, Evidence, Project, Role};
 use crate::text::{PageNo, Place, Span, push_joined};
 
 /// Characters that a preview shows on either side.
@@ -45,6 +47,7 @@ pub fn asked(lang: Lang, project: &Project, doubt: &Doubt) -> Asked {
         preview: preview(project, doubt),
         reason: match doubt.id.kind {
             DoubtKind::Gap => gap(),
+            DoubtKind::Jump => jump_reason(lang, project, doubt),
             _ => evidence.map(|evidence| reason(lang, evidence)).unwrap_or_default(),
         },
         choices: choices.collect(),
@@ -61,6 +64,14 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
     let facts = article.and_then(|id| project.article(id)).map(|article| &article.facts);
     let lost = facts.map(|facts| (facts.opening_missing, facts.ending_missing)).unwrap_or_default();
     match (lang, doubt.id.kind) {
+        (Lang::Zh, DoubtKind::Seam | DoubtKind::Joint) if doubt.more > 0 => {
+            format!("{end}之后接{start}，同段另外 {} 处也都连着读？", doubt.more)
+        }
+        (Lang::En, DoubtKind::Seam | DoubtKind::Joint) if doubt.more > 0 => {
+            let places =
+                if doubt.more == 1 { "1 other place".to_owned() } else { format!("{} other places", doubt.more) };
+            format!("Does {end} go on at {start}, and the paragraph at {places} too?")
+        }
         (Lang::Zh, DoubtKind::Seam) => format!("{end}之后接{start}？"),
         (Lang::En, DoubtKind::Seam) => format!("Does {end} go on at {start}?"),
         (Lang::Zh, DoubtKind::Joint) => format!("{end}与{start}连着读？"),
@@ -77,6 +88,11 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
         (Lang::En, DoubtKind::Start) => format!("Does article {number} begin in {start}?"),
         (Lang::Zh, DoubtKind::Gap) => format!("{end}之后有缺失？"),
         (Lang::En, DoubtKind::Gap) => format!("Is text missing behind {end}?"),
+        (_, DoubtKind::Jump) => jump_question(lang, project, doubt, number),
+        (Lang::Zh, DoubtKind::Caption) if is_alone(doubt) => format!("{start}的图片文字不属于任何篇目？"),
+        (Lang::En, DoubtKind::Caption) if is_alone(doubt) => {
+            format!("Is the picture's text in {start} no article's?")
+        }
         (Lang::Zh, DoubtKind::Caption) => format!("{start}的图片文字属于篇目 {number}？"),
         (Lang::En, DoubtKind::Caption) => format!("Is the picture's text in {start} article {number}'s?"),
         (_, DoubtKind::Role) => {
@@ -87,6 +103,50 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
             }
         }
     }
+}
+
+/// What is asked of a jump line that leads nowhere.
+fn jump_question(lang: Lang, project: &Project, doubt: &Doubt, number: usize) -> String {
+    let Some(jump) = jump_of(project, doubt.id.at) else { return String::new() };
+    let line = project.raw(jump.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = jump.article.and_then(|id| project.number(id)).unwrap_or(number);
+    let page = jump.to;
+    let known = page_named(project, &jump).is_some();
+    match (lang, jump.way, known) {
+        (Lang::Zh, Way::On, true) => format!("第 {page} 版上没有接“{line}”的，篇目 {number} 的结尾缺失？"),
+        (Lang::Zh, Way::On, false) => format!("“{line}”：工程里没有第 {page} 版，篇目 {number} 的结尾缺失？"),
+        (Lang::Zh, Way::From, true) => format!("第 {page} 版上没有转到“{line}”的，篇目 {number} 的开头缺失？"),
+        (Lang::Zh, Way::From, false) => format!("“{line}”：工程里没有第 {page} 版，篇目 {number} 的开头缺失？"),
+        (Lang::En, Way::On, true) => {
+            format!("“{line}”: nothing on page {page} leads back. Is article {number}'s end missing?")
+        }
+        (Lang::En, Way::On, false) => {
+            format!("“{line}”: the project has no such page. Is article {number}'s end missing?")
+        }
+        (Lang::En, Way::From, true) => {
+            format!("“{line}”: nothing on page {page} leads here. Is article {number}'s opening missing?")
+        }
+        (Lang::En, Way::From, false) => {
+            format!("“{line}”: the project has no such page. Is article {number}'s opening missing?")
+        }
+    }
+}
+
+/// Why it is asked.
+fn jump_reason(lang: Lang, project: &Project, doubt: &Doubt) -> String {
+    let known = jump_of(project, doubt.id.at).is_some_and(|jump| page_named(project, &jump).is_some());
+    let why = match (lang, known) {
+        (Lang::Zh, true) => "转版的另一头找不到",
+        (Lang::Zh, false) => "转版的另一头不在工程里",
+        (Lang::En, true) => "the line's counterpart is not to be found",
+        (Lang::En, false) => "the line's counterpart is not in the project",
+    };
+    why.to_owned()
+}
+
+/// True for a picture's text that stands in no article with running text.
+fn is_alone(doubt: &Doubt) -> bool {
+    doubt.id.at.is_cut()
 }
 
 fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice) -> (String, String) {
@@ -111,6 +171,12 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
         (_, Choice::Is(role)) => words::role(role).get(lang).to_owned(),
         (Lang::Zh, Choice::Of(article)) => format!("属于篇目 {}", number(project, article)),
         (Lang::En, Choice::Of(article)) => format!("article {}'s", number(project, article)),
+        (Lang::Zh, Choice::With(article)) => format!("与篇目 {} 相接", number(project, article)),
+        (Lang::En, Choice::With(article)) => format!("one with article {}", number(project, article)),
+        (Lang::Zh, Choice::Aside) => "只是版面附件，没有缺失".to_owned(),
+        (Lang::En, Choice::Aside) => "furniture, nothing is missing".to_owned(),
+        (Lang::Zh, Choice::Look(page)) => format!("到第 {} 版查看", page.shown()),
+        (Lang::En, Choice::Look(page)) => format!("look at page {}", page.shown()),
     };
     let reads = match choice {
         Choice::GoesOn { from, to, .. } if doubt.id.kind == DoubtKind::Start => {
@@ -123,10 +189,32 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
             joined
         }
         Choice::Ends | Choice::Parts => format!("{} ¶ {}", tail(project, at.from), head(project, at.to)),
-        Choice::Is(_) | Choice::Whole => String::new(),
+        Choice::Is(_) | Choice::Whole | Choice::Aside | Choice::Look(_) => String::new(),
         Choice::Of(article) => title(project, article),
+        Choice::With(article) => joined_parts(project, doubt, article),
     };
     (says, reads)
+}
+
+/// How the text of a jump line's article and another one read on.
+fn joined_parts(project: &Project, doubt: &Doubt, other: ArticleId) -> String {
+    let Some(jump) = jump_of(project, doubt.id.at) else { return String::new() };
+    let flow = |article: ArticleId| {
+        let blocks = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+        blocks.iter().filter_map(|&id| project.block(id)).filter(|block| block.role == Role::Body)
+    };
+    let Some(own) = jump.article else { return String::new() };
+    let (first, second) = match jump.way {
+        Way::On => (own, other),
+        Way::From => (other, own),
+    };
+    let end = flow(first).next_back().and_then(crate::model::Block::last).map(Span::to);
+    // The jump line is no part of either text.
+    let end = if jump.way == Way::On { end.map(|end| end.min(jump.span.from())) } else { end };
+    let start = flow(second).next().and_then(crate::model::Block::first).map(Span::from);
+    let start = if jump.way == Way::From { start.map(|start| start.max(jump.span.to())) } else { start };
+    let tail = end.map(|end| tail(project, end)).unwrap_or_default();
+    format!("{tail} ▸ {}", start.map(|start| head(project, start)).unwrap_or_default())
 }
 
 /// How the place reads as it is.
@@ -145,6 +233,7 @@ fn preview(project: &Project, doubt: &Doubt) -> String {
         DoubtKind::Caption => {
             let home = project.block(doubt.block).and_then(|block| block.home.article());
             let of = home.map(|article| title(project, article)).unwrap_or_default();
+            let of = if is_alone(doubt) { "∅" } else { of.as_str() };
             format!("{} ▸ {of}", head(project, at.to))
         }
         DoubtKind::Gap => {
@@ -156,6 +245,10 @@ fn preview(project: &Project, doubt: &Doubt) -> String {
             )
         }
         DoubtKind::Role => head(project, at.to),
+        DoubtKind::Jump => {
+            let line = project.raw(Span { page: at.from.page, start: at.from.pos, end: at.to.pos });
+            format!("{}{}", tail(project, at.from), joined(line))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Joining an article with its continuation on another page.
 
 use super::{Draft, Refusal};
-use crate::desk::jumps::{self, Target, Way};
+use crate::desk::jumps::{self, Jump, Target, Way};
 use crate::model::{ArticleId, BlockId, Edit, Evidence, Home, Project, Role, SeamKey, reading, trim_span};
 use crate::text::Span;
 
@@ -28,14 +28,76 @@ pub fn join_continuation(project: &Project, article: ArticleId) -> Result<Edit, 
         .find(|(back, target)| back.way != jump.way && *target == Target::Article(article))
         .map(|(back, _)| back)
         .ok_or(Refusal::NoContinuation)?;
-    let (first, second) = match jump.way {
+    let parts = match jump.way {
         Way::On => (article, other),
         Way::From => (other, article),
     };
+    join(project, parts, &[jump.span, counterpart.span])
+}
+
+/// Joins an article with the part that only one jump line leads to, or comes from.
+///
+/// # Errors
+/// [`Refusal::NoContinuation`] where either has no text.
+pub fn join_as_continuation(project: &Project, jump: &Jump, other: ArticleId) -> Result<Edit, Refusal> {
+    let own = jump.article.ok_or(Refusal::NotInArticle)?;
+    let parts = match jump.way {
+        Way::On => (own, other),
+        Way::From => (other, own),
+    };
+    join(project, parts, &[jump.span])
+}
+
+/// Says that what a jump line leads to, or comes from, is not in the project: that end of its article is missing. The line
+/// becomes furniture.
+///
+/// # Errors
+/// [`Refusal::NotInArticle`].
+pub fn end_elsewhere(project: &Project, jump: &Jump) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    say_of_jump(&mut draft, project, jump, true)?;
+    draft.finish()
+}
+
+/// Says that a jump line is furniture, and that nothing is missing of the article around it.
+///
+/// # Errors
+/// [`Refusal::NotInArticle`].
+pub fn set_jump_aside(project: &Project, jump: &Jump) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    say_of_jump(&mut draft, project, jump, false)?;
+    draft.finish()
+}
+
+/// Makes a jump line furniture, and says whether that end of its article is missing. It is not asked of again.
+fn say_of_jump(draft: &mut Draft<'_>, project: &Project, jump: &Jump, missing: bool) -> Result<(), Refusal> {
+    let article = jump.article.ok_or(Refusal::NotInArticle)?;
+    take_out(draft, project, jump.span)?;
+    let facts = &mut draft.article_mut(article)?.facts;
+    match jump.way {
+        Way::On => facts.ending_missing = missing,
+        Way::From => facts.opening_missing = missing,
+    }
+    let blocks = draft.article(article).map(|article| article.blocks.clone()).unwrap_or_default();
+    let flow = |id: &&BlockId| draft.block(**id).is_some_and(|block| block.role.is_flow());
+    let edge = match jump.way {
+        Way::On => blocks.iter().rfind(flow),
+        Way::From => blocks.iter().find(flow),
+    };
+    // It stays that article's, with what was said of it.
+    if let Some(&edge) = edge {
+        draft.decide(edge)?;
+    }
+    draft.seam(SeamKey { from: jump.span.from(), to: jump.span.to() }, Some(Evidence::editor()));
+    Ok(())
+}
+
+/// Puts the second article behind the text of the first. `jumps`: lines that have done their work then.
+fn join(project: &Project, (first, second): (ArticleId, ArticleId), jumps: &[Span]) -> Result<Edit, Refusal> {
     let mut draft = Draft::new(project);
     let headline = heading(project, first);
-    for jump in [jump, &counterpart] {
-        take_out(&mut draft, project, with_headline(project, jump.span, &headline))?;
+    for &jump in jumps {
+        take_out(&mut draft, project, with_headline(project, jump, &headline))?;
     }
     let run: Vec<BlockId> = draft.article(second).map(|article| article.blocks.clone()).unwrap_or_default();
     for &id in &run {

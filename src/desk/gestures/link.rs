@@ -87,18 +87,20 @@ pub fn confirm(project: &Project, keys: &[SeamKey], role: Option<BlockId>) -> Re
     draft.finish()
 }
 
-/// Makes a caption or a credit, by itself, one of another article.
+/// Makes the blocks of a picture's text, by themselves, some of another article.
 ///
 /// # Errors
 /// [`Refusal::AlreadyThere`].
-pub fn attach(project: &Project, block: BlockId, article: crate::model::ArticleId) -> Result<Edit, Refusal> {
-    let home = project.block(block).ok_or(Refusal::Gone)?.home;
-    if home == Home::Article(article) {
+pub fn attach(project: &Project, blocks: &[BlockId], article: crate::model::ArticleId) -> Result<Edit, Refusal> {
+    let first = blocks.first().and_then(|&block| project.block(block)).ok_or(Refusal::Gone)?;
+    if first.home == Home::Article(article) {
         return Err(Refusal::AlreadyThere);
     }
     let mut draft = Draft::new(project);
-    draft.place(&[block], Home::Article(article), usize::MAX)?;
-    draft.decide(block)?;
+    draft.place(blocks, Home::Article(article), usize::MAX)?;
+    for &block in blocks {
+        draft.decide(block)?;
+    }
     draft.finish()
 }
 

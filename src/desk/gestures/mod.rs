@@ -19,7 +19,7 @@ pub use article::{ArticleMove, extract, merge, reorder, set_facts, split};
 pub use attach::{begin_article, caption_of, move_paragraph, set_gap_note};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks, toggle_gap};
 pub use boundary::{Preview, move_boundary, preview_boundary};
-pub use continuation::join_continuation;
+pub use continuation::{end_elsewhere, join_as_continuation, join_continuation, set_jump_aside};
 pub use correct::{correct_block, replace_in_block};
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};

@@ -3,7 +3,7 @@
 use super::{Draft, Refusal};
 use crate::model::{ArticleId, Block, BlockId, Edit, Evidence, Home, Project, SeamKey};
 use crate::propose::{BlockRef, Kept, Proposal, ProposedBlock};
-use crate::text::{PageNo, Span};
+use crate::text::{PageNo, Place, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -18,7 +18,11 @@ pub fn kept_of(project: &Project) -> (Vec<Kept>, Vec<BlockId>) {
     ids.extend(project.blocks_in(Home::Furniture));
     ids.extend(project.blocks_in(Home::Discarded));
     let settled = settled(project, project.seam_evidences());
-    ids.iter().filter_map(|&id| Some((kept(project.block(id)?, settled.contains(&id))?, id))).unzip()
+    let stays = |id: BlockId| {
+        let decided = settled.contains(&id) || project.block(id)?.is_decided();
+        decided.then(|| as_kept(project, id)).flatten()
+    };
+    ids.iter().filter_map(|&id| Some((stays(id)?, id))).unzip()
 }
 
 /// What a new proposal for one page must leave as it is, in the same order as [`kept_of`]. A block that goes on to another
@@ -41,19 +45,16 @@ pub fn kept_on(project: &Project, page: PageNo) -> (Vec<Kept>, Vec<BlockId>) {
     let settled = settled(project, project.seams_from(page));
     let stays = |id: BlockId| {
         let block = project.block(id)?;
-        if goes_on_elsewhere(block, page) { Some(as_kept(block)) } else { kept(block, settled.contains(&id)) }
+        let decided = settled.contains(&id) || block.is_decided() || goes_on_elsewhere(block, page);
+        decided.then(|| as_kept(project, id)).flatten()
     };
     ids.iter().filter_map(|&id| Some((stays(id)?, id))).unzip()
-}
-
-fn kept(block: &Block, settled: bool) -> Option<Kept> {
-    (settled || block.is_decided()).then(|| as_kept(block))
 }
 
 /// The blocks at the ends of which, or inside of which, a person decided how the text goes on.
 fn settled<'p>(project: &Project, seams: impl Iterator<Item = (SeamKey, &'p Evidence)>) -> BTreeSet<BlockId> {
     let mut settled = BTreeSet::new();
-    for (key, _) in seams.filter(|(_, evidence)| evidence.is_editors()) {
+    for (key, _) in seams.filter(|(key, evidence)| evidence.is_editors() && !marks_text(project, *key)) {
         let before = project.entry_before(key.from).filter(|entry| key.from <= entry.span.to());
         settled.extend(before.map(|entry| entry.block));
         settled.extend(project.entry_at(key.to).map(|entry| entry.block));
@@ -61,8 +62,28 @@ fn settled<'p>(project: &Project, seams: impl Iterator<Item = (SeamKey, &'p Evid
     settled
 }
 
-fn as_kept(block: &Block) -> Kept {
-    Kept { spans: block.spans.clone(), role: block.role, home: block.home }
+/// True for a key that marks a piece of text, as a jump line or a misreading, rather than a place between two.
+fn marks_text(project: &Project, key: SeamKey) -> bool {
+    let inside = project.entry_at(key.from).filter(|entry| key.from < key.to && key.to <= entry.span.to());
+    inside.is_some() && {
+        let span = Span { page: key.from.page, start: key.from.pos, end: key.to.pos };
+        !project.raw(span).trim().is_empty()
+    }
+}
+
+fn as_kept(project: &Project, id: BlockId) -> Option<Kept> {
+    let block = project.block(id)?;
+    let said = |place: Option<Place>| {
+        let evidence = place.and_then(|place| project.seam_evidence(SeamKey::cut(place)));
+        evidence.is_some_and(Evidence::is_editors)
+    };
+    // What was said of a cut holds as long as the text is cut there.
+    let flow = |id: &BlockId| project.block(*id).is_some_and(|block| block.role.is_flow());
+    let article = block.home.article().and_then(|article| project.article(article));
+    let blocks = article.map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let begins = said(block.first().map(Span::from)) && blocks.iter().find(|id| flow(id)) == Some(&id);
+    let ends = said(block.last().map(Span::to)) && blocks.iter().rfind(|id| flow(id)) == Some(&id);
+    Some(Kept { spans: block.spans.clone(), role: block.role, home: block.home, begins, ends })
 }
 
 fn goes_on_elsewhere(block: &Block, page: PageNo) -> bool {

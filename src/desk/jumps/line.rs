@@ -15,6 +15,17 @@ pub enum Way {
     From,
 }
 
+impl Way {
+    /// The way of a counterpart.
+    #[must_use]
+    pub fn back(self) -> Self {
+        match self {
+            Self::On => Self::From,
+            Self::From => Self::On,
+        }
+    }
+}
+
 /// A jump line as it reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JumpLine {

@@ -77,7 +77,7 @@ pub fn jumps_on(project: &Project, number: PageNo) -> Vec<Jump> {
 }
 
 /// The article that a jump line at `span` belongs to.
-fn article_at(project: &Project, span: Span, way: Way) -> Option<ArticleId> {
+pub(super) fn article_at(project: &Project, span: Span, way: Way) -> Option<ArticleId> {
     let home = |entry: Entry| project.block(entry.block).and_then(|block| block.home.article());
     let own = project.entries_in(span.page, span.range()).next()?;
     if let Some(article) = home(own) {
@@ -93,7 +93,9 @@ fn article_at(project: &Project, span: Span, way: Way) -> Option<ArticleId> {
 /// Where `jump` leads.
 #[must_use]
 pub fn target(project: &Project, jump: &Jump) -> Target {
-    let Some(page) = page_of(project, jump.to) else { return Target::NoPage };
+    // A line that names its own page counts pages otherwise than the project does.
+    let named = page_of(project, jump.to).filter(|&page| page != jump.span.page);
+    let Some(page) = named else { return Target::NoPage };
     if jump.article.is_some_and(|article| has_text_on(project, article, page)) {
         return Target::Joined;
     }
@@ -104,12 +106,8 @@ pub fn target(project: &Project, jump: &Jump) -> Target {
         let fits = move |jump: &Jump| jump.way == way && page_of(project, jump.to) == Some(to) && open(jump);
         jumps.into_iter().filter(fits).collect::<Vec<Jump>>()
     };
-    let back = match jump.way {
-        Way::On => Way::From,
-        Way::From => Way::On,
-    };
     let ours = leads(jumps_on(project, here), jump.way, page);
-    let theirs = leads(jumps_on(project, page), back, here);
+    let theirs = leads(jumps_on(project, page), jump.way.back(), here);
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (i, one) in ours.iter().enumerate() {
         for (j, other) in theirs.iter().enumerate() {
@@ -136,16 +134,17 @@ pub fn target(project: &Project, jump: &Jump) -> Target {
 /// Characters that the headlines of two jump lines' articles, and the words beside them, have in common.
 fn likeness(project: &Project, one: &Jump, other: &Jump) -> usize {
     let letters = |jump: &Jump| {
-        let mut text = jump.words.clone();
-        let blocks = jump.article.and_then(|id| project.article(id)).map(|article| article.blocks.as_slice());
-        for &id in blocks.unwrap_or_default() {
-            if project.block(id).is_some_and(|block| block.role.is_heading()) {
-                text.push_str(&reading(project, id).text);
-            }
-        }
-        pairs_of(&text)
+        let own = jump.article.map(|article| headings(project, article)).unwrap_or_default();
+        own.into_iter().chain(pairs_of(&jump.words)).collect::<BTreeSet<(char, char)>>()
     };
     letters(one).intersection(&letters(other)).count()
+}
+
+/// Neighbouring letters of an article's headings.
+pub(super) fn headings(project: &Project, article: ArticleId) -> BTreeSet<(char, char)> {
+    let blocks = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let headings = blocks.iter().filter(|&&id| project.block(id).is_some_and(|block| block.role.is_heading()));
+    headings.flat_map(|&id| pairs_of(&reading(project, id).text)).collect()
 }
 
 /// Neighbouring letters of a text: two Chinese characters are a word, mostly.
@@ -161,7 +160,8 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     least > 0 && 2 * one.intersection(&other).count() >= least
 }
 
-fn has_text_on(project: &Project, article: ArticleId, page: PageNo) -> bool {
+/// True where an article has text on a page.
+pub(super) fn has_text_on(project: &Project, article: ArticleId, page: PageNo) -> bool {
     let blocks = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
     blocks.iter().filter_map(|&id| project.block(id)).any(|block| block.spans.iter().any(|span| span.page == page))
 }

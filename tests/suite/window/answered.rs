@@ -34,7 +34,9 @@ pub(super) fn best_answer(project: &Project, doubt: &Doubt, answer: &Answer) -> 
     let mut best = Answered { alternative: None, left: repairs(project, answer) };
     for (nth, choice) in alternatives(project, doubt).into_iter().enumerate() {
         let mut after = project.clone();
-        after.apply(edit_of(project, doubt, choice).unwrap()).unwrap();
+        // What only shows a page changes nothing.
+        let Ok(edit) = edit_of(project, doubt, choice) else { continue };
+        after.apply(edit).unwrap();
         let left = repairs(&after, answer);
         if left < best.left {
             best = Answered { alternative: Some(nth), left };
