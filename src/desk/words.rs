@@ -384,6 +384,12 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         (Reason::Within, _) => fixed(text("该文的文字在它前后相接", "the article's text goes on around it")),
         (Reason::NoOtherArticle, _) => fixed(text("别的篇目都不相合", "no other article fits")),
         (Reason::NoArticle, _) => fixed(text("没有相合的篇目", "no article fits")),
+        (Reason::Misread { raw, readings }, Lang::Zh) => {
+            format!("“{raw}”与“{}”形近，后者在此通顺得多", readings.join("”“"))
+        }
+        (Reason::Misread { raw, readings }, Lang::En) => {
+            format!("“{raw}” looks like “{}”, which reads far better here", readings.join("”, “"))
+        }
         (Reason::Beside, _) => fixed(text("紧挨着该文", "it stands beside the article")),
     }
 }

@@ -146,6 +146,13 @@ pub enum Reason {
     NoOtherArticle,
     /// No article is likely.
     NoArticle,
+    /// A character was likely misread: it stands at the place that this is said of.
+    Misread {
+        /// As it was read.
+        raw: String,
+        /// What it may be, the likeliest first.
+        readings: Vec<String>,
+    },
 }
 
 /// Where else it might be, with how probable that is.

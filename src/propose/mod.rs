@@ -38,6 +38,7 @@ mod links;
 mod marks;
 mod masthead;
 mod merged;
+mod misread;
 mod missing;
 mod proposal;
 mod reading;
@@ -146,6 +147,7 @@ fn read_pages(
                 (sheet, drafts, chains)
             }
         };
+        finish.know(misread::suspects(&sheet, number, model.knowledge.ngrams.as_ref(), budget)?);
         let chains = missing::facts(&sheet, &mut drafts, chains, budget)?;
         finish.add(&sheet, drafts, chains, budget)?;
         progress.advance(page.lines().count());

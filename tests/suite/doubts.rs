@@ -84,7 +84,7 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
     let mut starts: BTreeMap<Place, Vec<&Doubt>> = BTreeMap::new();
     for doubt in doubts.iter() {
         match doubt.id.kind {
-            DoubtKind::Role | DoubtKind::Caption | DoubtKind::Gap | DoubtKind::Jump => {}
+            DoubtKind::Role | DoubtKind::Caption | DoubtKind::Gap | DoubtKind::Jump | DoubtKind::Misread => {}
             // An end and a beginning may be one question.
             DoubtKind::Start | DoubtKind::End => {
                 for key in places_of(project, doubt) {

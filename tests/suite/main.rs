@@ -21,6 +21,7 @@ mod journal;
 mod jumps;
 mod kills;
 mod locks;
+mod misread;
 mod notation;
 mod pages;
 mod project_files;

@@ -4,7 +4,7 @@ use super::derive::{blocks_of, places_of};
 use super::leads::{jump_of, other_part, page_named};
 use super::{Doubt, DoubtKind};
 use crate::desk::gestures::{self, Refusal};
-use crate::model::{ArticleId, Confidence, Edit, Project, Role};
+use crate::model::{ArticleId, Confidence, Edit, Project, Reason, Role, SeamKey};
 use crate::text::{PageNo, Place, Span};
 
 /// Alternatives that are offered.
@@ -36,12 +36,18 @@ pub enum Choice {
     Is(Role),
     /// It is another article's.
     Of(ArticleId),
+    /// It is no article's: a picture by itself.
+    Apart,
     /// Nothing is missing.
     Whole,
     /// The other part of its article is this one.
     With(ArticleId),
     /// It is furniture, and says nothing of the article around it.
     Aside,
+    /// It is read as the evidence has it at this index.
+    Reads(usize),
+    /// It is as it was read.
+    Stands,
     /// To be looked for on this page: nothing is answered by that.
     Look(PageNo),
 }
@@ -74,6 +80,11 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
             [Choice::Whole].into_iter().filter(possible).chain(places).collect()
         }
         DoubtKind::Break => [Choice::Joins, Choice::Ends].into_iter().filter(possible).collect(),
+        DoubtKind::Misread => {
+            let readings = readings(project, at).len();
+            let others = (1..readings).map(Choice::Reads).chain([Choice::Stands]);
+            others.filter(possible).take(OFFERED).collect()
+        }
         DoubtKind::Jump => {
             let jump = jump_of(project, at);
             let page = jump.as_ref().and_then(|jump| page_named(project, jump));
@@ -82,7 +93,11 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
             let aside = Some(Choice::Aside).filter(possible);
             [other, page.map(Choice::Look), aside].into_iter().flatten().collect()
         }
-        DoubtKind::Caption => near(project, doubt).into_iter().map(Choice::Of).filter(possible).take(OFFERED).collect(),
+        DoubtKind::Caption => {
+            let apart = Some(Choice::Apart).filter(possible);
+            let places = OFFERED - usize::from(apart.is_some());
+            near(project, doubt).into_iter().map(Choice::Of).filter(possible).take(places).chain(apart).collect()
+        }
         DoubtKind::Role => {
             let role = project.block(doubt.block).map(|block| block.role);
             let taken_for = role.map(mistaken).unwrap_or_default();
@@ -98,6 +113,7 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
 pub fn accept(project: &Project, doubt: &Doubt) -> Result<Edit, Refusal> {
     match doubt.id.kind {
         DoubtKind::Role | DoubtKind::Gap => gestures::confirm(project, &[], Some(doubt.block)),
+        DoubtKind::Misread => edit_of(project, doubt, Choice::Reads(0)),
         DoubtKind::Jump => gestures::end_elsewhere(project, &jump_of(project, doubt.id.at).ok_or(Refusal::Gone)?),
         DoubtKind::Seam
         | DoubtKind::Joint
@@ -125,11 +141,25 @@ pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit,
         Choice::Is(role) => gestures::set_role_of_blocks(project, &[doubt.block], role),
         Choice::Whole => gestures::toggle_gap(project, doubt.block),
         Choice::Of(article) => gestures::attach(project, &blocks_of(project, doubt), article),
+        Choice::Apart => gestures::set_apart(project, &blocks_of(project, doubt)),
         Choice::With(other) => {
             gestures::join_as_continuation(project, &jump_of(project, at).ok_or(Refusal::Gone)?, other)
         }
         Choice::Aside => gestures::set_jump_aside(project, &jump_of(project, at).ok_or(Refusal::Gone)?),
+        Choice::Reads(nth) => {
+            let reading = readings(project, at).get(nth).ok_or(Refusal::NoChoice)?;
+            gestures::correct_character(project, at, reading)
+        }
+        Choice::Stands => gestures::confirm(project, &[at], None),
         Choice::Look(_) => Err(Refusal::Nothing),
+    }
+}
+
+/// What a character that was likely misread may be.
+pub(super) fn readings(project: &Project, at: SeamKey) -> &[String] {
+    match project.seam_evidence(at).and_then(|evidence| evidence.reasons.first()) {
+        Some(Reason::Misread { readings, .. }) => readings,
+        _ => &[],
     }
 }
 

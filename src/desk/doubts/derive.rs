@@ -38,7 +38,11 @@ fn ungathered(project: &Project, id: BlockId, limit: fn(DoubtKind) -> Confidence
     }
     for (nth, &span) in block.spans.iter().enumerate() {
         for (key, evidence) in project.seam_evidences_in(span) {
-            let Some((kind, subject)) = applies(project, (id, block), (nth, span), key) else { continue };
+            let applying = match evidence.reasons.first() {
+                Some(Reason::Misread { .. }) => misread(project, span, key).then_some((DoubtKind::Misread, id)),
+                _ => applies(project, (id, block), (nth, span), key),
+            };
+            let Some((kind, subject)) = applying else { continue };
             let asked_elsewhere = match kind {
                 DoubtKind::Start => asked_with_its_end(project, key, limit),
                 DoubtKind::Caption => subject != id && is_under(project, id, subject),
@@ -49,6 +53,7 @@ fn ungathered(project: &Project, id: BlockId, limit: fn(DoubtKind) -> Confidence
             }
             let (at, rest) = match kind {
                 DoubtKind::End => (block.spans.first().map_or(key.from, |span| span.from()), Some(span)),
+                DoubtKind::Misread => (key.from, None),
                 _ => (key.to, project.entry_at(key.to).map(|entry| entry.span)),
             };
             found.extend(doubt(project, (DoubtId { at: key, kind }, limit), subject, evidence, at, rest));
@@ -68,12 +73,16 @@ fn doubt(
 ) -> Option<Doubt> {
     // A page that nobody has looked at is not in doubt.
     let known = !evidence.is_editors() && evidence.confidence > Confidence::new(0.0);
-    if !known || evidence.confidence >= limit(id.kind) {
+    // The surer a misreading is, the less is it right to leave it.
+    let confidence = match id.kind {
+        DoubtKind::Misread => Confidence::new(1.0 - evidence.confidence.get()),
+        _ => evidence.confidence,
+    };
+    if !known || confidence >= limit(id.kind) {
         return None;
     }
     let part = rest.map(|rest| project.raw(Span { start: rest.start.max(at.pos).min(rest.end), ..rest }));
     let characters = part.unwrap_or_default().chars().take(COUNTED).count();
-    let confidence = evidence.confidence;
     Some(Doubt { id, block, confidence, expected: expected(id.kind, confidence, characters), more: 0 })
 }
 
@@ -184,6 +193,14 @@ fn is_under(project: &Project, above: BlockId, id: BlockId) -> bool {
     let (Some(end), Some(start)) = (above.last(), block.first()) else { return false };
     let beside = |role: Role| matches!(role, Role::Caption | Role::Credit);
     block.role == Role::Credit && beside(above.role) && project.stand_together(end.to(), start.from())
+}
+
+/// True where a character at `key`, of a block's span, may still be said to be misread: nobody corrected it.
+fn misread(project: &Project, span: Span, key: SeamKey) -> bool {
+    let inside = span.from() <= key.from && key.from < key.to && key.to <= span.to();
+    let own = Span { page: key.from.page, start: key.from.pos, end: key.to.pos };
+    let over = |place: Place, end: crate::text::Pos| place < key.to && own.start < end;
+    inside && !project.corrections_in(own).any(|(place, correction)| over(place, correction.end))
 }
 
 /// What evidence that is kept under `key` says of the project as it is, and of which block; `None` where it says nothing,

@@ -54,11 +54,13 @@ pub enum DoubtKind {
     Gap,
     /// Is what the jump line leads to, or comes from, out of reach?
     Jump,
+    /// Was the character misread?
+    Misread,
 }
 
 impl DoubtKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Seam,
         Self::Joint,
         Self::Break,
@@ -68,6 +70,7 @@ impl DoubtKind {
         Self::Role,
         Self::Gap,
         Self::Jump,
+        Self::Misread,
     ];
 
     /// The confidence below which it is asked. Set on the pages that the model learned from, so that of what is asked about
@@ -79,7 +82,7 @@ impl DoubtKind {
             Self::Joint => 0.9,
             Self::Break | Self::Role => 0.85,
             Self::End | Self::Start | Self::Caption => 0.7,
-            Self::Gap | Self::Jump => 1.0,
+            Self::Gap | Self::Jump | Self::Misread => 1.0,
         })
     }
 
@@ -90,6 +93,7 @@ impl DoubtKind {
             Self::Seam | Self::Joint | Self::End | Self::Start | Self::Caption | Self::Role => 1000,
             Self::Jump => 300,
             Self::Break => 200,
+            Self::Misread => 150,
             Self::Gap => 50,
         }
     }
@@ -115,7 +119,8 @@ impl DoubtId {
             | DoubtKind::Start
             | DoubtKind::Role
             | DoubtKind::Gap
-            | DoubtKind::Jump => self.at.from,
+            | DoubtKind::Jump
+            | DoubtKind::Misread => self.at.from,
         }
     }
 }

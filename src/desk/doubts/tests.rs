@@ -141,6 +141,59 @@ fn a_confirmed_end_is_kept_by_a_new_proposal() {
 }
 
 #[test]
+fn a_suspected_misreading_is_corrected_or_left_and_not_asked_again() {
+    let text = "本末举行\n丙丙";
+    for (name, alternative, reads) in
+        [("as proposed", None, "本未举行"), ("another one", Some(0), "本朱举行"), ("as it is", Some(1), "本末举行")]
+    {
+        let plain = work(text, "本末举行;丙丙", &[]);
+        let mut project = plain.project().clone();
+        let key = SeamKey { from: span(text, "末").from(), to: span(text, "末").to() };
+        let why = Reason::Misread { raw: "末".to_owned(), readings: vec!["未".to_owned(), "朱".to_owned()] };
+        let evidence = Arc::new(Evidence::new(0.8, why));
+        project.apply(crate::model::Edit::Seam { key, to: Some(evidence) }).unwrap();
+        let mut work = Work::new(project, None);
+        assert_eq!(questions(&work), ["Is “末” in line 1 to be read “未”?"], "{name}");
+        work.next_doubt(true).unwrap();
+        let asked = asked(Lang::En, work.project(), work.doubt().unwrap());
+        assert_eq!(asked.preview, "本〔末→未〕举行");
+        let says: Vec<&str> = asked.choices.iter().map(|choice| choice.1.as_str()).collect();
+        assert_eq!(says, ["to be read “朱”", "right as it is"]);
+        let before = work.project().clone();
+        answer(&mut work, alternative).unwrap();
+        assert_eq!(shown(&work), format!("{reads};丙丙"), "{name}");
+        assert_eq!(questions(&work), [""; 0], "{name}");
+        assert_eq!(crate::desk::gestures::kept_of(work.project()).0, [], "a character decides nothing of its block");
+        work.undo().unwrap();
+        assert_eq!(work.project(), &before);
+        assert_eq!(questions(&work).len(), 1);
+        // Corrected by hand, it is no doubt any more.
+        let block = work.project().entry_at(key.from).unwrap().block;
+        let edit = crate::desk::gestures::correct_block(work.project(), block, "本来举行").unwrap();
+        work.apply(CommandId("text.correct"), edit).unwrap();
+        assert_eq!(questions(&work), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn two_misread_neighbours_become_one_correction() {
+    let text = "本末巳行";
+    let plain = work(text, "本末巳行", &[]);
+    let key = |piece| SeamKey { from: span(text, piece).from(), to: span(text, piece).to() };
+    let mut project = plain.project().clone();
+    for (first, second) in [(("末", "未"), ("巳", "已")), (("巳", "已"), ("末", "未"))] {
+        let before = project.clone();
+        for (raw, reading) in [first, second] {
+            let edit = crate::desk::gestures::correct_character(&project, key(raw), reading).unwrap();
+            project.apply(edit).unwrap();
+        }
+        assert_eq!(shown(&Work::new(project.clone(), None)), "本未已行");
+        assert_eq!(project.corrections().count(), 1);
+        project = before;
+    }
+}
+
+#[test]
 fn a_proposed_gap_is_asked_until_somebody_says_so_or_not() {
     for (alternative, gap) in [(None, true), (Some(0), false)] {
         let plain = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &[]);
@@ -238,6 +291,7 @@ fn answers_do_what_they_say() {
         ("it ends here", one, "甲甲>乙乙 0.6", 0, "甲甲;乙乙;丙丙己己,图：丁丁;戊戊"),
         ("an end goes on", one, "乙乙> 0.4 戊戊", 0, "甲甲乙乙戊戊;丙丙己己,图：丁丁"),
         ("a beginning comes from", one, ">戊戊 0.4 乙乙", 0, "甲甲乙乙戊戊;丙丙己己,图：丁丁"),
+        ("a caption is no article's", one, "己己>图：丁丁 0.4", 2, "甲甲乙乙;丙丙己己;图：丁丁;戊戊"),
         ("a caption is another's", one, "己己>图：丁丁 0.4", 1, "甲甲乙乙;丙丙己己;戊戊,图：丁丁"),
         ("one paragraph", "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", "甲甲>丙丙 0.3", 0, "甲甲丙丙;乙乙,戊戊,己己,图：丁丁"),
         (

@@ -64,7 +64,13 @@ fn collect(project: &Project, edit: &Edit, blocks: &mut BTreeSet<BlockId>, lists
             blocks.extend(project.entry_before(key.from).map(|entry| entry.block));
             blocks.extend(project.entry_at(key.from).map(|entry| entry.block));
         }
-        Edit::Order { .. } | Edit::Correction { .. } => {}
+        Edit::Correction { at, to } => {
+            // What is corrected is no longer said to be misread.
+            let end = to.as_ref().map_or(at.pos, |to| to.end).get();
+            blocks
+                .extend(project.entries_in(at.page, at.pos.get()..end.max(at.pos.get() + 1)).map(|entry| entry.block));
+        }
+        Edit::Order { .. } => {}
         Edit::All(edits) => edits.iter().for_each(|edit| collect(project, edit, blocks, lists)),
     }
 }

@@ -1,10 +1,11 @@
 //! Doubts in words: the question, the reason, the alternatives, and how each join would read.
 
+use super::answer::readings;
 use super::leads::{jump_of, page_named};
 use super::{Choice, Doubt, DoubtKind, alternatives};
 use crate::desk::jumps::Way;
 use crate::desk::words::{self, Lang};
-use crate::model::{ArticleId, Evidence, Project, Role};
+use crate::model::{ArticleId, Evidence, Project, Role, SeamKey};
 use crate::text::{PageNo, Place, Span, push_joined};
 
 /// Characters that a preview shows on either side.
@@ -88,6 +89,12 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
         (Lang::En, DoubtKind::Start) => format!("Does article {number} begin in {start}?"),
         (Lang::Zh, DoubtKind::Gap) => format!("{end}之后有缺失？"),
         (Lang::En, DoubtKind::Gap) => format!("Is text missing behind {end}?"),
+        (Lang::Zh, DoubtKind::Misread) => {
+            format!("{start}的“{}”应为“{}”？", characters(project, at), reading_at(project, at, 0))
+        }
+        (Lang::En, DoubtKind::Misread) => {
+            format!("Is “{}” in {start} to be read “{}”?", characters(project, at), reading_at(project, at, 0))
+        }
         (_, DoubtKind::Jump) => jump_question(lang, project, doubt, number),
         (Lang::Zh, DoubtKind::Caption) if is_alone(doubt) => format!("{start}的图片文字不属于任何篇目？"),
         (Lang::En, DoubtKind::Caption) if is_alone(doubt) => {
@@ -103,6 +110,22 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
             }
         }
     }
+}
+
+/// The characters of the dump between two places.
+fn characters(project: &Project, at: SeamKey) -> &str {
+    project.raw(Span { page: at.from.page, start: at.from.pos, end: at.to.pos })
+}
+
+/// What they may be.
+fn reading_at(project: &Project, at: SeamKey, nth: usize) -> &str {
+    readings(project, at).get(nth).map_or("", String::as_str)
+}
+
+/// How the text reads with them.
+fn read_so(project: &Project, at: SeamKey, nth: usize) -> String {
+    let (raw, reading) = (characters(project, at), reading_at(project, at, nth));
+    format!("{}〔{raw}→{reading}〕{}", tail(project, at.from), head(project, at.to))
 }
 
 /// What is asked of a jump line that leads nowhere.
@@ -171,10 +194,16 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
         (_, Choice::Is(role)) => words::role(role).get(lang).to_owned(),
         (Lang::Zh, Choice::Of(article)) => format!("属于篇目 {}", number(project, article)),
         (Lang::En, Choice::Of(article)) => format!("article {}'s", number(project, article)),
+        (Lang::Zh, Choice::Apart) => "独立的图片，不属于任何篇目".to_owned(),
+        (Lang::En, Choice::Apart) => "a picture by itself, no article's".to_owned(),
         (Lang::Zh, Choice::With(article)) => format!("与篇目 {} 相接", number(project, article)),
         (Lang::En, Choice::With(article)) => format!("one with article {}", number(project, article)),
         (Lang::Zh, Choice::Aside) => "只是版面附件，没有缺失".to_owned(),
         (Lang::En, Choice::Aside) => "furniture, nothing is missing".to_owned(),
+        (Lang::Zh, Choice::Reads(nth)) => format!("应为“{}”", reading_at(project, at, nth)),
+        (Lang::En, Choice::Reads(nth)) => format!("to be read “{}”", reading_at(project, at, nth)),
+        (Lang::Zh, Choice::Stands) => "原文无误".to_owned(),
+        (Lang::En, Choice::Stands) => "right as it is".to_owned(),
         (Lang::Zh, Choice::Look(page)) => format!("到第 {} 版查看", page.shown()),
         (Lang::En, Choice::Look(page)) => format!("look at page {}", page.shown()),
     };
@@ -189,8 +218,10 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
             joined
         }
         Choice::Ends | Choice::Parts => format!("{} ¶ {}", tail(project, at.from), head(project, at.to)),
-        Choice::Is(_) | Choice::Whole | Choice::Aside | Choice::Look(_) => String::new(),
+        Choice::Is(_) | Choice::Whole | Choice::Apart | Choice::Aside | Choice::Look(_) => String::new(),
         Choice::Of(article) => title(project, article),
+        Choice::Reads(nth) => read_so(project, at, nth),
+        Choice::Stands => format!("{}{}{}", tail(project, at.from), characters(project, at), head(project, at.to)),
         Choice::With(article) => joined_parts(project, doubt, article),
     };
     (says, reads)
@@ -245,6 +276,7 @@ fn preview(project: &Project, doubt: &Doubt) -> String {
             )
         }
         DoubtKind::Role => head(project, at.to),
+        DoubtKind::Misread => read_so(project, at, 0),
         DoubtKind::Jump => {
             let line = project.raw(Span { page: at.from.page, start: at.from.pos, end: at.to.pos });
             format!("{}{}", tail(project, at.from), joined(line))

@@ -8,7 +8,8 @@
 
 use super::{Draft, Refusal};
 use crate::model::{
-    Block, BlockId, Correction, Edit, Piece, PieceKind, Project, Reading, reading_of, reading_with, replacements_in,
+    Block, BlockId, Correction, Edit, Evidence, Piece, PieceKind, Project, Reading, SeamKey, reading_of, reading_with,
+    replacements_in,
 };
 use crate::text::{Place, Pos, Span, push_joined};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -35,6 +36,36 @@ pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edi
     }
     let zones = zones(&reading, wanted);
     put_corrections(project, id, wanted, &reading, zones)
+}
+
+/// Corrects the characters at `at`, which a block holds, to `text`. Where corrections stand beside them, it is one with those.
+///
+/// # Errors
+/// [`Refusal::Crowded`] where one was made of these characters; [`Refusal::Gone`] where no block holds them.
+pub fn correct_character(project: &Project, at: SeamKey, text: &str) -> Result<Edit, Refusal> {
+    if !project.entry_at(at.from).is_some_and(|entry| at.from < at.to && at.to <= entry.span.to()) {
+        return Err(Refusal::Gone);
+    }
+    let mut draft = Draft::new(project);
+    let span = Span { page: at.from.page, start: at.from.pos, end: at.to.pos };
+    let (mut from, mut made) = (at.from, Correction { end: at.to.pos, text: text.to_owned() });
+    for (place, beside) in project.corrections_in(span) {
+        let own = Span { page: place.page, start: place.pos, end: beside.end };
+        if own.to() == at.from && place < at.from {
+            (from, made.text) = (place, format!("{}{}", beside.text, made.text));
+        } else if place == at.to && beside.end > at.to.pos {
+            made.text.push_str(&beside.text);
+            made.end = beside.end;
+        } else if own.end >= span.start && own.start <= span.end {
+            return Err(Refusal::Crowded);
+        } else {
+            continue;
+        }
+        draft.correct(place, None);
+    }
+    draft.correct(from, Some(made));
+    draft.seam(at, Some(Evidence::editor()));
+    draft.finish()
 }
 
 /// The longest block, in bytes as it reads, in which places are replaced: ten times as long as any paragraph.

@@ -2,7 +2,7 @@
 
 use super::draft::last_character;
 use super::{Draft, Refusal};
-use crate::model::{ArticleFacts, BlockId, Edit, Evidence, Home, Project, SeamKey};
+use crate::model::{ArticleFacts, ArticleKind, BlockId, Edit, Evidence, Home, Project, SeamKey};
 use crate::text::{Place, Span};
 
 /// How probable a rival place must be, of an end that was let go, for that end to go on there.
@@ -98,6 +98,27 @@ pub fn attach(project: &Project, blocks: &[BlockId], article: crate::model::Arti
     }
     let mut draft = Draft::new(project);
     draft.place(blocks, Home::Article(article), usize::MAX)?;
+    for &block in blocks {
+        draft.decide(block)?;
+    }
+    draft.finish()
+}
+
+/// Makes the blocks of a picture's text an article of their own, behind the one that had them.
+///
+/// # Errors
+/// [`Refusal::NotInArticle`]; [`Refusal::AlreadyThere`] where it is one already.
+pub fn set_apart(project: &Project, blocks: &[BlockId]) -> Result<Edit, Refusal> {
+    let home = blocks.first().and_then(|&block| project.block(block)).ok_or(Refusal::Gone)?.home;
+    let article = home.article().ok_or(Refusal::NotInArticle)?;
+    let all = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    if all.iter().all(|id| blocks.contains(id)) {
+        return Err(Refusal::AlreadyThere);
+    }
+    let mut draft = Draft::new(project);
+    let number = project.number(article).ok_or(Refusal::Gone)?;
+    let own = draft.add_article(number, ArticleFacts { kind: ArticleKind::Picture, ..ArticleFacts::default() });
+    draft.place(blocks, Home::Article(own), 0)?;
     for &block in blocks {
         draft.decide(block)?;
     }

@@ -20,10 +20,10 @@ pub use attach::{begin_article, caption_of, move_paragraph, set_gap_note};
 pub use block::{break_paragraph, join_paragraph, reorder_block, set_role, set_role_of_blocks, toggle_gap};
 pub use boundary::{Preview, move_boundary, preview_boundary};
 pub use continuation::{end_elsewhere, join_as_continuation, join_continuation, set_jump_aside};
-pub use correct::{correct_block, replace_in_block};
+pub use correct::{correct_block, correct_character, replace_in_block};
 pub use draft::Draft;
 pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
-pub use link::{attach, confirm, go_on};
+pub use link::{attach, confirm, go_on, set_apart};
 pub use proposal::{accept, accept_page, kept_of, kept_on};
 pub use unweave::{columns_of, unweave};
 

@@ -180,8 +180,9 @@ fn a_page_is_finished_by_keys_alone() {
     }
 }
 
-/// Goes through the doubts of the page in the file that `NEWSMEND_REAL_PAGE` names, by the keys in `NEWSMEND_REAL_KEYS`
-/// (parted by blanks; behind them `Enter`), and says what was asked, what was answered, and what the page reads then.
+/// Goes through the page in the file that `NEWSMEND_REAL_PAGE` names by the keys in `NEWSMEND_REAL_KEYS`, parted by blanks:
+/// `Tab`, `Enter`, `Alt+2`, and `=text` for what is typed. Behind them the doubts that are left are answered with `Enter`.
+/// Says what was asked, what was pressed, how many keys that were, and what the page reads then.
 #[test]
 fn a_real_page_is_gone_through_by_keys_alone() {
     let Ok(path) = std::env::var("NEWSMEND_REAL_PAGE") else { return };
@@ -193,19 +194,48 @@ fn a_real_page_is_gone_through_by_keys_alone() {
     println!("{all} doubts, {} articles", window.project().order().len());
     window.press("Tab");
     let mut keys = 1;
-    while let Some(&doubt) = window.work().doubt() {
-        let asked = newsmend::desk::doubts::asked(Lang::Zh, window.project(), &doubt);
-        let key = given.next().unwrap_or("Enter");
-        println!("{} | {} | {}", asked.question, asked.preview, asked.reason);
-        asked.choices.iter().for_each(|(_, says, reads)| println!("    {says} | {reads}"));
+    loop {
+        if let Some(&doubt) = window.work().doubt() {
+            let asked = newsmend::desk::doubts::asked(Lang::Zh, window.project(), &doubt);
+            println!("{} | {} | {}", asked.question, asked.preview, asked.reason);
+            asked.choices.iter().for_each(|(_, says, reads)| println!("    {says} | {reads}"));
+        }
+        let key = match given.next() {
+            Some(key) => key,
+            None if window.work().doubt().is_some() => "Enter",
+            None => break,
+        };
         println!("  {key}");
-        window.press(key);
-        keys += 1;
+        match key.strip_prefix('=') {
+            Some(text) => {
+                window.type_text(text);
+                keys += text.chars().count();
+            }
+            None => {
+                window.press(key);
+                keys += 1;
+            }
+        }
+        if let Some(message) = &window.desk().message {
+            println!("  {message:?}");
+        }
         assert!(window.project().ledger().adds_up());
         assert!(keys < 1000, "it ends");
     }
     println!("{keys} keys, {} steps", window.work().history.len() - 1);
-    window.articles().iter().for_each(|article| println!("* {article}"));
+    for (nth, (_, article)) in window.project().articles().enumerate() {
+        println!("* {}", nth + 1);
+        for &id in &article.blocks {
+            let project = window.project();
+            let block = project.block(id).unwrap();
+            let line = project.line_number(block.first().unwrap().from());
+            let text = newsmend::model::reading(project, id).text;
+            let length = text.chars().count();
+            let (first, last): (String, String) =
+                (text.chars().take(24).collect(), text.chars().skip(length.saturating_sub(12).max(24)).collect());
+            println!("  {line} {:?} {length} {first}…{last}", block.role);
+        }
+    }
     while window.project() != &proposed {
         window.press("Ctrl+Z");
     }
