@@ -1,46 +1,8 @@
 //! The window without a mouse, without eyes, and with an input method.
 
-use super::harness::{SIZES, TestWindow};
+use super::harness::{PAGE, TestWindow, everywhere, say, select};
 use eframe::egui::ImeEvent;
 use eframe::egui::accesskit::{Action, Role};
-use newsmend::desk::{Lang, Selection};
-use newsmend::text::{PageNo, Place};
-
-const PAGE: &str = "\
-清晨的街道
-
-本报讯（记者甲一）清扫车今天五点上街，
-先扫主街，再扫小巷。
-扫完的街道六点开放。
-
-社区图书馆延时
-
-本报讯（记者乙二）图书馆晚上开到九点，
-周末照常开放。
-读者可以带孩子来。
-";
-
-/// Runs a flow in both languages at both sizes.
-fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
-    for lang in [Lang::Zh, Lang::En] {
-        for size in SIZES {
-            flow(&mut TestWindow::open(PAGE, lang, size), lang);
-        }
-    }
-}
-
-fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-fn select(window: &mut TestWindow, text: &str) {
-    let at = PAGE.find(text).unwrap();
-    window.desk().work.as_mut().unwrap().go_to(Selection::at(Place::new(PageNo::new(0), at)));
-    window.settle();
-}
 
 #[test]
 fn f6_walks_through_the_panes_and_back() {

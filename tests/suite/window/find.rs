@@ -1,7 +1,6 @@
 //! Finding: the panel, what it marks, and where it goes.
 
-use super::flows::{PAGE, everywhere, select};
-use super::harness::{SIZES, TestWindow};
+use super::harness::{PAGE, SIZES, TestWindow, everywhere, select};
 use eframe::egui::ImeEvent;
 use newsmend::desk::Lang;
 

@@ -1,47 +1,15 @@
 //! Each gesture of the window, with its undo to equality.
 
-use super::harness::{SIZES, TestWindow};
+use super::harness::{PAGE, TestWindow, everywhere, select};
 use eframe::egui::{ImeEvent, vec2};
-use newsmend::desk::{Lang, Selection};
+use newsmend::desk::Lang;
 use newsmend::model::{Home, Project, Role};
-use newsmend::text::{PageNo, Place};
-
-/// Two articles of three lines each, invented.
-pub(super) const PAGE: &str = "\
-清晨的街道
-
-本报讯（记者甲一）清扫车今天五点上街，
-先扫主街，再扫小巷。
-扫完的街道六点开放。
-
-社区图书馆延时
-
-本报讯（记者乙二）图书馆晚上开到九点，
-周末照常开放。
-读者可以带孩子来。
-";
-
-/// Runs a flow in both languages at both sizes.
-pub(super) fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
-    for lang in [Lang::Zh, Lang::En] {
-        for size in SIZES {
-            flow(&mut TestWindow::open(PAGE, lang, size), lang);
-        }
-    }
-}
 
 /// What was done is one step, and undo takes it back exactly.
 pub(super) fn undoes(window: &mut TestWindow, before: &Project) {
     assert_ne!(window.project(), before, "something was done");
     window.press("Ctrl+Z");
     assert_eq!(window.project(), before, "one undo takes it back");
-}
-
-pub(super) fn select(window: &mut TestWindow, text: &str) {
-    let at = PAGE.find(text).unwrap();
-    let work = window.desk().work.as_mut().unwrap();
-    work.go_to(Selection::at(Place::new(PageNo::new(0), at)));
-    window.settle();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Going to an article or a line, the history, and gestures that need a choice.
 
-use super::flows::{PAGE, everywhere, select, undoes};
-use super::harness::TestWindow;
+use super::flows::undoes;
+use super::harness::{PAGE, TestWindow, everywhere, select};
 use newsmend::desk::Lang;
 use newsmend::model::Role;
 

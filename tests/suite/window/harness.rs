@@ -1,15 +1,56 @@
 //! A window without a screen: the app's frame over `egui_kittest`.
 
 use eframe::egui::accesskit::{Action, ActionRequest, Role};
-use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
+use eframe::egui::{
+    Event, ImeEvent, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2,
+    vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use newsmend::app::{self, App};
-use newsmend::desk::{Chord, Desk, Key as DeskKey, Lang, Work};
+use newsmend::desk::{Chord, Desk, Key as DeskKey, Lang, Selection, Work};
 use newsmend::model::{Project, reading};
+use newsmend::text::{PageNo, Place};
 
 /// The two sizes that flows run at.
 pub(super) const SIZES: [[f32; 2]; 2] = [[1024.0, 700.0], [1920.0, 1080.0]];
+
+/// Two articles of three lines each, invented.
+pub(super) const PAGE: &str = "\
+清晨的街道
+
+本报讯（记者甲一）清扫车今天五点上街，
+先扫主街，再扫小巷。
+扫完的街道六点开放。
+
+社区图书馆延时
+
+本报讯（记者乙二）图书馆晚上开到九点，
+周末照常开放。
+读者可以带孩子来。
+";
+
+/// Runs a flow on [`PAGE`], in both languages at both sizes.
+pub(super) fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            flow(&mut TestWindow::open(PAGE, lang, size), lang);
+        }
+    }
+}
+
+/// What the window says in a language.
+pub(super) fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Goes to where a text stands in [`PAGE`].
+pub(super) fn select(window: &mut TestWindow, text: &str) {
+    window.go_to(PAGE.find(text).unwrap());
+}
 
 /// What a reader of the screen is told.
 #[derive(Debug)]
@@ -122,6 +163,39 @@ impl TestWindow {
     pub(super) fn find(&self, name: &str) -> Option<Rect> {
         let whole = self.harness.query_all_by_label(name).next().map(|node| node.rect());
         whole.or_else(|| self.harness.query_all_by_label_contains(name).next().map(|node| node.rect()))
+    }
+
+    /// Where the text field of this name stands.
+    pub(super) fn text_field(&self, name: &str) -> Rect {
+        self.harness.get_by_role_and_label(Role::TextInput, name).rect()
+    }
+
+    /// Where everything stands that has such a name.
+    pub(super) fn all_rects(&self, named: impl Fn(&str) -> bool) -> Vec<Rect> {
+        let nodes = self.harness.root().children_recursive();
+        let named = nodes.filter(|node| node.accesskit_node().label().is_some_and(|label| named(&label)));
+        named.map(|node| node.rect()).collect()
+    }
+
+    /// Goes to a byte of the first page.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.desk().work.as_mut().unwrap().go_to(Selection::at(Place::new(PageNo::new(0), at)));
+        self.settle();
+    }
+
+    /// Turns the wheel over a place, by points.
+    pub(super) fn wheel(&mut self, at: Pos2, points: f32) -> &mut Self {
+        self.harness.hover_at(at);
+        self.harness.step();
+        self.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, points),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        self.settle();
+        self
     }
 
     /// Clicks in the middle of something.

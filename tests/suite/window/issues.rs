@@ -1,6 +1,6 @@
 //! Whole issues in the window: opened, gone through page by page, proposed anew.
 
-use super::harness::{SIZES, TestWindow};
+use super::harness::{SIZES, TestWindow, say};
 use crate::pages::issue;
 use crate::{files, jumps};
 use newsmend::desk::{Desk, Lang, pages};
@@ -23,23 +23,16 @@ fn page(window: &TestWindow) -> usize {
     window.work().selection().page.shown()
 }
 
-fn of(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
 #[test]
 fn a_dropped_folder_is_an_issue_whose_pages_are_turned() {
     everywhere(|window, lang, _| {
         assert_eq!(window.project().pages().len(), 11);
         assert_eq!(window.articles().len(), 11, "every page was proposed");
-        assert!(window.find(of(lang, "第 1 版 / 共 11 版", "page 1 of 11")).is_some(), "{:?}", window.names());
+        assert!(window.find(say(lang, "第 1 版 / 共 11 版", "page 1 of 11")).is_some(), "{:?}", window.names());
         window.press("Ctrl+PageDown").press("Ctrl+PageDown");
         assert_eq!(page(window), 3);
-        assert!(window.find(of(lang, "第 3 版 / 共 11 版", "page 3 of 11")).is_some());
-        window.click(of(lang, "上一版", "Previous page"));
+        assert!(window.find(say(lang, "第 3 版 / 共 11 版", "page 3 of 11")).is_some());
+        window.click(say(lang, "上一版", "Previous page"));
         assert_eq!(page(window), 2);
     });
 }
@@ -47,9 +40,9 @@ fn a_dropped_folder_is_an_issue_whose_pages_are_turned() {
 #[test]
 fn a_page_is_chosen_from_the_list_by_its_number_or_its_headline() {
     everywhere(|window, lang, _| {
-        window.click(of(lang, "第 1 版 / 共 11 版", "page 1 of 11"));
-        assert!(window.find(of(lang, "第 2 版  第2街清扫", "2  第2街清扫")).is_some(), "{:?}", window.names());
-        assert!(window.find(of(lang, "1 篇", "1 article")).is_some(), "{:?}", window.names());
+        window.click(say(lang, "第 1 版 / 共 11 版", "page 1 of 11"));
+        assert!(window.find(say(lang, "第 2 版  第2街清扫", "2  第2街清扫")).is_some(), "{:?}", window.names());
+        assert!(window.find(say(lang, "1 篇", "1 article")).is_some(), "{:?}", window.names());
         window.type_text("10").press("Enter");
         assert_eq!(page(window), 10);
         window.press("Ctrl+Shift+G").type_text("第7街").press("Enter");
@@ -65,7 +58,7 @@ fn a_page_is_chosen_from_the_list_by_its_number_or_its_headline() {
 fn the_list_says_which_pages_are_done() {
     everywhere(|window, lang, _| {
         window.press("Ctrl+Enter").press("Ctrl+Shift+G");
-        assert!(window.find(of(lang, "已审完", "done")).is_some(), "{:?}", window.names());
+        assert!(window.find(say(lang, "已审完", "done")).is_some(), "{:?}", window.names());
     });
 }
 
@@ -99,7 +92,7 @@ fn a_run_is_cancelled_and_what_is_there_stays() {
         }
         window.finish();
         let told = window.desk().message.clone().unwrap().text;
-        let wanted = [of(lang, "已取消提议", "The proposal was cancelled"), of(lang, "已提议", "Proposed")];
+        let wanted = [say(lang, "已取消提议", "The proposal was cancelled"), say(lang, "已提议", "Proposed")];
         assert!(wanted.iter().any(|wanted| told.starts_with(wanted)), "{told}");
         assert!(window.project().ledger().adds_up());
     });
@@ -112,7 +105,7 @@ fn a_folder_without_texts_is_refused_in_words() {
         let before = window.project().clone();
         window.drop_file(empty.path());
         let told = window.desk().message.clone().unwrap().text;
-        assert!(told.contains(of(lang, "没有 .txt 文本文件", "there is no .txt file")), "{told}");
+        assert!(told.contains(say(lang, "没有 .txt 文本文件", "there is no .txt file")), "{told}");
         assert_eq!(window.project(), &before);
     });
 }
@@ -127,12 +120,12 @@ fn with_jumps(flow: impl Fn(&mut TestWindow, Lang)) {
 #[test]
 fn a_card_says_where_its_article_goes_on_and_leads_there() {
     with_jumps(|window, lang| {
-        let on = of(lang, "→ 第2版", "→ page 2");
+        let on = say(lang, "→ 第2版", "→ page 2");
         assert!(window.find(on).is_some(), "{:?}", window.names());
         window.click(on);
         assert_eq!(page(window), 2);
-        assert!(window.find(of(lang, "↳ 第1版", "↳ page 1")).is_some(), "{:?}", window.names());
-        window.click(of(lang, "↳ 第1版", "↳ page 1"));
+        assert!(window.find(say(lang, "↳ 第1版", "↳ page 1")).is_some(), "{:?}", window.names());
+        window.click(say(lang, "↳ 第1版", "↳ page 1"));
         assert_eq!(page(window), 1);
     });
 }
@@ -144,7 +137,7 @@ fn alt_j_joins_an_article_with_its_continuation() {
         jumps::go(window.desk(), 0, "行人可走便");
         window.press("Alt+J");
         assert!(window.articles()[0].contains("行人可走便桥通过"), "{:?}", window.articles());
-        assert!(window.find(of(lang, "→ 第2版", "→ page 2")).is_none(), "there is nothing to follow any more");
+        assert!(window.find(say(lang, "→ 第2版", "→ page 2")).is_none(), "there is nothing to follow any more");
         window.press("Ctrl+Z");
         assert_eq!(window.project(), &before);
     });
@@ -156,12 +149,12 @@ fn a_page_is_exported_by_itself() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("two.txt");
         jumps::go(window.desk(), 1, "图书馆晚上");
-        let typed = of(lang, "dcbb", "export this page");
+        let typed = say(lang, "dcbb", "export this page");
         window.press("Ctrl+Shift+P").type_text(typed).press("Enter");
         window.press("Ctrl+A").type_text(&path.display().to_string()).press("Enter");
         window.finish();
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains("图书馆晚上") && !text.contains("公园夜市"), "{text}");
-        assert_eq!(files::message(window.desk()), of(lang, "已导出 two.txt", "Exported two.txt"));
+        assert_eq!(files::message(window.desk()), say(lang, "已导出 two.txt", "Exported two.txt"));
     });
 }

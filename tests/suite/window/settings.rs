@@ -1,38 +1,7 @@
 //! The settings: what is chosen holds at once, keys are changed by pressing them.
 
-use super::harness::{SIZES, TestWindow};
-use newsmend::desk::{CommandId, Lang, Palette, Selection, Theme, command};
-use newsmend::text::{PageNo, Place};
-
-const PAGE: &str = "\
-清晨的街道
-
-本报讯（记者甲一）清扫车今天五点上街，
-先扫主街，再扫小巷。
-扫完的街道　六点开放。
-";
-
-/// Runs a flow in both languages at both sizes.
-fn everywhere(flow: impl Fn(&mut TestWindow, Lang)) {
-    for lang in [Lang::Zh, Lang::En] {
-        for size in SIZES {
-            flow(&mut TestWindow::open(PAGE, lang, size), lang);
-        }
-    }
-}
-
-fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-fn select(window: &mut TestWindow, text: &str) {
-    let at = PAGE.find(text).unwrap();
-    window.desk().work.as_mut().unwrap().go_to(Selection::at(Place::new(PageNo::new(0), at)));
-    window.settle();
-}
+use super::harness::{TestWindow, everywhere, say, select};
+use newsmend::desk::{CommandId, Lang, Palette, Theme, command};
 
 /// Opens the leaf of keys at the command that splits.
 fn open_keys(window: &mut TestWindow, lang: Lang) {
