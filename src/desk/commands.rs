@@ -98,10 +98,13 @@ pub fn command(id: CommandId) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
-/// Commands that fit what was typed into the palette, best first: by title in either language, by pinyin initials, by id.
+/// Commands that fit what was typed into the palette, best first: by title in either language, by pinyin initials, by id, and
+/// last by words in any order (`theme.dark` finds "Dark theme").
 #[must_use]
 pub fn matching(typed: &str) -> Vec<&'static Command> {
     let typed = typed.trim().to_lowercase();
+    let words: Vec<&str> =
+        typed.split(|c: char| c.is_whitespace() || c == '.').filter(|word| !word.is_empty()).collect();
     let mut found: Vec<(usize, &Command)> = Vec::new();
     for command in COMMANDS {
         let (zh, en) = (command.title.zh.to_lowercase(), command.title.en.to_lowercase());
@@ -111,6 +114,10 @@ pub fn matching(typed: &str) -> Vec<&'static Command> {
             1
         } else if zh.contains(&typed) || en.contains(&typed) || command.id.0.contains(&typed) {
             2
+        } else if !words.is_empty()
+            && words.iter().all(|word| [&zh, &en, command.id.0].iter().any(|t| t.contains(word)))
+        {
+            3
         } else {
             continue;
         };
@@ -710,9 +717,9 @@ pub const COMMANDS: &[Command] = &[
         view::history,
     ),
     row("view.inspector", text("检查栏", "Inspector"), "jcl", Menu::View, &["I"], file::project, view::inspector),
-    begin(row("view.light", text("浅色", "Light"), "qs", Menu::View, &[], file::always, view::light)),
-    row("view.dark", text("深色", "Dark"), "ss", Menu::View, &[], file::always, view::dark),
-    row("view.system", text("随系统", "As the system"), "sxt", Menu::View, &[], file::always, view::system),
+    begin(row("view.light", text("浅色界面", "Light theme"), "qsjm", Menu::View, &[], file::always, view::light)),
+    row("view.dark", text("深色界面", "Dark theme"), "ssjm", Menu::View, &[], file::always, view::dark),
+    row("view.system", text("明暗随系统", "System theme"), "masxt", Menu::View, &[], file::always, view::system),
     begin(row(
         "view.blanks",
         text("显示或隐藏空白符", "Show or hide blanks"),
@@ -789,9 +796,14 @@ mod tests {
     fn the_palette_finds_by_title_initials_and_id() {
         for (typed, wanted) in
             [("撤销", "edit.undo"), ("undo", "edit.undo"), ("yrpm", "fragment.move"), ("move to", "fragment.move")]
+                .into_iter()
+                .chain([("theme.dark", "view.dark"), ("dark theme", "view.dark"), ("theme light", "view.light")])
         {
             assert_eq!(matching(typed).first().map(|command| command.id.0), Some(wanted), "{typed}");
         }
+        let themes: Vec<&str> = matching("theme").iter().map(|command| command.id.0).collect();
+        assert_eq!(themes, ["view.light", "view.dark", "view.system"]);
         assert_eq!(matching("").len(), COMMANDS.len());
+        assert!(matching(".").iter().all(|command| command.id.0.contains('.')), "no word is no match of all");
     }
 }

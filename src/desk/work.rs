@@ -10,6 +10,7 @@ use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
 use crate::store::lock::{Holder, ProjectLock};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +59,19 @@ pub struct Work {
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.
     pub found: Option<super::search::Results>,
+    /// How pages were left that are not in view now.
+    left: BTreeMap<PageNo, Left>,
+}
+
+/// How a page was left: see the fields of [`View`].
+#[derive(Clone, Copy)]
+struct Left {
+    selection: Selection,
+    top: Pos,
+    top_offset: f32,
+    cards_offset: f32,
+    /// The state of the project then: the articles' heights are of it.
+    now: StepId,
 }
 
 impl Work {
@@ -84,6 +98,7 @@ impl Work {
             journal: None,
             reveal: 0,
             found: None,
+            left: BTreeMap::new(),
         };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();
         if let Some(entry) = first {
@@ -155,8 +170,18 @@ impl Work {
 
     /// Selects something and asks for it to be brought into view.
     pub fn go_to(&mut self, selection: Selection) {
+        self.leave(selection.page);
         self.view.selection = selection;
         self.reveal += 1;
+    }
+
+    /// Keeps how the page in view is left, where it is left for another one.
+    fn leave(&mut self, to: PageNo) {
+        let View { selection, top, top_offset, cards_offset, .. } = self.view;
+        if selection.page != to {
+            let now = self.history.now();
+            self.left.insert(selection.page, Left { selection, top, top_offset, cards_offset, now });
+        }
     }
 
     /// What is selected.
@@ -279,7 +304,7 @@ impl Work {
         before.last().map(Span::to)
     }
 
-    /// The first text of a page.
+    /// Goes to a page as it was left, or to its first text.
     ///
     /// # Errors
     /// [`Refusal::NoPage`].
@@ -287,9 +312,23 @@ impl Work {
         if page.index() >= self.project.pages().len() {
             return Err(Refusal::NoPage);
         }
-        self.go_to(Selection::at(Place { page, pos: Pos::ZERO }));
-        self.view.top = Pos::ZERO;
-        self.view.top_offset = 0.0;
+        let back = self.left.get(&page).filter(|_| page != self.view.selection.page).copied();
+        let Some(back) = back else {
+            self.go_to(Selection::at(Place { page, pos: Pos::ZERO }));
+            self.view.top = Pos::ZERO;
+            self.view.top_offset = 0.0;
+            return Ok(());
+        };
+        self.leave(page);
+        let boundary = back.selection.boundary.filter(|&at| boundary_at(&self.project, at).is_some());
+        self.view.selection = Selection { boundary, ..back.selection };
+        (self.view.top, self.view.top_offset) = (back.top, back.top_offset);
+        if back.now == self.history.now() {
+            // Nothing was changed meanwhile: both panes are as they were, wherever the caret is.
+            self.view.cards_offset = back.cards_offset;
+        } else {
+            self.reveal += 1;
+        }
         Ok(())
     }
 
