@@ -1,6 +1,7 @@
 //! Menus, tool bar and context menus, made from the command table.
 
 use super::theme::{GAP2, Look};
+use super::widgets::icon::{self, Icon};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{Ask, COMMANDS, Command, CommandId, Desk, Menu, command};
 use eframe::egui::{self, Align, Layout, RichText, Ui};
@@ -61,18 +62,19 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     }
     let lang = desk.lang;
     let mut ask = None;
-    for (id, sign) in [("go.next_page", "›"), ("go.page", ""), ("go.previous_page", "‹")] {
+    let signs = [("go.next_page", Some(Icon::On)), ("go.page", None), ("go.previous_page", Some(Icon::Back))];
+    for (id, sign) in signs {
         let Some(command) = command(CommandId(id)) else { continue };
         let can = match id {
             "go.next_page" => page < pages,
             "go.previous_page" => page > 1,
             _ => true,
         };
-        let shown = if sign.is_empty() { words::page_of(lang, page, pages) } else { sign.to_owned() };
-        let name = if sign.is_empty() { shown.clone() } else { command.title.get(lang).to_owned() };
-        let response = ui.add_enabled(can, egui::Button::new(shown)).on_hover_text(desk.tip(command));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, can, name.clone()));
-        if response.clicked() {
+        let response = match sign {
+            Some(sign) => icon::button_ui(ui, sign, command.title.get(lang), can, true),
+            None => ui.button(words::page_of(lang, page, pages)),
+        };
+        if response.on_hover_text(desk.tip(command)).clicked() {
             ask = desk.run(command.id).or(ask.take());
         }
     }

@@ -4,6 +4,7 @@
 //! through the desk and the store of settings.
 
 mod asks;
+mod closing;
 mod fonts;
 mod input;
 mod keeper;
@@ -21,6 +22,7 @@ use crate::desk::words::{Text, text};
 use crate::desk::{Ask, CommandId, Desk, Hint, command};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
+use closing::Leaving;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
 use panes::articles::ArticlesPane;
 use panes::doubts::{self, DoubtsPane};
@@ -66,6 +68,10 @@ pub struct App {
     split: f32,
     /// The message that is shown, and since when.
     message_since: Option<(String, f64)>,
+    /// How high the panel of doubts was in the last frame.
+    doubts_height: f32,
+    /// Where the panes end and the panels below them begin.
+    floor: f32,
     /// The panes of this frame, in the order in which the keyboard walks through them.
     panes: Vec<Pane>,
     /// The keyboard is to go to the next pane (true) or the one before.
@@ -74,15 +80,6 @@ pub struct App {
     leaving: Option<Leaving>,
     /// Nothing holds the window up: the next request to close is let through.
     closed: bool,
-}
-
-/// Closing, as it was decided.
-#[derive(Clone, Copy)]
-struct Leaving {
-    /// Save first.
-    save: bool,
-    /// Saving was begun.
-    begun: bool,
 }
 
 /// Gives egui the program's fonts and colours. Called once, before the first frame.
@@ -117,6 +114,8 @@ impl App {
             themed: None,
             message_since: None,
             split: 0.5,
+            doubts_height: f32::INFINITY,
+            floor: f32::INFINITY,
             panes: Vec::new(),
             walking: None,
             leaving: None,
@@ -142,7 +141,7 @@ impl App {
         }
         self.begin(ask);
         self.offer(ui);
-        status::message_ui(ui, &mut self.desk, &mut self.message_since);
+        status::message_ui(ui, &mut self.desk, self.floor, &mut self.message_since);
         self.asking_ui(ui, composing);
         self.closing(ui);
     }
@@ -237,7 +236,9 @@ impl App {
         if desk.work.is_none() {
             let recent = &self.recent;
             let frame = Frame::NONE.fill(look.paper).inner_margin(GAP2);
-            let asked = CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, desk, recent)).inner;
+            let shown = CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, desk, recent));
+            self.floor = shown.response.rect.bottom();
+            let asked = shown.inner;
             self.panes.push(bar_pane);
             return asked.or(ask);
         }
@@ -253,7 +254,14 @@ impl App {
         let name = DOUBTS_PANE.get(desk.lang);
         let doubts = |ui: &mut Ui| self.doubts.ui(ui, desk);
         let pane = Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar);
-        more.push(pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts)).inner);
+        let shown = pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts));
+        more.push(shown.inner);
+        // The panel grows where the first doubt is asked: what was brought into view must not be behind it.
+        let grown =
+            shown.response.rect.height() - std::mem::replace(&mut self.doubts_height, shown.response.rect.height());
+        if let Some(work) = desk.work.as_mut().filter(|_| grown > 0.5) {
+            work.reveal += 1;
+        }
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
             overview::ui(ui, desk, &mut self.raw);
@@ -281,7 +289,9 @@ impl App {
         let mut child = ui.new_child(egui::UiBuilder::new().id_salt("raw").max_rect(rest));
         ask = self.raw.ui(&mut child, desk).or(ask);
         self.panes.push(Pane { id: raw::id(), rect: rest });
+        self.floor = rest.bottom();
         let rest = hints::ui(ui, desk, right, &[Hint::Done]);
+        self.floor = self.floor.min(rest.bottom());
         let mut child = ui.new_child(egui::UiBuilder::new().id_salt("articles").max_rect(rest));
         child.set_clip_rect(rest.intersect(ui.clip_rect()));
         let name = ARTICLES_PANE.get(desk.lang);
@@ -341,47 +351,6 @@ impl App {
                 self.begin(ask);
             }
             Answer::Quit { save } => self.leaving = Some(Leaving { save, begun: false }),
-        }
-    }
-
-    /// A request to close is held up until what is typed is taken in, what is unsaved is asked about, and what is being
-    /// written is written.
-    fn closing(&mut self, ui: &Ui) {
-        self.leave(ui);
-        if self.closed || !ui.input(|input| input.viewport().close_requested()) {
-            return;
-        }
-        ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
-        if self.leaving.is_none() && self.articles.commit(&mut self.desk) {
-            self.asking = Some(Asking::Quit);
-        }
-    }
-
-    /// Goes on with closing, once it was decided.
-    fn leave(&mut self, ui: &Ui) {
-        let Some(Leaving { save, begun }) = self.leaving else { return };
-        if self.asking.is_some() {
-            return;
-        }
-        if let Some(job) = self.desk.job() {
-            // A proposal is not waited for, and a save that was decided comes after it.
-            job.cancel();
-            ui.request_repaint_after(std::time::Duration::from_millis(50));
-            return;
-        }
-        let unsaved = self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed);
-        match (save && unsaved, begun) {
-            (true, false) => {
-                self.leaving = Some(Leaving { save, begun: true });
-                let ask = self.desk.run(CommandId("file.save"));
-                self.begin(ask);
-            }
-            // It was not saved: the path was given up, or the disk refused. The message says why.
-            (true, true) => self.leaving = None,
-            (false, _) => {
-                self.closed = true;
-                asks::close_window(ui);
-            }
         }
     }
 }

@@ -21,8 +21,8 @@ pub const GAP2: f32 = 8.0;
 pub const GAP4: f32 = 16.0;
 /// How high the panel of doubts is: a question, its reason, the alternatives.
 pub const DOUBTS: f32 = 112.0;
-/// How high it is where nothing is in doubt.
-pub const NO_DOUBTS: f32 = 28.0;
+/// How high it is while no doubt is asked: one row.
+pub const NO_DOUBTS: f32 = 37.0;
 /// How wide the inspector is.
 pub const INSPECTOR: f32 = 240.0;
 /// The size of running text, in points.
@@ -281,6 +281,7 @@ pub fn apply(ctx: &egui::Context) {
         style.spacing.button_padding = egui::vec2(GAP2, GAP);
         style.spacing.interact_size.y = 28.0;
         style.spacing.menu_margin = Margin::same(6);
+        style.spacing.icon_spacing = 6.0;
         style.interaction.selectable_labels = false;
         style.animation_time = 0.0;
     });

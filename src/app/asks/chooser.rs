@@ -2,6 +2,7 @@
 
 use super::{AskField, Typed, modal};
 use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::app::widgets::elided;
 use crate::desk::pages::PageLine;
 use crate::desk::words::{self, Text, text};
 use crate::desk::{Command, CommandId, Desk, matching};
@@ -23,8 +24,9 @@ const EARLIER: Text = text("打开哪个以前的状态", "Open which earlier st
 const NONE: Text = text("没有相符的", "Nothing fits");
 const FURNITURE: Text = text("版面附件", "Furniture");
 const DISCARDED: Text = text("弃用", "Discard");
-/// Rows that are shown at once.
+/// Rows that are shown at once, and how high each is.
 const SHOWN: usize = 12;
+const LINE: f32 = 28.0;
 
 /// What is chosen from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,11 +159,21 @@ impl Chooser {
                 self.selected = (self.selected + down).min(lines.len().saturating_sub(1)).saturating_sub(up);
             }
             ui.add_space(GAP);
-            if lines.is_empty() {
-                ui.label(NONE.get(lang));
-                return (None, done);
-            }
-            let clicked = self.lines_ui(ui, &lines);
+            // The list stays as high as it was before anything was typed: the field does not move while one types.
+            let rows = self.all.as_ref().map_or(SHOWN, |all| all.len().clamp(1, SHOWN));
+            let height = rows_height(rows, ui.spacing().item_spacing.y).min(ui.ctx().content_rect().height() - 160.0);
+            let list = ui.allocate_ui_with_layout(
+                vec2(ui.available_width(), height),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_min_height(height);
+                    if lines.is_empty() {
+                        ui.label(egui::RichText::new(NONE.get(lang)).color(Look::get(ui).faint));
+                    }
+                    self.lines_ui(ui, &lines)
+                },
+            );
+            let clicked = list.inner;
             let chosen = clicked.or_else(|| (done == Typed::Entered).then_some(self.selected));
             let line = chosen.and_then(|at| lines.get(at)).filter(|line| line.refusal.is_none());
             (line.map(|line| line.item), done)
@@ -180,7 +192,7 @@ impl Chooser {
         let first = self.selected.saturating_sub(SHOWN - 1).min(lines.len().saturating_sub(SHOWN));
         let mut clicked = None;
         for (at, line) in lines.iter().enumerate().skip(first).take(SHOWN) {
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
             // How far a page is belongs to its name; a command's key does not.
             let name = match line.item {
                 Item::Page(_) => format!("{}  {}", line.title, line.key),
@@ -203,16 +215,14 @@ impl Chooser {
                 x += GAP2 * 2.0 + GAP;
             }
             let colour = if line.refusal.is_some() && at != self.selected { look.faint } else { look.ink };
-            let galley = ui.painter().layout_no_wrap(line.title.clone(), theme::regular(theme::BODY), colour);
             let key = ui.painter().layout_no_wrap(
                 line.key.clone(),
                 theme::regular(theme::SMALL),
                 if at == self.selected { look.ink } else { look.faint },
             );
-            let mut clip = rect.shrink2(vec2(GAP2, 0.0));
-            clip.max.x -= key.size().x + GAP2;
-            let painter = ui.painter_at(clip);
-            painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
+            let room = rect.right() - GAP2 - key.size().x - GAP2 - x;
+            let galley = elided(ui, &line.title, theme::BODY, colour, room);
+            ui.painter().galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
             let right = rect.right_center() - vec2(GAP2 + key.size().x, key.size().y / 2.0);
             ui.painter().galley(right, key, look.ink);
             if response.clicked() {
@@ -257,6 +267,11 @@ impl Chooser {
         let typed = form(&typed);
         all.iter().filter(|line| form(&line.title).contains(&typed)).cloned().collect()
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a dozen rows")]
+fn rows_height(rows: usize, between: f32) -> f32 {
+    (LINE + between) * rows as f32 - between
 }
 
 impl From<Home> for Item {

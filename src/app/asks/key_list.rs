@@ -20,7 +20,7 @@ pub(crate) struct KeyList {
 
 impl KeyList {
     pub(super) fn new() -> Self {
-        Self { find: AskField::new(String::new()) }
+        Self { find: AskField::with_hint() }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, desk: &Desk, composing: bool) -> Answer {

@@ -52,7 +52,7 @@ impl Catch {
 
 impl Keys {
     pub(super) fn new() -> Self {
-        Self { find: AskField::new(String::new()), catch: None }
+        Self { find: AskField::with_hint(), catch: None }
     }
 
     /// Gives up a new key.

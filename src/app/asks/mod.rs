@@ -197,12 +197,19 @@ pub(super) struct AskField {
     pub(super) text: String,
     /// It had the focus given.
     focused: bool,
+    /// Its name stands in it while it is empty.
+    hint: bool,
 }
 
 impl AskField {
     /// A field with this text in it.
     pub(super) fn new(text: String) -> Self {
-        Self { text, focused: false }
+        Self { text, focused: false, hint: false }
+    }
+
+    /// An empty field that says itself what it is for.
+    pub(super) fn with_hint() -> Self {
+        Self { hint: true, ..Self::new(String::new()) }
     }
 
     /// Gives it the focus again.
@@ -222,8 +229,10 @@ impl AskField {
             font: theme::regular(theme::BODY),
             line_height: theme::BODY * theme::CARD_LEADING,
             indent: 0.0,
+            hint: self.hint,
             rows: 1,
             focus_at: fresh.then(|| self.text.chars().count()),
+            replace: false,
         };
         match text_edit_ui(ui, &field, &mut self.text).1 {
             Typing::GivenUp => Typed::GivenUp,

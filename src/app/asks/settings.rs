@@ -32,6 +32,8 @@ const RESET: Text = text("恢复默认", "Reset");
 /// How wide the panel is, and the names of its rows.
 const WIDTH: f32 = 660.0;
 const NAMES: f32 = 176.0;
+/// How wide each of a few options is.
+const OPTION: f32 = 144.0;
 /// How high a leaf is: what stands below it stays where it is.
 const LEAF: f32 = 400.0;
 /// The side of a colour's sample.
@@ -113,7 +115,10 @@ fn looks_ui(ui: &mut Ui, desk: &mut Desk) {
     size_ui(ui, lang, RAW, &mut desk.prefs.raw_points, &points);
     size_ui(ui, lang, ARTICLES, &mut desk.prefs.article_points, &points);
     ui.add_space(GAP2);
-    row_ui(ui, BLANKS.get(lang), |ui| ui.checkbox(&mut desk.prefs.blanks, SHOW_BLANKS.get(lang)));
+    row_ui(ui, BLANKS.get(lang), |ui| {
+        edged(ui);
+        ui.checkbox(&mut desk.prefs.blanks, SHOW_BLANKS.get(lang))
+    });
 }
 
 /// A row: its name, then what can be chosen.
@@ -129,12 +134,24 @@ fn row_ui<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R 
     .inner
 }
 
+/// Gives rings and boxes an edge that is seen before they are chosen.
+fn edged(ui: &mut Ui) {
+    let edge = Look::get(ui).faint;
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
+}
+
 /// One of a few. Returns what was chosen, if anything was.
 fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, lang: Lang, name: Text, options: &[(T, Text)], current: T) -> Option<T> {
     let mut chosen = None;
     row_ui(ui, name.get(lang), |ui| {
-        for &(value, option) in options {
+        edged(ui);
+        for (nth, &(value, option)) in options.iter().enumerate() {
+            // Each begins where those of the other rows begin.
+            let left = ui.cursor().left();
             let response = ui.radio(current == value, option.get(lang));
+            if nth + 1 < options.len() {
+                ui.add_space((left + OPTION - ui.cursor().left()).max(GAP4));
+            }
             let said = format!("{} {}", name.get(lang), option.get(lang));
             response.widget_info(|| WidgetInfo::selected(Access::RadioButton, true, current == value, &said));
             if response.clicked() {

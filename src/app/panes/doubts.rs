@@ -14,6 +14,9 @@ const BACK: Text = text("上一处", "Back");
 const BEGIN: Text = text("从第一处看起", "Go to the first");
 const NONE: Text = text("没有存疑之处", "Nothing is in doubt");
 const COUNTING: Text = text("正在清点存疑之处", "Counting doubts");
+/// Room for an alternative's key, in points, and how many characters of each end are shown at the least.
+const KEY: f32 = 40.0;
+const LEAST: usize = 3;
 const ALTERNATIVES: [&str; 3] = ["doubt.first", "doubt.second", "doubt.third"];
 
 /// What the panel keeps between frames.
@@ -29,11 +32,11 @@ struct Shown {
     asked: Asked,
 }
 
-/// How high the panel is: one line where nothing is in doubt, else three, so that nothing moves from doubt to doubt.
+/// How high the panel is: three rows while a doubt is asked, so that nothing moves from doubt to doubt, else one.
 #[must_use]
 pub(crate) fn height(desk: &Desk) -> f32 {
-    let any = desk.work.as_ref().and_then(Work::doubts).is_some_and(|doubts| !doubts.is_empty());
-    if any { theme::DOUBTS } else { theme::NO_DOUBTS }
+    let asks = |work: &Work| work.doubt().is_some() && work.doubts().is_some_and(|doubts| !doubts.is_empty());
+    if desk.work.as_ref().is_some_and(asks) { theme::DOUBTS } else { theme::NO_DOUBTS }
 }
 
 impl DoubtsPane {
@@ -57,7 +60,7 @@ impl DoubtsPane {
         match &self.shown {
             None => {
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(words::doubts(lang, None, all)).strong());
+                    ui.label(bold(&words::doubts(lang, None, all)));
                     run = button(ui, desk, "doubt.next", BEGIN).or(run.take());
                 });
             }
@@ -88,13 +91,13 @@ fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<Comma
     let mut run = None;
     let Asked { question, preview, reason, choices } = &shown.asked;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(words::doubts(lang, Some(shown.number), all)).strong());
+        ui.label(bold(&words::doubts(lang, Some(shown.number), all)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (id, title) in [("doubt.previous", BACK), ("doubt.next", NEXT), ("doubt.accept", ACCEPT)] {
                 run = button(ui, desk, id, title).or(run.take());
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(question).strong()).truncate());
+                ui.add(Label::new(bold(question)).truncate());
             });
         });
     });
@@ -109,8 +112,13 @@ fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<Comma
             let key = desk.key_of(command.id);
             ui.scope(|ui| {
                 ui.set_max_width(room);
-                let label = format!("{key}  {says}  {reads}");
-                let response = ui.add(Button::new(label.trim_end()).truncate());
+                let key = RichText::new(key).size(theme::SMALL).color(look.faint);
+                let set =
+                    |text: &str| ui.painter().layout_no_wrap(text.to_owned(), theme::regular(theme::BODY), look.ink);
+                let taken = set(says).size().x + 4.0 * GAP2 + KEY;
+                let shown = around_join(reads, |reads| taken + set(reads).size().x <= room);
+                let response =
+                    ui.add(Button::new((key, says.as_str(), RichText::new(shown).color(look.ink))).truncate());
                 response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, says));
                 if response.on_hover_text(format!("{says}\n{reads}")).clicked() {
                     run = Some(command.id);
@@ -122,11 +130,40 @@ fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<Comma
     run
 }
 
+/// As much of what two ends read like as fits, from where they meet to both sides.
+fn around_join(reads: &str, fits: impl Fn(&str) -> bool) -> String {
+    let mut shown = reads.to_owned();
+    let Some((mut before, mut after)) = reads.split_once(" ▸ ") else { return shown };
+    while !fits(&shown) {
+        // The longer side gives a character.
+        let (long, left) =
+            if before.chars().count() >= after.chars().count() { (before, true) } else { (after, false) };
+        let bare = long.trim_matches('…');
+        let mut chars = bare.chars();
+        let gone = if left { chars.next() } else { chars.next_back() };
+        if gone.is_none() || bare.chars().count() <= LEAST {
+            break;
+        }
+        if left {
+            before = chars.as_str();
+        } else {
+            after = chars.as_str();
+        }
+        let (from, to) = (before.trim_matches('…'), after.trim_matches('…'));
+        shown = format!("…{from} ▸ {to}…");
+    }
+    shown
+}
+
+fn bold(text: &str) -> RichText {
+    RichText::new(text).font(theme::bold(theme::BODY))
+}
+
 /// A button for a command under a short name, with its key beside it.
 fn button(ui: &mut Ui, desk: &Desk, id: &'static str, title: Text) -> Option<CommandId> {
     let command = command(CommandId(id))?;
-    let label = format!("{}  {}", title.get(desk.lang), desk.key_of(command.id));
-    let response = ui.add(Button::new(label));
+    let key = RichText::new(desk.key_of(command.id)).size(theme::SMALL).color(Look::get(ui).faint);
+    let response = ui.add(Button::new((title.get(desk.lang), key)));
     response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, command.title.get(desk.lang)));
     response.on_hover_text(desk.tip(command)).clicked().then_some(command.id)
 }

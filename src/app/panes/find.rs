@@ -5,10 +5,11 @@
 
 use crate::app::theme::{self, GAP, GAP2, GAP4, Look};
 use crate::app::widgets::card;
-use crate::app::widgets::text_edit::{Field, Typing, text_edit_ui};
+use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::text_edit::{Field, MARGIN, Typing, text_edit_ui};
 use crate::desk::search::{self, words};
 use crate::desk::words::{Text, text};
-use crate::desk::{CommandId, Desk, command};
+use crate::desk::{CommandId, Desk, Lang, command};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align, Button, Id, Key, Layout, Modifiers, Rect, RichText, Sense, Stroke, Ui, accesskit::Role as Access,
@@ -37,7 +38,9 @@ const CLOSE: Text = text("关闭查找", "Close the find panel");
 /// The narrowest and the widest field, in points.
 const FIELD: (f32, f32) = (150.0, 360.0);
 /// What stands beside the field, in points: buttons, count and toggles in the longer language.
-const BESIDE: f32 = 680.0;
+const BESIDE: f32 = 700.0;
+/// How high a row of the panel is: its field, and its buttons.
+const ROW: f32 = 28.0;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -55,35 +58,30 @@ impl FindPane {
         let pages = desk.work.as_ref().map_or(1, |work| work.project().pages().len());
         ui.horizontal(|ui| {
             let id = Id::unique("find field");
-            let width = (ui.available_width() - BESIDE).clamp(FIELD.0, FIELD.1);
+            label_ui(ui, FIND.get(lang), lang);
+            let width = field_width(ui);
             let fresh = desk.finder.focus != self.focused;
             self.focused = desk.finder.focus;
             let mut text = desk.finder.query.text.clone();
             let entered = entered(ui, id, composing);
             let field = line_field(id, FIND.get(lang), fresh.then_some(text.as_str()));
-            let typing = ui.allocate_ui(vec2(width, 0.0), |ui| {
-                ui.set_width(width);
-                let (response, typing) = text_edit_ui(ui, &field, &mut text);
-                // What an input method has not committed is not looked for.
-                if !composing {
-                    desk.finder.query.text.clone_from(&text);
-                }
-                response.on_hover_text(FIND.get(lang));
-                typing
-            });
+            let typing = line_field_ui(ui, &field, width, &mut text);
+            // What an input method has not committed is not looked for.
+            if !composing {
+                desk.finder.query.text = text;
+            }
             if let Some(forward) = entered {
                 desk.run(CommandId(if forward { "find.next" } else { "find.previous" }));
             }
-            if typing.inner == Typing::GivenUp {
+            if typing == Typing::GivenUp {
                 desk.close_finder();
                 return;
             }
-            for (id, sign) in [("find.previous", "‹"), ("find.next", "›")] {
+            for (id, sign) in [("find.previous", Icon::Back), ("find.next", Icon::On)] {
                 let Some(command) = command(CommandId(id)) else { continue };
                 let can = (command.when)(desk).is_ok();
-                let response = ui.add_enabled(can, Button::new(sign)).on_hover_text(desk.tip(command));
-                response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, can, command.title.get(lang)));
-                if response.clicked() {
+                let response = icon::button_ui(ui, sign, command.title.get(lang), can, true);
+                if response.on_hover_text(desk.tip(command)).clicked() {
                     desk.run(command.id);
                 }
             }
@@ -96,9 +94,8 @@ impl FindPane {
             }
             ui.add_space(GAP2);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let response = ui.button("×").on_hover_text(CLOSE.get(lang));
-                response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, CLOSE.get(lang)));
-                if response.clicked() {
+                let close = icon::button_ui(ui, Icon::Cross, CLOSE.get(lang), true, false);
+                if close.on_hover_text(CLOSE.get(lang)).clicked() {
                     desk.close_finder();
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| standing_ui(ui, desk));
@@ -165,24 +162,20 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
     ui.add_space(GAP);
     ui.horizontal(|ui| {
         let id = Id::unique("replacement field");
-        let width = (ui.available_width() - BESIDE).clamp(FIELD.0, FIELD.1);
+        label_ui(ui, REPLACE.get(lang), lang);
+        let width = field_width(ui);
         let mut text = desk.finder.replacement.clone();
         let entered = entered(ui, id, composing);
         let field = line_field(id, REPLACE.get(lang), None);
-        let typing = ui.allocate_ui(vec2(width, 0.0), |ui| {
-            ui.set_width(width);
-            let (response, typing) = text_edit_ui(ui, &field, &mut text);
-            if !composing {
-                desk.finder.replacement.clone_from(&text);
-            }
-            response.on_hover_text(REPLACE.get(lang));
-            typing
-        });
+        let typing = line_field_ui(ui, &field, width, &mut text);
+        if !composing {
+            desk.finder.replacement = text;
+        }
         let Some(command) = command(CommandId("find.replace_all")) else { return };
         if entered.is_some() {
             desk.run(command.id);
         }
-        if typing.inner == Typing::GivenUp {
+        if typing == Typing::GivenUp {
             desk.close_finder();
             return;
         }
@@ -268,16 +261,45 @@ fn standing_ui(ui: &mut Ui, desk: &mut Desk) {
     ui.add(egui::Label::new(RichText::new(said).color(colour)).truncate());
 }
 
-/// A field with one line, as this panel has them. `selected`: it takes the focus, behind this text.
+/// What a field is for, at its left; both fields begin at the same place.
+fn label_ui(ui: &mut Ui, name: &str, lang: Lang) {
+    let look = Look::get(ui);
+    let set =
+        |ui: &Ui, name: &str| ui.painter().layout_no_wrap(name.to_owned(), theme::regular(theme::BODY), look.faint);
+    let width = [FIND, REPLACE].map(|name| set(ui, name.get(lang)).size().x).into_iter().fold(0.0, f32::max);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    let galley = set(ui, name);
+    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, look.faint);
+}
+
+/// How wide the fields are: what else is in the first row needs its room.
+fn field_width(ui: &Ui) -> f32 {
+    (ui.available_width() - BESIDE).clamp(FIELD.0, FIELD.1)
+}
+
+/// Draws a field in its row, as high as the buttons beside it.
+fn line_field_ui(ui: &mut Ui, field: &Field, width: f32, text: &mut String) -> Typing {
+    let layout = Layout::left_to_right(Align::Center);
+    let drawn = ui.allocate_ui_with_layout(vec2(width, ROW), layout, |ui| {
+        let (response, typing) = text_edit_ui(ui, field, text);
+        response.on_hover_text(&field.name);
+        typing
+    });
+    drawn.inner
+}
+
+/// A field with one line, as this panel has them. `focus`: it takes the focus, with this text selected.
 fn line_field(id: Id, name: &str, focus: Option<&str>) -> Field {
     Field {
         id,
         name: name.to_owned(),
         font: theme::regular(theme::BODY),
-        line_height: theme::BODY * theme::CARD_LEADING,
+        line_height: ROW - MARGIN.sum().y,
         indent: 0.0,
+        hint: false,
         rows: 1,
         focus_at: focus.map(|text| text.chars().count()),
+        replace: true,
     }
 }
 
@@ -292,7 +314,8 @@ fn entered(ui: &Ui, id: Id, composing: bool) -> Option<bool> {
 }
 
 fn toggle(ui: &mut Ui, on: &mut bool, name: &str, tip: &str) {
-    let response = ui.add(Button::selectable(*on, name)).on_hover_text(tip);
+    // With a frame when it is off, too: it is to be seen that it can be pressed.
+    let response = ui.add(Button::selectable(*on, name).frame_when_inactive(true)).on_hover_text(tip);
     response.widget_info(|| egui::WidgetInfo::selected(Access::CheckBox, true, *on, name));
     if response.clicked() {
         *on = !*on;

@@ -1,37 +1,48 @@
 //! A hint for the first minutes, at the lower edge of the pane that it is about: nothing in the pane moves when it goes.
 
 use crate::app::theme::{self, GAP, GAP2, Look};
+use crate::app::widgets::elided;
+use crate::app::widgets::icon::{self, Icon};
 use crate::desk::words::{Text, text};
 use crate::desk::{CommandId, Desk, Hint, Lang};
-use eframe::egui::{Button, Rect, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use eframe::egui::{Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
 
+const TIP: Text = text("提示", "Tip");
 const AWAY: Text = text("不再提示", "Don't show this again");
-/// The side of the button that sends it away.
-const CROSS: f32 = 24.0;
+/// How high the strip is, and the side of the button that sends it away.
+const STRIP: f32 = 26.0;
+const CROSS: f32 = 22.0;
 
-/// Draws the first of these hints that is still to be shown; returns what is left of `rect` for the pane.
+/// Draws the first of these hints that is still to be shown, as one line; returns what is left of `rect` for the pane.
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, rect: Rect, among: &[Hint]) -> Rect {
     let Some(hint) = desk.hint(among) else { return rect };
     let (lang, look) = (desk.lang, Look::get(ui));
     let key = hint.commands().first().map(|id| desk.key_of(CommandId(id))).unwrap_or_default();
-    let room = (rect.width() - CROSS - 4.0 * GAP2).max(80.0);
     let said = says(lang, hint, &key);
-    let galley = ui.painter().layout(said.clone(), theme::regular(theme::ASIDE), look.ink, room);
-    let height = (galley.size().y + GAP2).max(CROSS + GAP);
-    let strip = Rect::from_min_max(pos2(rect.left(), rect.bottom() - height), rect.max);
-    ui.painter().rect_filled(strip, 0.0, look.selection);
-    ui.painter().hline(strip.x_range(), strip.top(), Stroke::new(1.0, look.accent));
-    let note = ui.interact(strip, ui.scope_id().with(hint.name()), eframe::egui::Sense::hover());
+    let (rest, strip) = rect.split_top_bottom_at_y(rect.bottom() - STRIP);
+    let painter = ui.painter_at(strip);
+    painter.rect_filled(strip, 0.0, look.panel);
+    painter.hline(strip.x_range(), strip.top() + 0.5, Stroke::new(1.0, look.line));
+    let tip = painter.layout_no_wrap(TIP.get(lang).to_owned(), theme::bold(theme::SMALL), look.accent);
+    let cross = Rect::from_center_size(pos2(strip.right() - GAP - CROSS / 2.0, strip.center().y), vec2(CROSS, CROSS));
+    let left = strip.left() + GAP2 + tip.size().x + GAP2;
+    let galley = elided(ui, &said, theme::SMALL, look.ink, cross.left() - GAP - left);
+    let cut = galley.elided;
+    let middle = |height: f32| strip.center().y - height / 2.0;
+    painter.galley(pos2(strip.left() + GAP2, middle(tip.size().y)), tip, look.accent);
+    painter.galley(pos2(left, middle(galley.size().y)), galley, look.ink);
+    let note = ui.interact(strip, ui.scope_id().with(hint.name()), Sense::hover());
     note.widget_info(|| WidgetInfo::labeled(Role::Note, true, &said));
-    ui.painter().galley(pos2(strip.left() + GAP2 + GAP, strip.center().y - galley.size().y / 2.0), galley, look.ink);
-    let cross = Rect::from_center_size(pos2(strip.right() - GAP2 - CROSS / 2.0, strip.center().y), vec2(CROSS, CROSS));
-    let away = ui.put(cross, Button::new("×").frame(false));
-    let name = AWAY.get(lang);
-    away.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    if away.on_hover_text(name).clicked() {
+    if cut {
+        note.on_hover_text(&said);
+    }
+    let mut child = ui.new_child(UiBuilder::new().id_salt(("away", hint.name())).max_rect(cross));
+    child.spacing_mut().button_padding = vec2(0.0, 0.0);
+    child.spacing_mut().interact_size.y = CROSS;
+    if icon::put_ui(&mut child, cross, Icon::Cross, AWAY.get(lang)).on_hover_text(AWAY.get(lang)).clicked() {
         desk.dismiss(hint);
     }
-    Rect::from_min_max(rect.min, pos2(rect.right(), strip.top()))
+    rest
 }
 
 /// What a hint says; `key` is empty where its command has none.

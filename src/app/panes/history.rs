@@ -1,10 +1,12 @@
 //! The history: every step in words, branch by branch; a click goes there.
 
 use crate::app::theme::{self, GAP, GAP2, GAP4, Look};
+use crate::app::widgets::elided;
+use crate::app::widgets::icon::{self, Icon};
 use crate::desk::travel::{Told, told};
 use crate::desk::words::{Text, text};
 use crate::desk::{Desk, Lang, StepId};
-use eframe::egui::{self, Align, Button, Layout, RichText, Sense, Ui, accesskit::Role as Access, pos2, vec2};
+use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, accesskit::Role as Access, pos2, vec2};
 
 const TITLE: Text = text("操作历史", "History");
 const CLOSE: Text = text("关闭操作历史", "Close the history");
@@ -40,9 +42,8 @@ impl HistoryPane {
         ui.horizontal(|ui| {
             ui.label(RichText::new(TITLE.get(lang)).font(theme::bold(theme::BODY)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let response = ui.add(Button::new("×")).on_hover_text(CLOSE.get(lang));
-                response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, CLOSE.get(lang)));
-                if response.clicked() {
+                let close = icon::button_ui(ui, Icon::Cross, CLOSE.get(lang), true, false);
+                if close.on_hover_text(CLOSE.get(lang)).clicked() {
                     self.open = false;
                 }
             });
@@ -75,8 +76,9 @@ impl HistoryPane {
                 } else {
                     painter.circle_stroke(dot, 3.5, egui::Stroke::new(1.0, ink));
                 }
-                let galley = painter.layout_no_wrap(it.words.clone(), theme::regular(theme::ASIDE), ink);
-                painter.galley(pos2(dot.x + GAP2 + GAP, rect.center().y - galley.size().y / 2.0), galley, ink);
+                let left = dot.x + GAP2 + GAP;
+                let galley = elided(ui, &it.words, theme::ASIDE, ink, rect.right() - GAP - left);
+                painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
                 if response.clicked() {
                     chosen = Some(it.step);
                 }

@@ -5,14 +5,16 @@
 use crate::app::menus::{WIDTH, entry_ui};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::diff_text::diff_text;
+use crate::app::widgets::icon::{self, Icon};
 use crate::desk::doubts::Choice;
 use crate::desk::inspect::{Inspected, Way};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, gestures};
 use crate::text::Place;
-use eframe::egui::{self, Button, Label, RichText, ScrollArea, Ui, accesskit::Role as Access};
+use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
 
 const NAME: Text = text("检查栏", "Inspector");
+const CLOSE: Text = text("关闭检查栏", "Close the inspector");
 const ROLE: Text = text("角色", "Role");
 const ONWARD: Text = text("下文", "Goes on");
 const BACKWARD: Text = text("上文", "Comes from");
@@ -39,7 +41,15 @@ impl InspectorPane {
     /// Draws it, and does what is chosen.
     pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         let lang = desk.lang;
-        ui.label(RichText::new(NAME.get(lang)).strong());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(NAME.get(lang)).font(theme::bold(theme::BODY)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let close = icon::button_ui(ui, Icon::Cross, CLOSE.get(lang), true, false);
+                if close.on_hover_text(CLOSE.get(lang)).clicked() {
+                    desk.inspector = false;
+                }
+            });
+        });
         let Some(work) = desk.work.as_ref() else { return };
         let of = (work.selection().start(), work.history.now(), lang);
         if self.shown.as_ref().is_none_or(|shown| shown.0 != of) {
@@ -122,7 +132,7 @@ fn way_ui(ui: &mut Ui, lang: Lang, way: &Way, act: &mut Option<Act>) {
 
 fn section(ui: &mut Ui, title: &str) {
     ui.add_space(GAP2);
-    ui.label(RichText::new(title).strong());
+    ui.label(RichText::new(title).font(theme::bold(theme::SMALL)).color(Look::get(ui).faint));
 }
 
 fn quiet(ui: &mut Ui, text: &str) {

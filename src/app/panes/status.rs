@@ -13,14 +13,12 @@ const CHANGED: Text = text("有未保存的修改", "Unsaved changes");
 const LOOKING: Text = text("只能查看：别的窗口正打开它", "Only looking: open in another window");
 const NEW: Text = text("尚无工程文件", "No project file yet");
 
-/// How far above the window's lower edge the message floats: clear of the status line.
-const ABOVE: f32 = 48.0;
-
 /// How long a message stands that is no error, in seconds: long enough to read it twice and to reach its button.
 const STANDS: f64 = 10.0;
 
-/// The message, floating above the status line: what stands behind it does not move. `since`: what is shown, and from when.
-pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk, since: &mut Option<(String, f64)>) {
+/// The message, floating with its lower edge at `floor`, clear of whatever can be pressed below: what stands behind it does
+/// not move. `since`: what is shown, and from when.
+pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk, floor: f32, since: &mut Option<(String, f64)>) {
     let Some(message) = desk.message.clone() else {
         *since = None;
         return;
@@ -44,22 +42,25 @@ pub(crate) fn message_ui(ui: &Ui, desk: &mut Desk, since: &mut Option<(String, f
     let edge = if message.kind == MessageKind::Error { look.error } else { look.accent };
     let frame = Frame::popup(&ui.ctx().global_style()).fill(look.panel).stroke(egui::Stroke::new(1.0, edge));
     let area = egui::Area::new(egui::Id::unique("message")).order(egui::Order::Foreground);
-    area.anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -ABOVE)).show(ui.ctx(), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_max_width((ui.ctx().content_rect().width() * 0.7).min(760.0));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let colour = if message.kind == MessageKind::Error { look.error } else { look.ink };
-                let room = (ui.available_width() - 120.0).max(120.0);
-                let galley = ui.painter().layout(message.text.clone(), theme::regular(theme::BODY), colour, room);
-                ui.add(egui::Label::new(galley));
-                if message.undo && ui.button(UNDO.get(lang)).clicked() {
-                    desk.run(CommandId("edit.undo"));
-                } else if !message.undo && ui.button(CLOSE.get(lang)).clicked() {
-                    desk.message = None;
-                }
+    area.anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, floor - GAP2 - ui.ctx().content_rect().bottom())).show(
+        ui.ctx(),
+        |ui| {
+            frame.show(ui, |ui| {
+                ui.set_max_width((ui.ctx().content_rect().width() * 0.7).min(760.0));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let colour = if message.kind == MessageKind::Error { look.error } else { look.ink };
+                    let room = (ui.available_width() - 120.0).max(120.0);
+                    let galley = ui.painter().layout(message.text.clone(), theme::regular(theme::BODY), colour, room);
+                    ui.add(egui::Label::new(galley));
+                    if message.undo && ui.button(UNDO.get(lang)).clicked() {
+                        desk.run(CommandId("edit.undo"));
+                    } else if !message.undo && ui.button(CLOSE.get(lang)).clicked() {
+                        desk.message = None;
+                    }
+                });
             });
-        });
-    });
+        },
+    );
 }
 
 /// The status line.

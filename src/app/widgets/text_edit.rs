@@ -57,10 +57,14 @@ pub struct Field {
     pub line_height: f32,
     /// How far the first row is indented.
     pub indent: f32,
+    /// Whether its name stands in it while it is empty: where nothing beside it says what it is for.
+    pub hint: bool,
     /// How many rows it has at the least; one makes it a field without line breaks.
     pub rows: usize,
     /// Takes the focus in this frame, with the cursor before this character.
     pub focus_at: Option<usize>,
+    /// With all before the cursor selected: what is typed takes its place.
+    pub replace: bool,
 }
 
 /// What a field remembers from frame to frame.
@@ -108,8 +112,10 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let edit = if field.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+    let hint = if field.hint { field.name.as_str() } else { "" };
     let mut output = edit
         .id(id)
+        .hint_text(hint)
         .font(field.font.clone())
         .desired_rows(field.rows)
         .desired_width(f32::INFINITY)
@@ -121,7 +127,10 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
     let response = output.response.response.clone().accessible_name(&field.name);
     if let Some(at) = field.focus_at {
         response.request_focus();
-        output.state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(at))));
+        output.state.cursor.set_char_range(Some(CCursorRange::two(
+            CCursor::new(if field.replace { 0 } else { at }),
+            CCursor::new(at),
+        )));
         output.state.store(ui.ctx(), id);
     }
     let dropped = memory.before.is_some() && (response.lost_focus() || ui.input(|input| !input.focused));

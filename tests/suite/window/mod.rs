@@ -8,5 +8,6 @@ mod flows;
 mod gestures;
 mod harness;
 mod issues;
+mod looks;
 mod recovery;
 mod settings;

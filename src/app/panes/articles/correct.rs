@@ -84,8 +84,10 @@ impl Correcting {
             line_height: set.line_height(),
             indent: text::indent(role, &self.text, set.font.size),
             font: set.font,
+            hint: false,
             rows: 2,
             focus_at: self.focus_at.take(),
+            replace: false,
         };
         let (_, mut typing) = text_edit_ui(&mut child, &field, &mut self.text);
         let same = || LayoutJob::simple_singleline(says::SAME.get(lang).to_owned(), theme::regular(SMALL), look.faint);

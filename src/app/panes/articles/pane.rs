@@ -224,6 +224,10 @@ impl ArticlesPane {
         let Some((block, cursor)) = self.next.take() else { return };
         self.end_correction(desk, Typing::Done);
         let Some(work) = &mut desk.work else { return };
+        if let Err(refusal) = work.may_edit() {
+            desk.refuse(refusal);
+            return;
+        }
         self.correcting = Correcting::begin(work.project(), block, cursor);
         if self.correcting.is_none() {
             desk.message = Some(Message::hint(says::TOO_LONG.get(desk.lang)));

@@ -113,13 +113,16 @@ impl List {
         self.freshen(at, eye.project, eye.lang, eye.width);
         let place = self.place_of(at, block)?;
         let (top, bottom) = (place.start - f64::from(BETWEEN), place.end + f64::from(BETWEEN));
-        let to = if top < offset || bottom - top > eye.height {
-            top
-        } else if bottom > offset + eye.height {
-            bottom - eye.height
-        } else {
+        if bottom - top > eye.height {
+            // Too high to be seen as a whole: its beginning.
+            let to = top.clamp(0.0, (self.total() - eye.height).max(0.0));
+            return ((to - offset).abs() > 0.5).then_some(to);
+        }
+        if top >= offset && bottom <= offset + eye.height {
             return None;
-        };
+        }
+        // A third down, as in the raw text: what stands around it is seen, too, and not the article before it.
+        let to = (top - eye.height / 3.0).max(bottom - eye.height);
         let to = to.clamp(0.0, (self.total() - eye.height).max(0.0));
         ((to - offset).abs() > 0.5).then_some(to)
     }

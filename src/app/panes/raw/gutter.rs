@@ -1,12 +1,13 @@
 //! The gutter: line numbers, each article's bar and number, and links to where a fragment goes on.
 
 use super::Placed;
+use super::rows::Row;
 use crate::app::panes::articles::FragmentDrag;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::focus;
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, Lang, Selection, gestures};
-use crate::model::Home;
+use crate::desk::{CommandId, Desk, Lang, Selection, Work, gestures};
+use crate::model::{Entry, Home};
 use crate::text::{PageNo, Place};
 use eframe::egui::{self, Align2, CursorIcon, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
 
@@ -99,51 +100,75 @@ impl Gutter {
         let project = work.project();
         for Placed { row, rect } in rows {
             let mut y = rect.top();
-            for &entry in &row.entries {
-                let begins = row.range.contains(&entry.span.start.get());
-                let ends = entry.span.end.get() > row.range.start && entry.span.end.get() <= row.range.end;
-                let from =
-                    work.link_before(entry).filter(|&from| begins && !project.stand_together(from, entry.span.from()));
-                let to = work.link_after(entry).filter(|&to| ends && !project.stand_together(entry.span.to(), to));
-                for (place, forward) in [(from, false), (to, true)] {
-                    let Some(place) = place else { continue };
-                    let target = if forward { place } else { last_character(project, place) };
-                    let label = link_label(forward, page, target, project.line_number(target));
-                    let right = rect.right() + super::LINKS - GAP;
-                    let area = Rect::from_min_size(
-                        pos2(right - super::LINKS + GAP2, y),
-                        vec2(super::LINKS - GAP2, theme::raw_row(ui)),
-                    );
-                    let id = ui.scope_id().with(("link", entry.span.start, forward));
-                    let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
-                    response.widget_info(|| egui::WidgetInfo::labeled(Access::Link, true, label.clone()));
-                    ui.accesskit_node_builder(id, |node| {
-                        node.set_description(words::link(desk.lang, forward, project.line_number(target)));
-                    });
-                    focus::ring_of(ui, &response);
-                    ui.painter().text(
-                        area.right_center(),
-                        Align2::RIGHT_CENTER,
-                        &label,
-                        theme::regular(theme::SMALL),
-                        look.accent,
-                    );
-                    if response.clicked() {
-                        *go = Some(Selection::at(target));
-                    }
-                    let key = if forward { (entry.span.to(), place) } else { (place, entry.span.from()) };
-                    let evidence = project.seam_evidence(crate::model::SeamKey { from: key.0, to: key.1 });
-                    response.on_hover_ui(|ui| {
-                        ui.label(words::link(desk.lang, forward, project.line_number(target)));
-                        for reason in evidence.iter().flat_map(|evidence| &evidence.reasons) {
-                            ui.label(words::reason(desk.lang, reason));
-                        }
-                    });
-                    y += theme::raw_row(ui);
+            for Link { entry, place, target, line, forward } in links_of(work, row, rect.height() / theme::raw_row(ui))
+            {
+                let label = link_label(forward, page, target, line);
+                let right = rect.right() + super::LINKS - GAP;
+                let area = Rect::from_min_size(
+                    pos2(right - super::LINKS + GAP2, y),
+                    vec2(super::LINKS - GAP2, theme::raw_row(ui)),
+                );
+                let id = ui.scope_id().with(("link", entry.span.start, forward));
+                let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+                response.widget_info(|| egui::WidgetInfo::labeled(Access::Link, true, label.clone()));
+                ui.accesskit_node_builder(id, |node| {
+                    node.set_description(words::link(desk.lang, forward, line));
+                });
+                focus::ring_of(ui, &response);
+                let font = theme::regular(theme::SMALL);
+                ui.painter().text(area.right_center(), Align2::RIGHT_CENTER, &label, font, look.accent);
+                if response.clicked() {
+                    *go = Some(Selection::at(target));
                 }
+                let key = if forward { (entry.span.to(), place) } else { (place, entry.span.from()) };
+                let evidence = project.seam_evidence(crate::model::SeamKey { from: key.0, to: key.1 });
+                response.on_hover_ui(|ui| {
+                    ui.label(words::link(desk.lang, forward, line));
+                    for reason in evidence.iter().flat_map(|evidence| &evidence.reasons) {
+                        ui.label(words::reason(desk.lang, reason));
+                    }
+                });
+                y += theme::raw_row(ui);
             }
         }
     }
+}
+
+/// Where a fragment goes on, or comes from.
+struct Link {
+    entry: Entry,
+    /// The other end of the seam.
+    place: Place,
+    /// What is gone to, and its line from 1.
+    target: Place,
+    line: usize,
+    forward: bool,
+}
+
+/// The links of a row, no more than it has `lines` of text to set them beside. Columns read across have up to four a row, most of
+/// which lead to the line above or below, where the colour shows it: those are the first to be left out.
+fn links_of(work: &Work, row: &Row, lines: f32) -> Vec<Link> {
+    let project = work.project();
+    let mut links = Vec::new();
+    for &entry in &row.entries {
+        let begins = row.range.contains(&entry.span.start.get());
+        let ends = entry.span.end.get() > row.range.start && entry.span.end.get() <= row.range.end;
+        let from = work.link_before(entry).filter(|&from| begins && !project.stand_together(from, entry.span.from()));
+        let to = work.link_after(entry).filter(|&to| ends && !project.stand_together(entry.span.to(), to));
+        for (place, forward) in [(from, false), (to, true)] {
+            let Some(place) = place else { continue };
+            let target = if forward { place } else { last_character(project, place) };
+            links.push(Link { entry, place, target, line: project.line_number(target), forward });
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of lines")]
+    let room = lines.round().max(1.0) as usize;
+    let near = |link: &Link| link.target.page == link.entry.span.page && link.line.abs_diff(row.line + 1) <= 1;
+    while links.len() > room {
+        let last = links.iter().rposition(near).unwrap_or(links.len() - 1);
+        links.remove(last);
+    }
+    links
 }
 
 fn hold_name(lang: Lang, line: usize, number: Option<usize>) -> String {

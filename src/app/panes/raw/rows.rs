@@ -86,7 +86,8 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     let entries: Vec<Entry> = project.entries_in(page, range.clone()).collect();
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
-    job.wrap.break_anywhere = true;
+    // Between words, and between Chinese characters: only a word wider than the pane is broken.
+    job.wrap.break_anywhere = false;
     job.break_on_newline = false;
     let size = theme::raw_size(ui);
     let plain = format(look, size, None, Home::Discarded, None);
@@ -192,6 +193,22 @@ fn format(look: &Look, size: f32, role: Option<Role>, home: Home, number: Option
 mod tests {
     use super::*;
     use crate::model::Source;
+
+    #[test]
+    fn words_are_broken_only_where_they_are_wider_than_the_pane() {
+        let text = format!("the wardens in yellow arm bands took up a bundle each {}", "x".repeat(200));
+        let page = Page::new(text, Source::default(), Vec::new());
+        let work = Work::new(crate::model::Project::new(vec![page.into()]), None);
+        let mut table = RowTable::default();
+        table.update(&work.project().pages()[0].clone());
+        egui::__run_test_ui(|ui| {
+            let row = lay_out(ui, &work, PageNo::new(0), &table, 0, 120.0).unwrap();
+            let lines: Vec<String> = row.galley.rows.iter().map(|line| line.text()).collect();
+            let words = lines.iter().position(|line| line.contains('x')).unwrap();
+            assert!(words > 2 && lines.len() > words + 2, "{lines:?}");
+            assert!(lines[..words - 1].iter().all(|line| line.ends_with(' ')), "{lines:?}");
+        });
+    }
 
     #[test]
     fn overlong_lines_are_shown_in_pieces() {
