@@ -94,8 +94,7 @@ pub fn title(project: &Project, page: PageNo) -> String {
         return project.page(page).map(|page| page.source().file.clone()).unwrap_or_default();
     };
     let text = reading(project, headline).text;
-    let short: String = text.chars().take(SHOWN).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
+    crate::text::cut(&text, SHOWN)
 }
 
 impl Desk {

@@ -63,6 +63,9 @@ pub struct Work {
     left: BTreeMap<PageNo, Left>,
 }
 
+/// How long the title of an article is at the most, in full-width characters.
+const TITLE: usize = 32;
+
 /// How a page was left: see the fields of [`View`].
 #[derive(Clone, Copy)]
 struct Left {
@@ -270,8 +273,7 @@ impl Work {
         };
         let block = with(Role::Headline).or_else(|| with(Role::Body)).or_else(|| blocks.first().copied())?;
         let text = reading(&self.project, block).text;
-        let short: String = text.chars().take(32).collect();
-        Some(if short.len() < text.len() { format!("{short}…") } else { short })
+        Some(crate::text::cut(&text, TITLE))
     }
 
     /// Where the text at the caret goes on elsewhere (`forward`), or comes from.

@@ -16,5 +16,5 @@ pub use fold::{Folded, Folding, plain_form};
 pub use join::{Joint, join, joint, push_joined};
 pub use lines::LineTable;
 pub use pos::Pos;
-pub use script::{Script, ends_sentence, is_cjk, is_closing, is_opening, is_punctuation, script};
+pub use script::{Script, cut, ends_sentence, is_cjk, is_closing, is_opening, is_punctuation, script};
 pub use span::{PageNo, Place, Span};

@@ -1,6 +1,7 @@
 //! What a character is: its script class, and its part in punctuation.
 
 use unicode_script::UnicodeScript as _;
+use unicode_width::UnicodeWidthChar as _;
 
 /// Classes of characters that join, break or measure alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +155,21 @@ pub fn ends_sentence(text: &str) -> bool {
     matches!(last, Some('。' | '！' | '？' | '．' | '｡' | '…' | '.' | '!' | '?' | '।' | '۔' | '؟'))
 }
 
+/// The beginning of a text, as much of it as `width` full-width characters take, with an ellipsis where it goes on. Latin letters
+/// take half as much as Chinese characters.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
+    let mut room = width * 2;
+    for (at, c) in text.char_indices() {
+        let takes = c.width().unwrap_or(0);
+        let Some(left) = room.checked_sub(takes) else {
+            return format!("{}…", text.get(..at).unwrap_or_default().trim_end());
+        };
+        room = left;
+    }
+    text.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +202,20 @@ mod tests {
             ('\u{fffd}', Script::Other),
         ] {
             assert_eq!(script(c), wanted, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_is_as_wide_in_every_script() {
+        for (text, width, wanted) in [
+            ("清晨的街道", 5, "清晨的街道"),
+            ("清晨的街道", 3, "清晨的…"),
+            ("Water carts", 6, "Water carts"),
+            ("Water carts", 3, "Water…"),
+            ("12路公交", 3, "12路公…"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(cut(text, width), wanted, "{text}");
         }
     }
 

@@ -189,6 +189,7 @@ impl Chooser {
     /// Draws the lines around the selected one. Returns the one that was clicked.
     fn lines_ui(&self, ui: &mut Ui, lines: &[Line]) -> Option<usize> {
         let look = Look::get(ui);
+        let numbered = lines.iter().any(|line| line.number.is_some());
         let first = self.selected.saturating_sub(SHOWN - 1).min(lines.len().saturating_sub(SHOWN));
         let mut clicked = None;
         for (at, line) in lines.iter().enumerate().skip(first).take(SHOWN) {
@@ -212,6 +213,9 @@ impl Chooser {
             if let Some(number) = line.number {
                 let badge = egui::Rect::from_center_size(egui::pos2(x + 8.0, rect.center().y), vec2(4.0, 18.0));
                 ui.painter().rect_filled(badge, 1.0, look.bar(number));
+            }
+            // What has no number stands under the titles of what has one.
+            if numbered {
                 x += GAP2 * 2.0 + GAP;
             }
             let colour = if line.refusal.is_some() && at != self.selected { look.faint } else { look.ink };

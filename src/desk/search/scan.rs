@@ -19,7 +19,7 @@ const BEYOND: usize = 1 << 12;
 /// Blocks between two looks at whether to stop: tens of microseconds' work each at the most.
 const STRIDE: usize = 64;
 /// Characters of context on either side.
-const AROUND: usize = 14;
+const AROUND: usize = 36;
 
 /// A match.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -94,6 +94,16 @@ fn the_card_of_an_article_whose_beginning_is_asked_comes_into_view() {
 }
 
 #[test]
+fn cards_are_no_wider_than_can_be_read() {
+    everywhere(|window, lang| {
+        let header = window.rect(&format!("{} 1 ", say(lang, "篇目", "Article")));
+        assert!(header.width() <= 960.0 && header.width() > 360.0, "{header:?}");
+    });
+    let window = TestWindow::open(PAGE, Lang::En, [2560.0, 1440.0]);
+    assert!(window.rect("Article 1 ").width() <= 960.0, "{:?}", window.rect("Article 1 "));
+}
+
+#[test]
 fn messages_stand_above_what_can_be_pressed() {
     for lang in [Lang::Zh, Lang::En] {
         let mut window = sample(lang, SIZES[0]);

@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 /// Space beside the cards; the right side has room for the scroll bar.
 const SIDE: f32 = GAP2;
 const BAR_SIDE: f32 = GAP2 + GAP;
+/// How wide a card is at the most, in points: some sixty characters of Chinese.
+const MEASURE: f32 = 960.0;
 /// How many frames in a row may pass until what was asked for is in view: heights may be guesses at first.
 const REVEAL_FRAMES: u8 = 6;
 
@@ -57,7 +59,9 @@ impl ArticlesPane {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
         let outer = ui.available_rect_before_wrap();
         ui.painter().rect_filled(outer, CornerRadius::ZERO, Look::get(ui).desk);
-        let width = (outer.width() - SIDE - BAR_SIDE).max(200.0);
+        // On a large screen the lines stay as short as the eye can follow.
+        let most = MEASURE * theme::article_scale(ui);
+        let width = (outer.width() - SIDE - BAR_SIDE).min(most).max(200.0);
         let lang = desk.lang;
         self.keep_correction(ui, desk);
         if let Some(work) = &desk.work
