@@ -3,7 +3,7 @@
 #
 #     cargo build && docs/screenshots.sh [PROGRAM] [zh|en]
 #
-# Needs Xvfb, xdotool and ImageMagick. Runs on a display and with a home of its own, and leaves nothing behind but the
+# Needs Xvfb, xdotool, xclip and ImageMagick. Runs on a display and with a home of its own, and leaves nothing behind but the
 # pictures, whose colours are reduced to keep them small.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,19 +27,20 @@ finish() {
 trap finish EXIT
 sleep 2
 
-# begin LANG [SETTINGS]: starts the program on the sample, or on the welcome screen with "welcome"
+# begin LANG WHAT [SETTINGS]: starts the program afresh: on the sample ("sample"), on the welcome screen ("welcome"), or on a
+# file; with "again" as it was left, without a file
 begin() {
     local lang=$1 what=$2 settings=${3:-}
-    rm -rf "$home/.config" "$home/.state" "$home/.data"
+    [ "$what" = again ] || rm -rf "$home/.config" "$home/.state" "$home/.data"
     if [ -n "$settings" ]; then
         mkdir -p "$home/.config/newsmend"
         echo "$settings" >"$home/.config/newsmend/settings.json"
     fi
-    if [ "$what" = welcome ]; then
-        "$program" --lang "$lang" >/dev/null 2>&1 &
-    else
-        "$program" --lang "$lang" --sample "$lang" >/dev/null 2>&1 &
-    fi
+    case $what in
+    welcome | again) "$program" --lang "$lang" >/dev/null 2>&1 & ;;
+    sample) "$program" --lang "$lang" --sample "$lang" >/dev/null 2>&1 & ;;
+    *) "$program" --lang "$lang" "$what" >/dev/null 2>&1 & ;;
+    esac
     running=$!
     local tries=0
     until window=$(xdotool search --name Newsmend 2>/dev/null | head -1) && [ -n "$window" ]; do
@@ -59,11 +60,37 @@ end() {
     running=
 }
 key() { for one in "$@"; do xdotool key --delay 60 "$one"; sleep 0.3; done; }
-text() { xdotool type --delay 60 "$1"; sleep 0.4; }
+click() { xdotool mousemove "$1" "$2"; sleep 0.2; xdotool click 1; sleep 0.3; }
+# text TEXT: by way of the clipboard, since xdotool loses Chinese characters on a busy machine
+text() { printf %s "$1" | xclip -selection clipboard >/dev/null 2>&1; xdotool key --delay 60 ctrl+v; sleep 0.5; }
 # shot NAME: the window as it is now
 shot() {
     sleep 0.7
     import -window root png:- | convert png:- +dither -colors 48 -define png:compression-level=9 "PNG8:docs/$1.png"
+}
+
+# woven LANG: a page whose columns were read across
+woven() {
+    if [ "$1" = zh ]; then
+        printf '%s\n' 新修的步道 '' '步道从桥头修到渡口，    沿途种了三百棵柳树，' '全长四里，上个月动工。    又添了十二张长椅。' \
+            '路面铺的是青砖，    渡口修了凉亭，' '下雨也不积水。    月底就能走人。' '' 本报讯（记者甲一）步道五月开放， 请各位读者留意。
+    else
+        printf '%s\n' 'NEW FOOTPATH TO THE FERRY' '' 'The path runs from the bridge      Three hundred willows were' \
+            'to the ferry and is four miles     planted along it this spring,' \
+            'long. It was begun last month      and twelve benches were set up' \
+            'and is laid with blue brick.       for those who walk slowly.' '' 'The path will be opened in May.'
+    fi
+}
+# issue LANG: three pages, cut from the sample
+issue() {
+    local sample=assets/samples/liuwan-2024-05.txt cuts='1,45 46,111 112,$'
+    [ "$1" = zh ] || { sample=assets/samples/millbrook-1926-05.txt cuts='1,18 19,71 72,$'; }
+    local cut first=1
+    for cut in $cuts; do
+        [ "$first" = 1 ] || printf '\f'
+        first=
+        sed -n "${cut}p" "$sample"
+    done
 }
 
 light='{"theme": "light"}'
@@ -95,9 +122,20 @@ for lang in $langs; do
     shot "guide/$lang-move"
     key Escape Escape Tab
     shot "guide/$lang-doubts"
+    key Tab i
+    shot "guide/$lang-inspector"
+    key i
     key ctrl+f
     [ "$lang" = zh ] && text 记者 || text the
     shot "guide/$lang-find"
+    key Escape Escape ctrl+h
+    [ "$lang" = zh ] && text 社区 || text Street
+    click 220 95
+    [ "$lang" = zh ] && text 小区 || text St.
+    key Tab
+    click 17 148
+    xdotool mousemove 700 795
+    shot "guide/$lang-replace"
     key Escape Escape
     key F2
     shot "guide/$lang-correct"
@@ -112,6 +150,32 @@ for lang in $langs; do
     [ "$lang" = zh ] && text ggaj || text "change keys"
     key Return
     shot "guide/$lang-keys"
+    end
+    begin "$lang" sample "$quiet"
+    # Two steps, one of them taken back, and another in its place.
+    key ctrl+Return alt+Next 3 ctrl+z 7 ctrl+shift+h
+    shot "guide/$lang-history"
+    end
+    woven "$lang" >"$home/page.txt"
+    begin "$lang" "$home/page.txt" "$quiet"
+    key ctrl+z ctrl+g
+    text 3
+    key Return shift+Down shift+Down shift+Down shift+End u
+    shot "guide/$lang-unweave"
+    end
+    issue "$lang" >"$home/issue.txt"
+    begin "$lang" "$home/issue.txt" "$quiet"
+    key ctrl+Return ctrl+shift+g
+    shot "guide/$lang-pages"
+    end
+    # Killed in the middle of work, and started again.
+    begin "$lang" "$home/page.txt" "$quiet"
+    key bracketright alt+Next 7 alt+Next 3
+    sleep 2
+    kill -9 "$running"
+    wait "$running" 2>/dev/null || true
+    begin "$lang" again
+    shot "guide/$lang-recovery"
     end
 done
 ls -la docs/guide
