@@ -64,11 +64,12 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
     let possible = |choice: &Choice| edit_of(project, doubt, *choice).is_ok();
     match doubt.id.kind {
         DoubtKind::Seam | DoubtKind::Joint => {
-            let mut found: Vec<Choice> = goes_on.filter(possible).take(OFFERED - 1).collect();
-            found.extend(Some(Choice::Ends).filter(possible));
-            let joint = doubt.id.kind == DoubtKind::Joint && found.len() < OFFERED;
-            found.extend(Some(Choice::Parts).filter(|choice| joint && possible(choice)));
-            found
+            // Neighbours of the dump may be two paragraphs, or a kicker and its headline: more often than a text that goes on
+            // at the second best place.
+            let parts = Some(Choice::Parts).filter(|choice| doubt.id.kind == DoubtKind::Joint && possible(choice));
+            let ends = Some(Choice::Ends).filter(possible);
+            let places = OFFERED - usize::from(parts.is_some()) - usize::from(ends.is_some());
+            goes_on.filter(possible).take(places).chain(parts).chain(ends).collect()
         }
         DoubtKind::End | DoubtKind::Start => goes_on.filter(possible).take(OFFERED).collect(),
         DoubtKind::Gap => {

@@ -318,6 +318,19 @@ fn answers_do_what_they_say() {
 }
 
 #[test]
+fn neighbours_may_be_two_paragraphs() {
+    let evidence = "甲甲>丙丙 0.6 乙乙 戊戊";
+    let mut work = work(TEXT, "甲甲\n丙丙;乙乙,戊戊,己己,图：丁丁", &[evidence]);
+    work.next_doubt(true).unwrap();
+    let asked = asked(Lang::En, work.project(), work.doubt().unwrap());
+    let says: Vec<&str> = asked.choices.iter().map(|choice| choice.1.as_str()).collect();
+    assert_eq!(says, ["goes on at line 3", "a new paragraph", "ends here, another article follows"]);
+    answer(&mut work, Some(1)).unwrap();
+    assert_eq!(shown(&work), "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁");
+    assert_eq!(questions(&work), [""; 0]);
+}
+
+#[test]
 fn text_is_not_linked_into_a_ring() {
     let mut work = work(TEXT, "甲甲 乙乙 戊戊;丙丙,己己,图：丁丁", &["戊戊> 0.4 乙乙"]);
     work.next_doubt(true).unwrap();
