@@ -101,27 +101,35 @@ impl List {
         self.folded = Some((work.view.folded.clone(), open.clone()));
     }
 
-    /// Makes the cards for a new state of the project, with the heights of the old ones.
+    /// Makes the cards for a new state of the project, with the heights of the old ones. Most steps leave nearly all cards
+    /// where they are: only those between the first and the last that changed are looked for.
     fn renew(&mut self, project: &Project) {
-        let mut old: HashMap<Home, Card> = self.cards.drain(..).map(|card| (card.home, card)).collect();
         let ledger = project.ledger();
         let sections = [(Home::Furniture, ledger.furniture), (Home::Discarded, ledger.discarded)];
         let sections = sections.into_iter().filter(|(_, count)| *count > 0).map(|(home, _)| (home, 0));
         let articles = project.order().iter().enumerate().map(|(at, &id)| (Home::Article(id), at + 1));
-        for (home, number) in articles.chain(sections) {
-            let card = match old.remove(&home) {
-                Some(card) => Card { number, stale: true, ..card },
-                None => Card {
-                    home,
-                    number,
-                    folded: false,
-                    height: first_guess(project, home, false),
-                    parts: Vec::new(),
-                    heading: Heading::default(),
-                    stale: true,
-                },
-            };
-            self.cards.push(card);
+        let homes: Vec<(Home, usize)> = articles.chain(sections).collect();
+        let is_same = |(card, (home, _)): &(&Card, &(Home, usize))| card.home == *home;
+        let before = self.cards.iter().zip(&homes).take_while(is_same).count();
+        let (cards, places) = (&self.cards[before..], &homes[before..]);
+        let behind = cards.iter().rev().zip(places.iter().rev()).take_while(is_same).count();
+        let tail = self.cards.split_off(self.cards.len() - behind);
+        let mut old: HashMap<Home, Card> = self.cards.drain(before..).map(|card| (card.home, card)).collect();
+        for &(home, number) in &homes[before..homes.len() - behind] {
+            self.cards.push(old.remove(&home).unwrap_or_else(|| Card {
+                home,
+                number,
+                folded: false,
+                height: first_guess(project, home, false),
+                parts: Vec::new(),
+                heading: Heading::default(),
+                stale: true,
+            }));
+        }
+        self.cards.extend(tail);
+        for (card, &(_, number)) in self.cards.iter_mut().zip(&homes) {
+            card.number = number;
+            card.stale = true;
         }
     }
 

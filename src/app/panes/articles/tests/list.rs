@@ -1,6 +1,9 @@
 //! Long lists, and where they are scrolled to.
 
+use super::super::list::List;
 use super::*;
+use crate::desk::gestures::{self, ArticleMove};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn many_articles(count: usize) -> Desk {
     let pages = (0..count).map(|at| {
@@ -61,4 +64,40 @@ fn undo_returns_to_where_it_was_scrolled() {
     window.run();
     let after = window.state().desk.work.as_ref().unwrap().view.cards_offset;
     assert!((after - before).abs() < 200.0, "{before} {after}");
+}
+
+#[test]
+fn the_cards_that_a_step_leaves_alone_keep_their_heights() {
+    let mut desk = many_articles(9);
+    let work = desk.work.as_mut().unwrap();
+    let order = work.project().order().to_vec();
+    assert_eq!(order.len(), 9);
+    let mut list = List::default();
+    let check = |list: &mut List, work: &Work| {
+        list.update(work, &BTreeSet::new(), Lang::En, (400.0, 1.0));
+        let homes: Vec<_> = list.cards.iter().map(|card| (card.home, card.number)).collect();
+        let wanted = work.project().order().iter().enumerate().map(|(at, &id)| (Home::Article(id), at + 1));
+        assert_eq!(homes, wanted.collect::<Vec<_>>());
+    };
+    check(&mut list, work);
+    // Articles are merged in the middle and at the end, and one goes to the beginning; each time it is taken back.
+    let steps = [
+        gestures::merge(work.project(), order[3], order[4]),
+        gestures::merge(work.project(), order[8], order[7]),
+        gestures::reorder(work.project(), order[5], ArticleMove::To(0)),
+    ];
+    for edit in steps {
+        let mut height = 0.0;
+        let mut heights = BTreeMap::new();
+        for card in &mut list.cards {
+            height += 10.0;
+            card.height = height;
+            heights.insert(card.home, height.to_bits());
+        }
+        work.apply(CommandId("article.merge"), edit.unwrap()).unwrap();
+        check(&mut list, work);
+        assert!(list.cards.iter().all(|card| heights[&card.home] == card.height.to_bits()));
+        work.undo().unwrap();
+        check(&mut list, work);
+    }
 }
