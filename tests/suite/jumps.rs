@@ -158,7 +158,7 @@ fn a_jump_line_to_a_page_that_is_not_there_is_in_doubt_until_it_is_answered() {
         let road = article(&desk);
         let number = project(&desk).number(road).unwrap();
         let (question, choices) = asked_of_a_jump(&mut desk);
-        let wanted = format!("“（下转第八版）”: the project has no such page. Is article {number}'s end missing?");
+        let wanted = format!("“（下转第八版）”: the project has no other page 8. Is article {number}'s end missing?");
         assert_eq!(question, wanted);
         assert_eq!(choices, ["furniture, nothing is missing"]);
         press(&mut desk, key);
@@ -218,5 +218,5 @@ fn a_page_that_counts_otherwise_leads_nowhere_on_itself() {
     desk.open_bytes("page.txt", ISSUE[1].as_bytes());
     desk.finish();
     let (question, _) = asked_of_a_jump(&mut desk);
-    assert!(question.ends_with("the project has no such page. Is article 1's opening missing?"), "{question}");
+    assert!(question.ends_with("the project has no other page 1. Is article 1's opening missing?"), "{question}");
 }

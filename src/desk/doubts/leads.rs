@@ -4,7 +4,7 @@
 //! line belongs to, and whether that has text on both pages, changes with any edit, so those few are looked at after each.
 
 use super::{Doubt, DoubtId, DoubtKind};
-use crate::desk::jumps::{Jump, Way, article_at, has_text_on, jump_lines, page_of};
+use crate::desk::jumps::{Jump, PageNumbers, Way, article_at, has_text_on, jump_lines, page_of};
 use crate::model::{ArticleId, BlockId, Confidence, Evidence, Project, Role, SeamKey, reading};
 use crate::text::{PageNo, Span, ends_sentence};
 use std::collections::BTreeSet;
@@ -26,13 +26,14 @@ pub(super) struct Lead {
 /// The jump lines of all pages to which no other one can be the counterpart. Costs as much as the pages have text.
 pub(super) fn leads(project: &Project) -> Vec<Lead> {
     let mut lines: Vec<Lead> = Vec::new();
+    let numbers = PageNumbers::of(project);
     for (number, page) in project.pages().iter().enumerate() {
         let number = PageNo::new(number);
         lines.extend(jump_lines(page.text()).into_iter().map(|line| Lead {
             span: Span::new(number, line.range.start, line.range.end),
             way: line.way,
             // A line that names its own page counts pages otherwise than the project does.
-            page: page_of(project, line.page).filter(|&page| page != number),
+            page: numbers.page(line.page).filter(|&page| page != number),
         }));
     }
     // Who leads where: a counterpart leads back the other way.

@@ -136,8 +136,10 @@ pub struct Doubt {
     pub confidence: Confidence,
     /// What it would cost on average, in thousandths of a repair: (1 − confidence) × cost, summed over what it asks of. A
     /// hundred characters that would read wrongly weigh as much as ten of these.
+    #[serde(default)]
     pub expected: u32,
     /// How many more places it asks of: a paragraph that was put together of many pieces is asked of once.
+    #[serde(default)]
     pub more: u32,
 }
 
@@ -160,6 +162,8 @@ pub struct Doubts {
     owned: BTreeMap<BlockId, Vec<DoubtId>>,
     /// Jump lines without a counterpart in the text.
     leads: Arc<[Lead]>,
+    /// Which doubts those have.
+    led: Vec<DoubtId>,
 }
 
 impl Doubts {
@@ -183,9 +187,11 @@ impl Doubts {
 
     /// Asks of all jump lines that lead nowhere now.
     fn follow_leads(&mut self, project: &Project) {
-        for doubt in self.leads.iter().filter_map(|&lead| leads::doubt(project, lead)) {
+        let leads = Arc::clone(&self.leads);
+        for doubt in leads.iter().filter_map(|&lead| leads::doubt(project, lead)) {
             self.order.insert(doubt.rank());
             self.all.insert(doubt.id, doubt);
+            self.led.push(doubt.id);
         }
     }
 
@@ -205,8 +211,7 @@ impl Doubts {
         for &block in touched {
             self.add(project, block, DoubtKind::asked_below);
         }
-        let asked: Vec<DoubtId> = self.all.keys().copied().filter(|id| id.kind == DoubtKind::Jump).collect();
-        asked.into_iter().for_each(|id| self.remove(id));
+        std::mem::take(&mut self.led).into_iter().for_each(|id| self.remove(id));
         self.follow_leads(project);
     }
 

@@ -388,3 +388,12 @@ fn an_article_that_is_ticked_is_not_in_doubt() {
     work.undo().unwrap();
     assert_eq!(work.doubts().unwrap().len(), before);
 }
+
+#[test]
+fn a_doubt_of_an_earlier_journal_is_read() {
+    let work = work(TEXT, "甲甲,丙丙;乙乙 戊戊,己己,图：丁丁", &["甲甲>丙丙 0.3"]);
+    let doubt = *work.doubts().unwrap().iter().next().unwrap();
+    let mut earlier = serde_json::to_value(doubt).unwrap();
+    earlier.as_object_mut().unwrap().retain(|field, _| !["expected", "more"].contains(&field.as_str()));
+    assert_eq!(serde_json::from_value::<Doubt>(earlier).unwrap().id, doubt.id);
+}

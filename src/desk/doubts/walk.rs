@@ -10,6 +10,8 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 const MANY: usize = 3_000;
 /// Blocks up to which that is done at once: some milliseconds.
 const AT_ONCE: usize = 5_000;
+/// Bytes of text up to which jump lines are looked for at once: some milliseconds.
+const READ_AT_ONCE: usize = 2_000_000;
 
 /// The queue, as far as it is known.
 pub(in crate::desk) enum Queue {
@@ -43,7 +45,8 @@ impl Queue {
 }
 
 fn is_small(project: &Project) -> bool {
-    project.block_count() <= AT_ONCE
+    let text = || project.pages().iter().map(|page| page.text().len()).sum::<usize>();
+    project.block_count() <= AT_ONCE && text() <= READ_AT_ONCE
 }
 
 fn size(edit: &Edit) -> usize {

@@ -137,20 +137,20 @@ fn jump_question(lang: Lang, project: &Project, doubt: &Doubt, number: usize) ->
     let known = page_named(project, &jump).is_some();
     match (lang, jump.way, known) {
         (Lang::Zh, Way::On, true) => format!("第 {page} 版上没有接“{line}”的，篇目 {number} 的结尾缺失？"),
-        (Lang::Zh, Way::On, false) => format!("“{line}”：工程里没有第 {page} 版，篇目 {number} 的结尾缺失？"),
+        (Lang::Zh, Way::On, false) => format!("“{line}”：工程里没有别的第 {page} 版，篇目 {number} 的结尾缺失？"),
         (Lang::Zh, Way::From, true) => format!("第 {page} 版上没有转到“{line}”的，篇目 {number} 的开头缺失？"),
-        (Lang::Zh, Way::From, false) => format!("“{line}”：工程里没有第 {page} 版，篇目 {number} 的开头缺失？"),
+        (Lang::Zh, Way::From, false) => format!("“{line}”：工程里没有别的第 {page} 版，篇目 {number} 的开头缺失？"),
         (Lang::En, Way::On, true) => {
             format!("“{line}”: nothing on page {page} leads back. Is article {number}'s end missing?")
         }
         (Lang::En, Way::On, false) => {
-            format!("“{line}”: the project has no such page. Is article {number}'s end missing?")
+            format!("“{line}”: the project has no other page {page}. Is article {number}'s end missing?")
         }
         (Lang::En, Way::From, true) => {
             format!("“{line}”: nothing on page {page} leads here. Is article {number}'s opening missing?")
         }
         (Lang::En, Way::From, false) => {
-            format!("“{line}”: the project has no such page. Is article {number}'s opening missing?")
+            format!("“{line}”: the project has no other page {page}. Is article {number}'s opening missing?")
         }
     }
 }

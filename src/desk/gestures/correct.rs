@@ -8,8 +8,8 @@
 
 use super::{Draft, Refusal};
 use crate::model::{
-    Block, BlockId, Correction, Edit, Evidence, Piece, PieceKind, Project, Reading, SeamKey, reading_of, reading_with,
-    replacements_in,
+    Block, BlockId, Correction, Edit, Entry, Evidence, Piece, PieceKind, Project, Reading, SeamKey, reading_of,
+    reading_with, replacements_in,
 };
 use crate::text::{Place, Pos, Span, push_joined};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -43,20 +43,24 @@ pub fn correct_block(project: &Project, id: BlockId, wanted: &str) -> Result<Edi
 /// # Errors
 /// [`Refusal::Crowded`] where one was made of these characters; [`Refusal::Gone`] where no block holds them.
 pub fn correct_character(project: &Project, at: SeamKey, text: &str) -> Result<Edit, Refusal> {
-    if !project.entry_at(at.from).is_some_and(|entry| at.from < at.to && at.to <= entry.span.to()) {
-        return Err(Refusal::Gone);
-    }
+    let holds = |entry: &Entry| at.from < at.to && at.to <= entry.span.to();
+    let held = project.entry_at(at.from).filter(holds).ok_or(Refusal::Gone)?.span;
     let mut draft = Draft::new(project);
     let span = Span { page: at.from.page, start: at.from.pos, end: at.to.pos };
     let (mut from, mut made) = (at.from, Correction { end: at.to.pos, text: text.to_owned() });
     for (place, beside) in project.corrections_in(span) {
         let own = Span { page: place.page, start: place.pos, end: beside.end };
+        let touches = own.end >= span.start && own.start <= span.end;
+        // Text of another block stays with it, though it stands beside this without a blank.
+        if touches && !(held.from() <= place && own.to() <= held.to()) {
+            return Err(Refusal::Crowded);
+        }
         if own.to() == at.from && place < at.from {
             (from, made.text) = (place, format!("{}{}", beside.text, made.text));
         } else if place == at.to && beside.end > at.to.pos {
             made.text.push_str(&beside.text);
             made.end = beside.end;
-        } else if own.end >= span.start && own.start <= span.end {
+        } else if touches {
             return Err(Refusal::Crowded);
         } else {
             continue;
@@ -316,6 +320,7 @@ fn stretch(spans: &[Span], from: Place, to: Place) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::model::{Page, Source, reading};
+    use crate::text::PageNo;
     use std::sync::Arc;
 
     fn project(text: &str) -> Project {
@@ -354,5 +359,20 @@ mod tests {
             assert_eq!(reading(&project, BlockId(0)).text, wanted);
         }
         assert_eq!(project.corrections().count(), 0);
+    }
+
+    #[test]
+    fn a_correction_stays_in_its_block_where_two_stand_without_a_blank() {
+        let at = |pos: usize| Place::new(PageNo::new(0), pos);
+        let mut project = project("环未工人");
+        let middle = "环未".len();
+        project.apply(crate::desk::gestures::split(&project, at(middle)).unwrap()).unwrap();
+        let character = |nth: usize| SeamKey { from: at(nth * 3), to: at(nth * 3 + 3) };
+        project.apply(correct_character(&project, character(1), "卫").unwrap()).unwrap();
+        assert_eq!(correct_character(&project, character(2), "土").unwrap_err(), Refusal::Crowded);
+        // In one block, corrections beside each other are one.
+        project.apply(correct_character(&project, character(0), "坏").unwrap()).unwrap();
+        let corrections: Vec<_> = project.corrections().map(|(_, correction)| correction.text.clone()).collect();
+        assert_eq!(corrections, ["坏卫"]);
     }
 }

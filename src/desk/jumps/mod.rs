@@ -10,9 +10,10 @@ mod line;
 pub use line::{JumpLine, Way, jump_lines};
 
 use super::Work;
-use crate::model::{ArticleId, BlockId, Entry, Project, Role, reading};
+use crate::model::{ArticleId, BlockId, Entry, Page, Project, Role, reading};
 use crate::text::{PageNo, Place, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Bytes at each end of an article's text in which its own jump line stands, for a look in a frame.
 const ENDS: usize = 160;
@@ -49,12 +50,31 @@ pub enum Target {
 /// the page at this place.
 #[must_use]
 pub fn page_of(project: &Project, number: usize) -> Option<PageNo> {
-    let numbers: Vec<Option<usize>> = project.pages().iter().map(|page| last_number(&page.source().file)).collect();
-    let distinct: BTreeSet<usize> = numbers.iter().copied().flatten().collect();
-    if project.pages().len() > 1 && distinct.len() == numbers.len() {
-        return numbers.iter().position(|&of| of == Some(number)).map(PageNo::new);
+    PageNumbers::of(project).page(number)
+}
+
+/// The numbers of all pages, for many questions such as [`page_of`] answers.
+pub(in crate::desk) struct PageNumbers {
+    /// By the number in each file's name; empty where these do not tell the pages apart.
+    named: BTreeMap<usize, PageNo>,
+    count: usize,
+}
+
+impl PageNumbers {
+    pub(in crate::desk) fn of(project: &Project) -> Self {
+        let count = project.pages().len();
+        let number = |(at, page): (usize, &Arc<Page>)| Some((last_number(&page.source().file)?, PageNo::new(at)));
+        let named: BTreeMap<usize, PageNo> = project.pages().iter().enumerate().filter_map(number).collect();
+        let tell = count > 1 && named.len() == count;
+        Self { named: if tell { named } else { BTreeMap::new() }, count }
     }
-    number.checked_sub(1).filter(|&index| index < project.pages().len()).map(PageNo::new)
+
+    pub(in crate::desk) fn page(&self, number: usize) -> Option<PageNo> {
+        if self.named.is_empty() {
+            return number.checked_sub(1).filter(|&index| index < self.count).map(PageNo::new);
+        }
+        self.named.get(&number).copied()
+    }
 }
 
 /// The last number in a file's name, its ending left out.

@@ -3,7 +3,7 @@
 //! Costs, for each piece of evidence in the blocks that a gesture touches, a step for each of them.
 
 use super::{Draft, difference, last_character};
-use crate::model::{BlockId, SeamKey};
+use crate::model::{BlockId, Reason, SeamKey};
 use crate::text::{Place, Span};
 use std::collections::BTreeSet;
 
@@ -34,7 +34,11 @@ impl Draft<'_> {
         for id in ids {
             let spans = project.block(id).map(|block| block.spans.as_slice()).unwrap_or_default();
             for &span in spans {
-                let proposed = project.seam_evidences_in(span).filter(|(_, evidence)| !evidence.is_editors());
+                let proposed = project.seam_evidences_in(span).filter(|(_, evidence)| {
+                    // What characters look like is no matter of how the text goes on around them.
+                    let of_characters = matches!(evidence.reasons.first(), Some(Reason::Misread { .. }));
+                    !evidence.is_editors() && !of_characters
+                });
                 for (key, _) in proposed {
                     if follows(&Draft::new(project), key) != follows(self, key) {
                         found.push(key);
