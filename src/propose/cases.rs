@@ -289,6 +289,48 @@ fn a_lost_line_leaves_a_gap() {
 }
 
 #[test]
+fn a_short_line_without_a_stop_has_lost_no_more_than_that() {
+    check_page(
+        concat!(
+            "街道清扫每日两次\n",
+            "\n",
+            "本报讯（记者甲文）本周起，城北各街道的清扫由\n",
+            "每日一次增加到每日两次，第一次在清晨六点以前结\n",
+            "束\n",
+            "\n",
+            "　　清扫队新添了三辆车，第二次清扫在下午三点开始。\n",
+        ),
+        concat!(
+            "headline: 街道清扫每日两次\n",
+            "body: 本报讯（记者甲文）本周起，城北各街道的清扫由每日一次增加到每日两次，第一次在清晨六点以前结束\n",
+            "body: 清扫队新添了三辆车，第二次清扫在下午三点开始。",
+        ),
+    );
+}
+
+#[test]
+fn sentences_that_break_off_at_a_full_line_have_lost_what_comes() {
+    check_page(
+        concat!(
+            "街道清扫每日两次\n",
+            "\n",
+            "　　本报讯（记者甲文）本周起，城北各街道的清扫由\n",
+            "每日一次增加到每日两次，第一次在清晨六点以前，第\n",
+            "二次在下午。清扫队的负责人说，新添的三辆车已经到\n",
+            "\n",
+            "　　居民们说，街道比过去干净得多了，孩子们也愿意在\n",
+            "门前玩。\n",
+        ),
+        concat!(
+            "headline: 街道清扫每日两次\n",
+            "body: 本报讯（记者甲文）本周起，城北各街道的清扫由每日一次增加到每日两次，第一次在清晨六点以前，第二次在下午。\
+             清扫队的负责人说，新添的三辆车已经到 …\n",
+            "body: 居民们说，街道比过去干净得多了，孩子们也愿意在门前玩。",
+        ),
+    );
+}
+
+#[test]
 fn a_doubled_line_is_taken_out() {
     check_page(
         concat!(
