@@ -44,7 +44,6 @@ const LIUWAN: &[[&str; 3]] = &[
     ["2", "[城北片区今夜检修供水阀门]", ""],
     ["N", "[5月10日，仓前…白露生 摄]", ""],
     ["7", "[5月10日…学校食堂。]", ""],
-    ["article.ending", "^凌晨三点的平桥街", ""],
     ["F2", "^路面己经", "己经>已经"],
     ["F2", "^，末列入", "末列入>未列入"],
 ];
@@ -348,8 +347,8 @@ fn body(desk: &Desk, number: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_chinese_sample_is_mended_by_27_gestures() {
-    assert_eq!(LIUWAN.len(), 27);
+fn the_chinese_sample_is_mended_by_26_gestures() {
+    assert_eq!(LIUWAN.len(), 26);
     let desk = mend(Sample::Chinese, LIUWAN);
     let paragraphs = [
         "本报讯（记者汤秋禾）渡口滩上的三百棵乌桕近日全部栽完。这片滩地原是堆放砂石的场子，去年秋天清走砂石后，区园林所换\
