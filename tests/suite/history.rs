@@ -2,10 +2,11 @@
 
 use crate::edits::{GESTURES, Gesture, many};
 use crate::random;
-use crate::random::{Step, case, steps};
+use crate::random::{Case, Step, case, steps};
+use crate::random_steps::KINDS;
 use newsmend::desk::gestures::Refusal;
 use newsmend::desk::{CommandId, Desk, Lang, Selection, StepId, View, Work};
-use newsmend::model::Project;
+use newsmend::model::{Project, check_all};
 use newsmend::store::{self, atomic, project_file};
 use proptest::prelude::*;
 
@@ -55,17 +56,28 @@ proptest! {
 }
 
 /// How many histories are written down and brought back: few by default, `NEWSMEND_HISTORIES` for more.
+///
+/// Nearly all of their time goes into forcing files to the disk. For many, build for release and take a folder in memory:
+///
+///     NEWSMEND_HISTORIES=100000 TMPDIR=/dev/shm cargo test --release --no-default-features --test suite every_history
 fn histories() -> ProptestConfig {
     let cases = std::env::var("NEWSMEND_HISTORIES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24);
     ProptestConfig { cases, ..random::config() }
 }
 
+/// Pages and what is done to them: mostly little, for then more of them are tried; one in forty is large and long.
+fn lives() -> impl Strategy<Value = (Case, Vec<Step>)> {
+    let large = (prop::collection::vec(random::text(900), 1..4), steps(KINDS, 30));
+    let large = large.prop_map(|(pages, steps)| Case { pages, steps });
+    prop_oneof![39 => (case(6), steps(12, 40)), 1 => (large, steps(12, 300))]
+}
+
 proptest! {
     #![proptest_config(histories())]
 
-    /// Any history, with its branches, comes back from its journal as it was, onto the file that it was made on.
+    /// Any history, with its branches and saves, comes back from its journal as it was, onto the file that it leads on from.
     #[test]
-    fn every_history_comes_back_from_its_journal(case in case(6), acts in steps(10, 40)) {
+    fn every_history_comes_back_from_its_journal((case, acts) in lives()) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.newsmend.json");
         let desk = || {
@@ -77,9 +89,10 @@ proptest! {
         };
         atomic::replace(&path, &project_file::to_bytes(&case.project())).unwrap();
         let mut before = desk();
-        let work = before.work_mut().unwrap();
-        let mut naive = Naive::new(work);
-        for step in &acts {
+        let mut naive = Naive::new(before.work().unwrap());
+        let mut saved = 0;
+        for (nth, step) in acts.iter().enumerate() {
+            let work = before.work_mut().unwrap();
             if let Some(place) = step.roll().place(work.project()) {
                 work.view.selection = Selection::at(place);
             }
@@ -87,19 +100,35 @@ proptest! {
             match step.kind {
                 0..=2 => prop_assert_eq!(work.undo().is_ok(), naive.undo()),
                 3..=4 => prop_assert_eq!(work.redo().is_ok(), naive.redo()),
-                kind => {
-                    let edit = Step { kind: kind % 5, ..step.clone() }.edit(work.project());
+                // A save now and then, though not so often that nothing is ever unsaved.
+                5 if step.dice[5] % 4 == 0 => {
+                    before.save(path.clone());
+                    before.finish();
+                    saved = naive.now;
+                }
+                _ => {
+                    let kind = u8::try_from(step.dice[5] % u16::from(KINDS)).unwrap();
+                    let edit = Step { kind, ..step.clone() }.edit(work.project());
                     if work.apply(CommandId("text.correct"), edit).is_ok() {
                         naive.apply(work, view);
                     }
                 }
             }
+            let work = before.work().unwrap();
+            prop_assert_eq!(work.project(), &naive.states[naive.now].project);
+            prop_assert_eq!(work.is_changed(), naive.now != saved);
+            if nth % 8 == 0 {
+                prop_assert_eq!(check_all(work.project()), []);
+            }
         }
+        let work = before.work().unwrap();
+        prop_assert_eq!(check_all(work.project()), []);
         let history = format!("{:?}", work.history);
         drop(before);
         let mut after = desk();
+        prop_assert_eq!(after.work().unwrap().project(), &naive.states[saved].project, "the file has what was saved");
         let found = after.found().to_vec();
-        prop_assert_eq!(found.is_empty(), naive.now == 0, "what differs from the file is found");
+        prop_assert_eq!(found.is_empty(), naive.now == saved, "what differs from the file is found");
         let Some(found) = found.first() else { return Ok(()) };
         after.bring_back(&found.journal).unwrap();
         after.finish();
