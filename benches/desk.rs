@@ -1,5 +1,5 @@
 //! A large project at the desk: how long it takes to open, to propose and to save, what gestures and frames cost, and how
-//! much memory it needs.
+//! much memory it needs. Then an issue of many pages: how soon it is in view, and whether the window draws on while it is saved.
 //!
 //!     cargo bench --bench desk [-- LINES [PAGES]]
 //!     cargo bench --bench desk --no-default-features
@@ -99,6 +99,9 @@ fn issue(count: usize) {
     }
     gestures_on(work);
     saving(work);
+    drop(desk);
+    #[cfg(feature = "window")]
+    frames::issue(&path);
 }
 
 /// A boundary moved, a merge, an undo, in the middle of the first page.
@@ -226,7 +229,8 @@ mod frames {
     use super::{clock, ms};
     use eframe::egui::{self, Event, Pos2, Rect, Vec2, pos2, vec2};
     use newsmend::app::{self, App};
-    use newsmend::desk::Desk;
+    use newsmend::desk::{Desk, Lang};
+    use std::path::Path;
     use std::time::{Duration, Instant};
 
     struct Window {
@@ -269,25 +273,69 @@ mod frames {
         std::mem::take(&mut window.app.desk)
     }
 
+    /// A project is opened until its text is drawn, and saved while it is read and worked on.
+    pub(super) fn issue(path: &Path) {
+        // Fonts are loaded before there is anything to open.
+        let mut window = Window::new(Desk::new(Lang::Zh));
+        window.frame(Vec::new());
+        let (begun, mut opening) = (Instant::now(), Vec::new());
+        window.app.desk.open(path.to_owned(), None).unwrap();
+        while window.app.desk.work.is_none() {
+            opening.push(window.frame(Vec::new()));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        opening.push(window.frame(Vec::new()));
+        println!("{:32} {:9.1} ms", "open it, to the first frame", ms(begun.elapsed()));
+        told("frames while it is opened", opening);
+        window.app.desk.finish();
+        for _ in 0..10 {
+            window.frame(Vec::new());
+        }
+        for part in ["frames while it is saved", "again"] {
+            let raw = Event::PointerMoved(pos2(300.0, 450.0));
+            window.frame(vec![raw, key(egui::Key::CloseBracket, false), key(egui::Key::ArrowDown, true)]);
+            let (begun, mut saving) = (Instant::now(), Vec::new());
+            window.app.desk.save(path.to_owned());
+            while window.app.desk.job().is_some() {
+                // Scrolling, and now and then a gesture: the first one copies what it touches.
+                let events = match saving.len() % 10 {
+                    9 => vec![key(egui::Key::ArrowDown, true)],
+                    4 => vec![key(egui::Key::ArrowUp, true)],
+                    _ => vec![wheel(40.0)],
+                };
+                saving.push(window.frame(events));
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            saving.push(window.frame(Vec::new()));
+            println!("{:32} {:9.1} ms, {} frames", "save it", ms(begun.elapsed()), saving.len());
+            told(part, saving);
+        }
+        assert!(!window.app.desk.work.as_ref().unwrap().history.is_empty(), "gestures were made meanwhile");
+    }
+
+    fn wheel(points: f32) -> Event {
+        Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        }
+    }
+
+    fn key(key: egui::Key, alt: bool) -> Event {
+        let modifiers = egui::Modifiers { alt, ..Default::default() };
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
     pub(super) fn all(desk: Desk) {
         let mut window = Window::new(desk);
         let raw = pos2(300.0, 450.0);
         window.frame(vec![Event::PointerMoved(raw)]);
         let quiet: Vec<Duration> = (0..100).map(|_| window.frame(Vec::new())).collect();
         told("frames at rest", quiet);
-        let wheel = |points: f32| Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: Vec2::new(0.0, -points),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: egui::Modifiers::NONE,
-        };
         told("frames while scrolling", (0..400).map(|_| window.frame(vec![wheel(40.0)])).collect());
         told("frames while scrolling fast", (0..400).map(|_| window.frame(vec![wheel(1500.0)])).collect());
-        let key = |key: egui::Key, alt: bool| {
-            let modifiers = egui::Modifiers { alt, ..Default::default() };
-            Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
-        };
         told(
             "frames with a boundary moved",
             (0..100)

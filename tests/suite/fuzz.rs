@@ -1,7 +1,8 @@
 //! Files that something has damaged, or somebody has made by hand: read or refused, in words, never with a panic or a hang.
 //!
 //! A loop over mutations of good files, for `NEWSMEND_FUZZ_SECONDS` seconds in all; short by default. It prints what it did and
-//! how long the slowest input took (with `--nocapture`).
+//! how long the slowest input took (with `--nocapture`). Journals and settings are forced to the disk: with `TMPDIR=/dev/shm`
+//! many times as many are tried.
 
 use crate::kills::Chance;
 use newsmend::desk::{Desk, Lang, MessageKind, OpenError, Selection, explain_open};
