@@ -174,29 +174,27 @@ answers() {
 memory_of() { awk '/^VmRSS/ { print $2 }' "/proc/$app/status" 2>/dev/null || true; }
 watch_memory() { while kill -0 "$app" 2>/dev/null; do echo "$SECONDS $(memory_of)" >>"$work/memory.log"; sleep 10; done; }
 
+# Quits, with everything saved.
+quit() {
+  escape; sleep 1
+  key ctrl+q
+  for _ in $(seq 60); do kill -0 "$app" 2>/dev/null || break; sleep 0.5; done
+  kill -0 "$app" 2>/dev/null && fail "the program does not quit, with everything saved"
+  wait "$app" || fail "the program ended with status $?: $(tail -5 "$work/app.log")"
+}
+
 # --- the run -------------------------------------------------------------------------------------------------------------
 
 dump "$lines" >"$work/soak.txt"
 count=0 saves=0 slowest=0
 : >"$gestures"
-start soak.txt --lang en
+trap 'kill ${watcher:-} "${app:-$xvfb}" "$xvfb" 2>/dev/null || true' EXIT
+# Proposed beforehand, so that undo leads no further back than to the proposal, where there is something to do.
+project=$work/soak.newsmend.json
+"$program" propose "$work/soak.txt" -o "$project"
+start "$project" --lang en
 watch_memory &
 watcher=$!
-trap 'kill "$watcher" "$app" "$xvfb" 2>/dev/null || true' EXIT
-# The page is proposed while it is read; an edit meanwhile would have it begin anew.
-for _ in 1 2 3 4 5 6; do alive; wheel; sleep 2; done
-project=$work/soak.newsmend.json
-for _ in $(seq 20); do
-  escape; sleep 1
-  before=$(picture)
-  key ctrl+s
-  # Without a field to write in, the letters of the path would be commands.
-  until_other "$before" || continue
-  sleep 1; key ctrl+a; write "$project"; sleep 0.5; key Return
-  for _ in $(seq 20); do [ -s "$project" ] && break 2; sleep 0.5; done
-  alive
-done
-[ -s "$project" ] || fail "the project was not saved"
 
 begun=$SECONDS probed=$SECONDS
 while [ $((SECONDS - begun)) -lt $((minutes * 60)) ]; do
@@ -222,10 +220,7 @@ key F2; write "最后一字"; key Return; key ctrl+s
 for _ in $(seq 60); do [ "$(stat -c %Y "$project")" != "$before" ] && break; sleep 0.5; done
 [ "$(stat -c %Y "$project")" != "$before" ] || fail "the last save did not come"
 "$program" check "$project" >"$work/check.log" 2>&1 || [ $? -eq 1 ] || fail "the saved project is not sound: $(tail -3 "$work/check.log")"
-key ctrl+q
-for _ in $(seq 60); do kill -0 "$app" 2>/dev/null || break; sleep 0.5; done
-kill -0 "$app" 2>/dev/null && fail "the program does not quit, with everything saved"
-wait "$app" || fail "the program ended with status $?: $(tail -5 "$work/app.log")"
+quit
 [ ! -e "$work/soak.newsmend.journal" ] || fail "a journal is left of what was saved"
 
 read -r first middle last samples < <(awk '{ m[NR] = $2 / 1024 }

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-/// A dialog that answers sooner than a person could is none: the system has no portal (it answers within 35 ms then).
+/// A dialog that answers sooner than a person could is none: the system has no portal (it answers within 35 ms then, and on a
+/// busy machine whenever it can: see [`Dialog`]).
 const NO_DIALOG: Duration = Duration::from_millis(300);
 
 const OPEN: Text = text("打开哪个文件", "Open which file");
@@ -32,11 +33,29 @@ pub(crate) enum Purpose {
     Export(Extent),
 }
 
+/// The system's dialog, or what would be one if the system had any: both may answer "nothing", and only one was cancelled.
+struct Dialog {
+    answer: Receiver<Option<PathBuf>>,
+    begun: Instant,
+    /// True once the window was without the focus: nobody cancels a dialog that does not have it.
+    had_focus: bool,
+}
+
+impl Dialog {
+    fn of(answer: Receiver<Option<PathBuf>>) -> Self {
+        Self { answer, begun: Instant::now(), had_focus: false }
+    }
+
+    fn was_cancelled(&self) -> bool {
+        self.had_focus && self.begun.elapsed() > NO_DIALOG
+    }
+}
+
 /// Asks for a file.
 pub(crate) struct FileAsk {
     purpose: Purpose,
     /// The system's dialog, while it is open.
-    dialog: Option<(Receiver<Option<PathBuf>>, Instant)>,
+    dialog: Option<Dialog>,
     field: AskField,
     /// What stands at the path that was given, and would be replaced: it is asked about once.
     standing: Option<PathBuf>,
@@ -56,14 +75,15 @@ impl FileAsk {
             (Some(folder), _) => folder.join(&name).display().to_string(),
             (None, _) => name.clone(),
         };
-        let dialog = native.then(|| (start(purpose, desk.lang, folder, name), Instant::now()));
+        let dialog = native.then(|| Dialog::of(start(purpose, desk.lang, folder, name)));
         Self { purpose, dialog, field: AskField::new(typed), standing: None }
     }
 
     /// Asks for a frame. True when it is done.
     pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
-        if let Some((answer, started)) = &self.dialog {
-            match answer.try_recv() {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.had_focus |= !ui.input(|input| input.focused);
+            match dialog.answer.try_recv() {
                 Ok(Some(path)) => {
                     self.dialog = None;
                     let target = target(self.purpose, path.clone());
@@ -75,7 +95,7 @@ impl FileAsk {
                     self.field = AskField::new(target.display().to_string());
                     self.standing = Some(target);
                 }
-                Ok(None) if started.elapsed() > NO_DIALOG => return true,
+                Ok(None) if dialog.was_cancelled() => return true,
                 Ok(None) | Err(TryRecvError::Disconnected) => self.dialog = None,
                 Err(TryRecvError::Empty) => {
                     ui.request_repaint_after(Duration::from_millis(50));
@@ -180,4 +200,41 @@ fn start(purpose: Purpose, lang: Lang, folder: Option<PathBuf>, name: String) ->
         drop(sender.send(picked.map(|file| file.path().to_owned())));
     });
     receiver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A dialog that answers "nothing" after `millis`, with the focus of the window meanwhile.
+    fn check_nothing(millis: u64, window_has_focus: bool, cancelled: bool) {
+        let (sender, answer) = channel();
+        let desk = Desk::new(Lang::En);
+        let mut ask = FileAsk::new(Purpose::Open, &desk, false);
+        ask.dialog = Some(Dialog::of(answer));
+        let (ctx, mut desk) = (eframe::egui::Context::default(), desk);
+        crate::app::dress(&ctx);
+        let mut frame = |ask: &mut FileAsk| {
+            let input = eframe::egui::RawInput { focused: window_has_focus, ..Default::default() };
+            let mut done = false;
+            let _output = ctx.run_ui(input, |ui| done = ask.ui(ui, &mut desk, false));
+            done
+        };
+        assert!(!frame(&mut ask), "it is waited for");
+        std::thread::sleep(Duration::from_millis(millis));
+        sender.send(None).unwrap();
+        assert_eq!(frame(&mut ask), cancelled);
+        assert!(ask.dialog.is_none() || cancelled, "a field is there instead");
+    }
+
+    #[test]
+    fn a_dialog_that_took_the_focus_was_cancelled() {
+        check_nothing(350, false, true);
+    }
+
+    #[test]
+    fn a_system_without_dialogs_that_is_slow_to_say_so_gives_a_field() {
+        check_nothing(350, true, false);
+        check_nothing(0, false, false);
+    }
 }
