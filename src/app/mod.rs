@@ -30,7 +30,7 @@ use panes::find::FindPane;
 use panes::history::HistoryPane;
 use panes::inspector::InspectorPane;
 use panes::raw::{self, RawPane};
-use panes::{hints, overview, status, welcome};
+use panes::{hints, offer, overview, status, welcome};
 use theme::{GAP2, Look};
 use widgets::focus::{self, Pane};
 use widgets::text_edit::Composing;
@@ -181,6 +181,13 @@ impl App {
         if composing || self.asking.is_some() {
             return;
         }
+        // Esc turns down what is offered; where something is dragged, it gives that up.
+        if !typing
+            && ui.input(|input| input.key_pressed(egui::Key::Escape) && !input.pointer.any_down())
+            && let Some(work) = self.desk.work.as_mut()
+        {
+            work.decline();
+        }
         let desk = &self.desk;
         let can = |id: CommandId| command(id).is_some_and(|command| (command.when)(desk).is_ok());
         let pressed = input::commands(ui, &desk.prefs.keys, typing, can);
@@ -280,7 +287,8 @@ impl App {
             let inspector = |ui: &mut Ui| self.inspector.ui(ui, desk);
             more.push(panel.show(ui, |ui| focus::in_pane(ui, "inspector", name, inspector)).inner);
         }
-        let whole = ui.available_rect_before_wrap();
+        let below = ui.available_rect_before_wrap();
+        let whole = offer::ui(ui, desk, below);
         let most = (whole.width() - RAW).max(ARTICLES);
         let width = (whole.width() * self.split).clamp(ARTICLES.min(most), most).round();
         let (left, right) = whole.split_left_right_at_x(whole.right() - width);
@@ -299,7 +307,7 @@ impl App {
         ask = self.articles.ui(&mut child, desk).or(ask);
         self.panes.extend(more);
         self.panes.push(bar_pane);
-        ui.advance_cursor_after_rect(whole);
+        ui.advance_cursor_after_rect(below);
         split::ui(ui, desk.lang, &mut self.split, whole, left.right());
         focus::ring_of_pane(ui, &self.panes);
         ask

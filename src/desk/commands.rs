@@ -548,6 +548,15 @@ pub const COMMANDS: &[Command] = &[
         block::furniture,
     )),
     row("role.discarded", text("弃用", "Discard"), "qy", Menu::Role, &["0"], block::selected, block::discard),
+    begin(row(
+        "role.alike",
+        text("同类各行也设为此角色", "Give this role to lines like it"),
+        "tlghyswcjs",
+        Menu::Role,
+        &["A"],
+        block::any_alike,
+        block::set_alike,
+    )),
     row("go.line", text("转到行…", "Go to line…"), "zdh", Menu::Go, &["Ctrl+G"], file::project, go::line),
     row("go.article", text("转到篇目…", "Go to article…"), "zdpm", Menu::Go, &["Ctrl+P"], file::project, go::article),
     row(

@@ -5,10 +5,10 @@
 //! fragment and each character of the block: the window asks once for each selection and state.
 
 use super::doubts::Choice;
-use super::doubts::words::{head, line, line_of_end, reason, tail};
+use super::doubts::words::{head, line, line_of_end, reason, sure, tail};
 use super::words::{self, Lang, text};
 use super::{Refusal, Work, gestures};
-use crate::model::{BlockId, Edit, Evidence, Fragment, Project, Role, SeamKey, reading, reading_with};
+use crate::model::{BlockId, Edit, Evidence, Fragment, OtherRole, Project, Role, SeamKey, reading, reading_with};
 use crate::text::{Place, Span};
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub struct Inspected {
     pub role: Role,
     /// How sure that is, and why.
     pub why: String,
+    /// What it may be instead, each in words; none where a person decided it, or nothing is known.
+    pub roles: Vec<(Role, String)>,
     /// Where the fragment's text goes on.
     pub onward: Way,
     /// Where it comes from.
@@ -57,6 +59,7 @@ impl Work {
             block,
             role: of.role,
             why: reason(lang, &of.why),
+            roles: of.why.roles.iter().filter(|other| other.role != of.role).map(|other| role(lang, other)).collect(),
             onward: self.onward(lang, &fragment),
             backward: self.backward(lang, &fragment),
             raw: reading_with(project, of, &BTreeMap::new()).text,
@@ -129,6 +132,11 @@ fn known(project: &Project, from: Place, key: SeamKey) -> Option<&Evidence> {
     let with_others = |evidence: &&Evidence| !evidence.others.is_empty();
     let own = project.seam_evidence(key).filter(with_others);
     own.or_else(|| project.seam_evidences_in(span).map(|(_, evidence)| evidence).find(with_others))
+}
+
+/// Another role with how probable it is.
+fn role(lang: Lang, other: &OtherRole) -> (Role, String) {
+    (other.role, format!("{} {}", words::role(other.role).get(lang), sure(other.confidence)))
 }
 
 fn why(lang: Lang, project: &Project, key: SeamKey) -> String {

@@ -4,6 +4,7 @@
 //! needs one (a file dialog, a choice) is an [`Ask`] that the window answers.
 
 pub mod acts;
+pub mod alike;
 mod caret;
 pub mod commands;
 pub mod doubts;

@@ -1,5 +1,6 @@
 //! Why something was proposed, as data: how sure, and for which reasons.
 
+use super::Role;
 use crate::text::Place;
 use serde::{Deserialize, Serialize};
 
@@ -164,6 +165,15 @@ pub struct Other {
     pub confidence: Confidence,
 }
 
+/// What else a block might be, with how probable that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct OtherRole {
+    /// The role.
+    pub role: Role,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
 /// What is known of a proposed thing: confidence and reasons, the weightiest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
@@ -174,13 +184,16 @@ pub struct Evidence {
     /// The best alternatives, at most three, best first; only for seams and for cuts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Other>,
+    /// The best other roles, at most three, best first; only for blocks, and none where a proposer knew no probabilities.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<OtherRole>,
 }
 
 impl Evidence {
     /// What a person has set: certain.
     #[must_use]
     pub fn editor() -> Self {
-        Self { confidence: Confidence::CERTAIN, reasons: vec![Reason::Editor], others: Vec::new() }
+        Self { confidence: Confidence::CERTAIN, reasons: vec![Reason::Editor], others: Vec::new(), roles: Vec::new() }
     }
 
     /// A proposal of `probability` (0..1) for one reason.
@@ -192,7 +205,7 @@ impl Evidence {
     /// A proposal for some reasons, the weightiest first.
     #[must_use]
     pub fn of(confidence: Confidence, reasons: Vec<Reason>) -> Self {
-        Self { confidence, reasons, others: Vec::new() }
+        Self { confidence, reasons, others: Vec::new(), roles: Vec::new() }
     }
 
     /// True where a person set it.

@@ -26,7 +26,7 @@ pub use block::{Block, Gap, Home};
 pub use check::{CHECKS, Check, Finding, Subject, check_all};
 pub use correction::Correction;
 pub use edit::{Edit, EditError};
-pub use evidence::{Confidence, Evidence, Other, Reason};
+pub use evidence::{Confidence, Evidence, Other, OtherRole, Reason};
 pub use flow::{Piece, PieceKind, Reading, Replacement, reading, reading_of, reading_with, replacements_in};
 pub use fragment::{Boundary, Fragment, boundaries_in, boundary_at, fragment_at, fragments};
 pub use ids::{ArticleId, BlockId};

@@ -4,12 +4,12 @@
 //! Learning reads the same numbers from here, before they are put through.
 
 use super::blocks::Draft;
-use super::features::Look;
+use super::features::{Look, ROLES};
 use super::reading::{Pair, Reading};
 use super::reason::{Attached, Reasons};
 use super::weights::{Calibration, Decision, Grade};
 use super::{Budget, Cancelled};
-use crate::model::{Confidence, Evidence, Other, Reason, SeamKey};
+use crate::model::{Confidence, Evidence, Other, OtherRole, Reason, Role, SeamKey};
 
 /// Alternatives that are given.
 const OTHERS: usize = 3;
@@ -151,13 +151,30 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
         let of_start = self.rivals.of_start(right, Some(left)).next().map_or(0.0, |pair| pair.p);
         let reasons = self.reasons().link(before, behind, p, of_end.max(of_start));
         let others = self.others(self.others_of_end(left, Some(right)), true);
-        Evidence { confidence, reasons, others }
+        Evidence { others, ..Evidence::of(confidence, reasons) }
     }
 
     /// Why a block has its role; it bears what the trees say.
     pub(super) fn role(&self, draft: &Draft) -> Evidence {
         let said = super::weights::bytes::single(draft.why.confidence.get());
-        Evidence::of(self.confidence(Decision::Role, said), self.reasons().role(draft.role, &draft.lines))
+        let confidence = self.confidence(Decision::Role, said);
+        let roles = self.other_roles(draft, confidence);
+        Evidence { roles, ..Evidence::of(confidence, self.reasons().role(draft.role, &draft.lines)) }
+    }
+
+    /// What else a block might be: what is left of the confidence in its role, shared out as the trees do on average.
+    fn other_roles(&self, draft: &Draft, taken: Confidence) -> Vec<OtherRole> {
+        let mean = |nth: usize| draft.lines.iter().map(|&line| f64::from(self.reading.roles[line][nth])).sum::<f64>();
+        let mut others: Vec<(Role, f64)> = ROLES.iter().enumerate().map(|(nth, &role)| (role, mean(nth))).collect();
+        others.retain(|(role, _)| *role != draft.role);
+        let all: f64 = others.iter().map(|other| other.1).sum();
+        others.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let left = (1.0 - taken.get()) / all.max(f64::MIN_POSITIVE);
+        let others = others.into_iter().take(OTHERS).map(|(role, p)| (role, p * left));
+        others
+            .filter(|(_, p)| *p >= f64::from(LEAST))
+            .map(|(role, p)| OtherRole { role, confidence: Confidence::proposed(p) })
+            .collect()
     }
 
     /// Where a block of `lines` goes on elsewhere in the dump: which of them goes on, and why.
@@ -202,18 +219,16 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
     pub(super) fn end(&self, line: usize) -> Evidence {
         let p = self.cut(Decision::End, line);
         let others = self.others(self.others_of_end(line, None), true);
-        Evidence { confidence: self.confidence(Decision::End, p), reasons: self.reasons().end(line, 1.0 - p), others }
+        let why = Evidence::of(self.confidence(Decision::End, p), self.reasons().end(line, 1.0 - p));
+        Evidence { others, ..why }
     }
 
     /// Why an article's text begins with `line`, and what it might go on from.
     pub(super) fn start(&self, line: usize) -> Evidence {
         let p = self.cut(Decision::Start, line);
         let others = self.others(self.others_of_start(line), false);
-        Evidence {
-            confidence: self.confidence(Decision::Start, p),
-            reasons: self.reasons().start(line, 1.0 - p),
-            others,
-        }
+        let why = Evidence::of(self.confidence(Decision::Start, p), self.reasons().start(line, 1.0 - p));
+        Evidence { others, ..why }
     }
 
     /// Why a caption or a credit of `lines` is the article's whose lines are `text`; the trees say `p`.

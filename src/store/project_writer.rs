@@ -145,7 +145,8 @@ impl Writer<'_> {
         // As with seams: a page that the project does not have could not be read back.
         let known = evidence.others.iter().filter(|other| self.project.page(other.at.page).is_some());
         let others = known.map(|other| (self.place(other.at), other.confidence)).collect();
-        EvidenceRow { confidence: evidence.confidence, reasons: evidence.reasons.clone(), others }
+        let roles = evidence.roles.iter().map(|other| (other.role, other.confidence)).collect();
+        EvidenceRow { confidence: evidence.confidence, reasons: evidence.reasons.clone(), others, roles }
     }
 
     fn place(&self, place: Place) -> PlaceRow {

@@ -6,7 +6,7 @@
 use super::project_file::ProjectFileError;
 use crate::model::{
     Article, ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Doubtful, Evidence, Gap,
-    Home, Layout, LayoutBox, Other, Page, Parts, Role, SeamKey, Source,
+    Home, Layout, LayoutBox, Other, OtherRole, Page, Parts, Role, SeamKey, Source,
 };
 use crate::text::{CodePoints, PageNo, Place, Span};
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,9 @@ pub(super) struct EvidenceRow {
     /// Place and confidence of each alternative.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) others: Vec<(PlaceRow, Confidence)>,
+    /// Role and confidence of each alternative.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) roles: Vec<(Role, Confidence)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -247,7 +250,9 @@ impl Rows {
             Ok(Other { at: self.place(at, owner)?, confidence: known(confidence)? })
         };
         let others = row.others.iter().map(other).collect::<Result<_, ProjectFileError>>()?;
-        Ok(Evidence { confidence: known(row.confidence)?, reasons: row.reasons.clone(), others })
+        let role = |&(role, confidence): &(Role, Confidence)| Ok(OtherRole { role, confidence: known(confidence)? });
+        let roles = row.roles.iter().map(role).collect::<Result<_, ProjectFileError>>()?;
+        Ok(Evidence { confidence: known(row.confidence)?, reasons: row.reasons.clone(), others, roles })
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::random::{case, config};
 use newsmend::model::{
-    ArticleId, Block, BlockId, Confidence, Edit, Evidence, Other, Page, Project, Reason, SeamKey, Source, check_all,
+    ArticleId, Block, BlockId, Confidence, Edit, Evidence, Other, OtherRole, Page, Project, Reason, Role, SeamKey,
+    Source, check_all,
 };
 use newsmend::store::project_file::{from_bytes, to_bytes};
 use newsmend::text::{PageNo, Place, Span};
@@ -80,6 +81,23 @@ fn alternatives_are_saved_with_their_places_and_only_where_there_are_any() {
         let error = from_bytes(saved.replace(was, is).as_bytes()).unwrap_err().to_string();
         assert!(error.ends_with(complaint), "{error}");
     }
+}
+
+#[test]
+fn other_roles_are_saved_and_only_where_there_are_any() {
+    let page = Page::new("甲一\n乙一\n".to_owned(), Source::default(), Vec::new());
+    let mut project = Project::new(vec![Arc::new(page)]);
+    let (id, block) = project.blocks().next().map(|(id, block)| (id, block.clone())).unwrap();
+    let roles = vec![OtherRole { role: Role::Subhead, confidence: Confidence::new(0.25) }];
+    let why = Evidence { roles, ..Evidence::new(0.7, Reason::ShortLine) };
+    project.apply(Edit::Block { id, to: Some(Arc::new(Block { why, ..block })) }).unwrap();
+    let saved = String::from_utf8(to_bytes(&project)).unwrap();
+    let row = r#""why":{"confidence":700,"reasons":[{"why":"short_line"}],"roles":[["subhead",250]]}"#;
+    assert!(saved.contains(row), "{saved}");
+    assert_eq!(saved.matches("roles").count(), 1);
+    assert_eq!(from_bytes(saved.as_bytes()).unwrap(), project);
+    let error = from_bytes(saved.replace("250", "1001").as_bytes()).unwrap_err().to_string();
+    assert!(error.ends_with("a confidence is counted in thousandths and goes up to 1000"), "{error}");
 }
 
 #[test]

@@ -6,10 +6,11 @@ use crate::app::menus::{WIDTH, entry_ui};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::diff_text::diff_text;
 use crate::app::widgets::icon::{self, Icon};
+use crate::desk::acts::block::command_of;
 use crate::desk::doubts::Choice;
 use crate::desk::inspect::{Inspected, Way};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, gestures};
+use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, command, gestures};
 use crate::text::Place;
 use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
 
@@ -92,6 +93,20 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Optio
     });
     menu.response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, role));
     quiet(ui, &inspected.why);
+    if !inspected.roles.is_empty() {
+        quiet(ui, OTHERS.get(lang));
+        ui.horizontal_wrapped(|ui| {
+            for (role, says) in &inspected.roles {
+                let id = command_of(*role);
+                let link = ui.add(Button::new(RichText::new(says).color(look.accent)).frame(false));
+                link.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, says));
+                let tip = command(id).map(|command| desk.tip(command)).unwrap_or_default();
+                if link.on_hover_text(tip).clicked() {
+                    *act = Some(Act::Run(id));
+                }
+            }
+        });
+    }
     section(ui, ONWARD.get(lang));
     way_ui(ui, lang, &inspected.onward, act);
     section(ui, BACKWARD.get(lang));

@@ -6,6 +6,7 @@ pub(crate) mod find;
 pub(crate) mod hints;
 pub(crate) mod history;
 pub(crate) mod inspector;
+pub(crate) mod offer;
 pub(crate) mod overview;
 pub(crate) mod raw;
 pub(crate) mod status;

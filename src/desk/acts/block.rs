@@ -67,8 +67,22 @@ fn reorder(desk: &mut Desk, command: &'static str, by: isize) -> Result<Outcome,
 
 fn give(desk: &mut Desk, command: &'static str, role: Role) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
+    let was = work.selected_block().ok().and_then(|id| work.project().block(id)).map(|block| block.role);
     let edit = gestures::set_role(work.project(), work.selection().range(), role)?;
     work.apply(CommandId(command), edit)?;
+    if let (Some(was), Ok(block)) = (was, work.selected_block()) {
+        work.offer_alike(block, was);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Lines may be like the one at the caret, or like the one that got a role just now.
+pub(crate) fn any_alike(desk: &Desk) -> Result<(), Refusal> {
+    if desk.work()?.offer().is_some() { Ok(()) } else { selected(desk) }
+}
+
+pub(crate) fn set_alike(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.work_mut()?.set_alike()?;
     Ok(Outcome::Done)
 }
 

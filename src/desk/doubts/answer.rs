@@ -4,7 +4,7 @@ use super::derive::{blocks_of, places_of};
 use super::leads::{jump_of, other_part, page_named};
 use super::{Doubt, DoubtKind};
 use crate::desk::gestures::{self, Refusal};
-use crate::model::{ArticleId, Confidence, Edit, Project, Reason, Role, SeamKey};
+use crate::model::{ArticleId, Block, Confidence, Edit, Project, Reason, Role, SeamKey};
 use crate::text::{PageNo, Place, Span};
 
 /// Alternatives that are offered.
@@ -33,7 +33,12 @@ pub enum Choice {
     /// It is one paragraph.
     Joins,
     /// It is something else.
-    Is(Role),
+    Is {
+        /// What.
+        role: Role,
+        /// How probable that is; `None` where no proposal says.
+        confidence: Option<Confidence>,
+    },
     /// It is another article's.
     Of(ArticleId),
     /// It is no article's: a picture by itself.
@@ -100,9 +105,9 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
             near(project, doubt).into_iter().map(Choice::Of).filter(possible).take(places).chain(apart).collect()
         }
         DoubtKind::Role => {
-            let role = project.block(doubt.block).map(|block| block.role);
-            let taken_for = role.map(mistaken).unwrap_or_default();
-            taken_for.iter().copied().map(Choice::Is).filter(possible).take(OFFERED).collect()
+            let roles = project.block(doubt.block).map(other_roles).unwrap_or_default();
+            let is = |(role, confidence)| Choice::Is { role, confidence };
+            roles.into_iter().map(is).filter(possible).take(OFFERED).collect()
         }
     }
 }
@@ -113,7 +118,7 @@ pub fn alternatives(project: &Project, doubt: &Doubt) -> Vec<Choice> {
 /// [`Refusal::Nothing`] where it was confirmed before.
 pub fn accept(project: &Project, doubt: &Doubt) -> Result<Edit, Refusal> {
     match doubt.id.kind {
-        DoubtKind::Role | DoubtKind::Gap => gestures::confirm(project, &[], Some(doubt.block)),
+        DoubtKind::Role | DoubtKind::Gap => gestures::confirm(project, &[], &blocks_of(project, doubt)),
         DoubtKind::Misread => edit_of(project, doubt, Choice::Reads(0)),
         DoubtKind::Jump => gestures::end_elsewhere(project, &jump_of(project, doubt.id.at).ok_or(Refusal::Gone)?),
         DoubtKind::Seam
@@ -121,7 +126,7 @@ pub fn accept(project: &Project, doubt: &Doubt) -> Result<Edit, Refusal> {
         | DoubtKind::Break
         | DoubtKind::Caption
         | DoubtKind::End
-        | DoubtKind::Start => gestures::confirm(project, &places_of(project, doubt), None),
+        | DoubtKind::Start => gestures::confirm(project, &places_of(project, doubt), &[]),
     }
 }
 
@@ -139,7 +144,7 @@ pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit,
             let before = project.entry_before(at.to).ok_or(Refusal::Gone)?;
             gestures::join_paragraph(project, before.block)
         }
-        Choice::Is(role) => gestures::set_role_of_blocks(project, &[doubt.block], role),
+        Choice::Is { role, .. } => gestures::set_role_of_blocks(project, &blocks_of(project, doubt), role),
         Choice::Whole => gestures::toggle_gap(project, doubt.block),
         Choice::Of(article) => gestures::attach(project, &blocks_of(project, doubt), article),
         Choice::Apart => gestures::set_apart(project, &blocks_of(project, doubt)),
@@ -151,7 +156,7 @@ pub fn edit_of(project: &Project, doubt: &Doubt, choice: Choice) -> Result<Edit,
             let reading = readings(project, at).get(nth).ok_or(Refusal::NoChoice)?;
             gestures::correct_character(project, at, reading)
         }
-        Choice::Stands => gestures::confirm(project, &[at], None),
+        Choice::Stands => gestures::confirm(project, &[at], &[]),
         Choice::Look(_) => Err(Refusal::Nothing),
     }
 }
@@ -180,6 +185,20 @@ fn near(project: &Project, doubt: &Doubt) -> Vec<ArticleId> {
         }
     }
     found
+}
+
+/// What a block may be other than what it is taken for: as its proposal has it, or else what such blocks most often are.
+#[must_use]
+pub fn other_roles(block: &Block) -> Vec<(Role, Option<Confidence>)> {
+    let known = block.why.roles.iter().filter(|other| other.role != block.role && other.confidence.get() >= LEAST);
+    let mut roles: Vec<(Role, Option<Confidence>)> =
+        known.map(|other| (other.role, Some(other.confidence))).take(OFFERED).collect();
+    for &role in mistaken(block.role) {
+        if roles.len() < OFFERED && roles.iter().all(|other| other.0 != role) {
+            roles.push((role, None));
+        }
+    }
+    roles
 }
 
 /// What a block of a role most often is, if it is not that.

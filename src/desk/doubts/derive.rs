@@ -83,7 +83,7 @@ fn doubt(
     }
     let part = rest.map(|rest| project.raw(Span { start: rest.start.max(at.pos).min(rest.end), ..rest }));
     let characters = part.unwrap_or_default().chars().take(COUNTED).count();
-    Some(Doubt { id, block, confidence, expected: expected(id.kind, confidence, characters), more: 0 })
+    Some(Doubt { id, block, confidence, expected: expected(id.kind, confidence, characters), more: 0, like: Vec::new() })
 }
 
 /// See [`Doubt::expected`].
@@ -96,7 +96,7 @@ pub(super) fn expected(kind: DoubtKind, confidence: Confidence, characters: usiz
 /// Makes one question of the doubtful places inside a paragraph: it is asked at the least sure one.
 fn gathered(found: Vec<Doubt>, id: BlockId, end: Option<Place>) -> Vec<Doubt> {
     let (inside, mut rest): (Vec<Doubt>, Vec<Doubt>) = found.into_iter().partition(|doubt| is_inside(doubt, id, end));
-    let Some(mut least) = inside.iter().min_by_key(|doubt| (doubt.confidence, doubt.id)).copied() else { return rest };
+    let Some(mut least) = inside.iter().min_by_key(|doubt| (doubt.confidence, doubt.id)).cloned() else { return rest };
     least.more = u32::try_from(inside.len() - 1).unwrap_or_default();
     least.expected = inside.iter().map(|doubt| doubt.expected).sum();
     rest.push(least);
@@ -170,7 +170,10 @@ fn ends_article(project: &Project, id: BlockId, span: Span) -> bool {
 /// The blocks that a doubt asks of, its own first.
 #[must_use]
 pub fn blocks_of(project: &Project, doubt: &Doubt) -> Vec<BlockId> {
-    if doubt.id.kind == DoubtKind::Caption { picture(project, doubt.block) } else { vec![doubt.block] }
+    match doubt.id.kind {
+        DoubtKind::Caption => picture(project, doubt.block),
+        _ => std::iter::once(doubt.block).chain(doubt.like.iter().copied()).collect(),
+    }
 }
 
 /// The blocks of a picture's text: a caption, or a credit, and the credits that stand under it.

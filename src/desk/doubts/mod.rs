@@ -7,10 +7,12 @@
 //!
 //! Doubts stand page by page, since an editor mends one page after the other; on a page by what they would cost:
 //! (1 − confidence) × cost. What is one mistake is one question: an end and the beginning that it may go on at, a picture's
-//! text and the name under it, and all doubtful places inside a paragraph (`derive.rs`).
+//! text and the name under it, all doubtful places inside a paragraph (`derive.rs`), and the roles of lines of one kind
+//! (`kinds.rs`).
 
 mod answer;
 mod derive;
+mod kinds;
 mod leads;
 #[cfg(test)]
 mod tests;
@@ -18,7 +20,7 @@ mod touch;
 mod walk;
 pub(super) mod words;
 
-pub use answer::{Choice, accept, alternatives, edit_of};
+pub use answer::{Choice, accept, alternatives, edit_of, other_roles};
 pub use derive::{blocks_of, places_of};
 pub use words::{Asked, asked};
 
@@ -126,7 +128,7 @@ impl DoubtId {
 }
 
 /// A place that an editor should look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// Its name.
     pub id: DoubtId,
@@ -138,9 +140,13 @@ pub struct Doubt {
     /// hundred characters that would read wrongly weigh as much as ten of these.
     #[serde(default)]
     pub expected: u32,
-    /// How many more places it asks of: a paragraph that was put together of many pieces is asked of once.
+    /// How many more places it asks of: a paragraph that was put together of many pieces is asked of once, and so are lines
+    /// of one kind.
     #[serde(default)]
     pub more: u32,
+    /// The lines like it whose roles it asks of, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub like: Vec<BlockId>,
 }
 
 impl Doubt {
@@ -158,8 +164,10 @@ struct Rank(PageNo, Reverse<u32>, DoubtId);
 pub struct Doubts {
     all: BTreeMap<DoubtId, Doubt>,
     order: BTreeSet<Rank>,
-    /// Which doubts a block has.
+    /// Which doubts a block has by itself.
     owned: BTreeMap<BlockId, Vec<DoubtId>>,
+    /// Those that are asked together with others.
+    kinds: kinds::Kinds,
     /// Jump lines without a counterpart in the text.
     leads: Arc<[Lead]>,
     /// Which doubts those have.
@@ -180,6 +188,7 @@ impl Doubts {
         for (id, _) in project.blocks() {
             doubts.add(project, id, limit);
         }
+        doubts.ask_of(doubts.kinds.all());
         doubts.leads = leads::leads(project).into();
         doubts.follow_leads(project);
         doubts
@@ -189,9 +198,8 @@ impl Doubts {
     fn follow_leads(&mut self, project: &Project) {
         let leads = Arc::clone(&self.leads);
         for doubt in leads.iter().filter_map(|&lead| leads::doubt(project, lead)) {
-            self.order.insert(doubt.rank());
-            self.all.insert(doubt.id, doubt);
             self.led.push(doubt.id);
+            self.insert(doubt);
         }
     }
 
@@ -203,28 +211,51 @@ impl Doubts {
 
     /// Looks again at the blocks that changed and at jump lines that lead nowhere, and at nothing else.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
+        let mut changed = BTreeSet::new();
         for block in touched {
             for id in self.owned.remove(block).unwrap_or_default() {
                 self.remove(id);
             }
+            changed.extend(self.kinds.take(*block));
         }
         for &block in touched {
-            self.add(project, block, DoubtKind::asked_below);
+            changed.extend(self.add(project, block, DoubtKind::asked_below));
         }
+        self.ask_of(changed);
         std::mem::take(&mut self.led).into_iter().for_each(|id| self.remove(id));
         self.follow_leads(project);
     }
 
-    fn add(&mut self, project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) {
-        let found = derive::of_block(project, block, limit);
-        if found.is_empty() {
-            return;
+    /// Adds the doubts of a block. Returns the kind of line that it is, where its role is to be asked of with others.
+    fn add(&mut self, project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) -> Option<kinds::Kind> {
+        let (mut own, mut kind) = (Vec::new(), None);
+        for doubt in derive::of_block(project, block, limit) {
+            match self.kinds.put(project, doubt) {
+                Ok(of) => kind = Some(of),
+                Err(doubt) => {
+                    own.push(doubt.id);
+                    self.insert(doubt);
+                }
+            }
         }
-        for doubt in &found {
-            self.all.insert(doubt.id, *doubt);
-            self.order.insert(doubt.rank());
+        if !own.is_empty() {
+            self.owned.insert(block, own);
         }
-        self.owned.insert(block, found.iter().map(|doubt| doubt.id).collect());
+        kind
+    }
+
+    fn insert(&mut self, doubt: Doubt) {
+        self.order.insert(doubt.rank());
+        self.all.insert(doubt.id, doubt);
+    }
+
+    /// Asks of these kinds of lines what there is to ask of them now.
+    fn ask_of(&mut self, changed: BTreeSet<kinds::Kind>) {
+        for kind in changed {
+            let (now, before) = self.kinds.ask(kind);
+            before.into_iter().for_each(|id| self.remove(id));
+            now.into_iter().for_each(|doubt| self.insert(doubt));
+        }
     }
 
     /// How many there are.

@@ -47,7 +47,7 @@ fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
         };
         let at = |piece| if from.is_empty() { end(piece) } else { span(text, piece).from() };
         let others = known.map(|piece| Other { at: at(piece), confidence: Confidence::new(0.3) }).collect();
-        parts.seams.insert(key, Evidence { confidence, reasons: vec![Reason::EndsMidSentence], others });
+        parts.seams.insert(key, Evidence { others, ..Evidence::of(confidence, vec![Reason::EndsMidSentence]) });
     }
     Work::new(Project::from_parts(parts).unwrap(), None)
 }
@@ -112,7 +112,7 @@ fn a_picture_of_no_article_is_asked_until_it_has_one() {
         let mut work = work(text, "甲甲;图：丁丁;丙丙", &[">图：丁丁 0.5"]);
         assert_eq!(questions(&work), ["Is the picture's text in line 2 no article's?"]);
         work.next_doubt(true).unwrap();
-        let doubt = *work.doubt().unwrap();
+        let doubt = work.doubt().unwrap().clone();
         let asked = asked(Lang::En, work.project(), &doubt);
         assert_eq!(asked.preview, "图：丁丁 ▸ ∅");
         answer(&mut work, alternative).unwrap();
@@ -233,7 +233,7 @@ fn a_paragraph_of_many_pieces_is_one_question_and_one_answer() {
     let mut work = work(TEXT, "甲甲 乙乙 戊戊;丙丙 己己,图：丁丁", &evidence);
     assert_eq!(questions(&work), ["Does line 3 go on at line 5, and the paragraph at 1 other place too?"]);
     work.next_doubt(true).unwrap();
-    let doubt = *work.doubt().unwrap();
+    let doubt = work.doubt().unwrap().clone();
     assert_eq!(alternatives(work.project(), &doubt).len(), 2, "of the least sure place: elsewhere, or it ends");
     let before = work.project().clone();
     answer(&mut work, None).unwrap();
@@ -334,7 +334,7 @@ fn neighbours_may_be_two_paragraphs() {
 fn text_is_not_linked_into_a_ring() {
     let mut work = work(TEXT, "甲甲 乙乙 戊戊;丙丙,己己,图：丁丁", &["戊戊> 0.4 乙乙"]);
     work.next_doubt(true).unwrap();
-    let doubt = *work.doubt().unwrap();
+    let doubt = work.doubt().unwrap().clone();
     assert_eq!(alternatives(work.project(), &doubt), []);
     assert_eq!(answer(&mut work, Some(0)), Err(Refusal::NoChoice));
 }
@@ -392,8 +392,8 @@ fn an_article_that_is_ticked_is_not_in_doubt() {
 #[test]
 fn a_doubt_of_an_earlier_journal_is_read() {
     let work = work(TEXT, "甲甲,丙丙;乙乙 戊戊,己己,图：丁丁", &["甲甲>丙丙 0.3"]);
-    let doubt = *work.doubts().unwrap().iter().next().unwrap();
-    let mut earlier = serde_json::to_value(doubt).unwrap();
+    let doubt = work.doubts().unwrap().iter().next().unwrap().clone();
+    let mut earlier = serde_json::to_value(&doubt).unwrap();
     earlier.as_object_mut().unwrap().retain(|field, _| !["expected", "more"].contains(&field.as_str()));
     assert_eq!(serde_json::from_value::<Doubt>(earlier).unwrap().id, doubt.id);
 }

@@ -1,6 +1,7 @@
 //! Going from doubt to doubt, answering them, and keeping the queue true to the project.
 
 use super::{Choice, Doubt, DoubtId, DoubtKind, Doubts, accept, alternatives, edit_of, touched};
+use crate::desk::proposing::PROPOSE;
 use crate::desk::{CommandId, Refusal, Selection, StepId, Wake, Work};
 use crate::model::{Edit, Project, boundary_at};
 use crate::text::Place;
@@ -73,6 +74,10 @@ impl Work {
 
     /// Looks again at the doubts that a step, done or taken back just now, may have changed.
     pub(in crate::desk) fn doubt_again(&mut self, step: StepId) {
+        // What was offered goes when anything else is done, but not for a page that was proposed meanwhile.
+        if self.history.step(step).is_none_or(|step| step.command != PROPOSE) {
+            self.decline();
+        }
         let mut queue = std::mem::replace(&mut self.queue, Queue::Stale);
         if let Some(edits) = self.history.both_ways(step) {
             queue.heed(self.project(), edits);
@@ -107,13 +112,13 @@ impl Work {
     /// The doubt that is being asked; `None` before one is gone to, and once it is answered.
     #[must_use]
     pub fn doubt(&self) -> Option<&Doubt> {
-        self.doubts()?.get(self.view.doubt?.id)
+        self.doubts()?.get(self.view.doubt.as_ref()?.id)
     }
 
     /// Goes to a doubt: it is asked now, and its place is selected.
     pub fn go_to_doubt(&mut self, id: DoubtId) {
-        let Some(&doubt) = self.doubts().and_then(|doubts| doubts.get(id)) else { return };
-        self.view.doubt = Some(doubt);
+        let Some(doubt) = self.doubts().and_then(|doubts| doubts.get(id)) else { return };
+        self.view.doubt = Some(doubt.clone());
         let at = match id.kind {
             DoubtKind::Seam | DoubtKind::End | DoubtKind::Gap => before(self.project(), id.at.from),
             _ => id.place(),
@@ -143,9 +148,10 @@ impl Work {
     /// # Errors
     /// [`Refusal::NoDoubt`], [`Refusal::NoChoice`], or why it cannot be done.
     pub fn answer_doubt(&mut self, command: CommandId, alternative: Option<usize>) -> Result<(), Refusal> {
-        let Some(&doubt) = self.doubt() else {
+        let Some(doubt) = self.doubt().cloned() else {
             return if alternative.is_none() { self.next_doubt(true) } else { Err(Refusal::NoDoubt) };
         };
+        let mut given = None;
         let edit = match alternative {
             None => accept(self.project(), &doubt)?,
             Some(nth) => {
@@ -155,10 +161,16 @@ impl Work {
                     self.go_to(Selection::at(Place::new(page, 0)));
                     return Ok(());
                 }
+                if matches!(choice, Choice::Is { .. }) {
+                    given = self.project().block(doubt.block).map(|block| block.role);
+                }
                 edit_of(self.project(), &doubt, choice)?
             }
         };
         self.apply(command, edit)?;
+        if let Some(was) = given {
+            self.offer_alike(doubt.block, was);
+        }
         if self.next_doubt(true).is_err() {
             self.view.doubt = None;
         }

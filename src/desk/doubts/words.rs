@@ -5,7 +5,7 @@ use super::leads::{jump_of, page_named};
 use super::{Choice, Doubt, DoubtKind, alternatives};
 use crate::desk::jumps::Way;
 use crate::desk::words::{self, Lang};
-use crate::model::{ArticleId, Evidence, Project, Role, SeamKey};
+use crate::model::{ArticleId, BlockId, Confidence, Evidence, Project, Role, SeamKey};
 use crate::text::{PageNo, Place, Span, push_joined};
 
 /// Characters that a preview shows on either side.
@@ -14,6 +14,8 @@ const SHOWN: usize = 12;
 const SHARED: usize = 5;
 /// Bytes of raw text that are read for them.
 const READ: usize = 160;
+/// Lines that are listed.
+const LISTED: usize = 6;
 /// Reasons that are told.
 const TOLD: usize = 3;
 
@@ -104,12 +106,30 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
         (Lang::En, DoubtKind::Caption) => format!("Is the picture's text in {start} article {number}'s?"),
         (_, DoubtKind::Role) => {
             let role = project.block(doubt.block).map(|block| words::role(block.role).get(lang)).unwrap_or_default();
-            match lang {
-                Lang::Zh => format!("{start}是“{role}”？"),
-                Lang::En => format!("Is {start} “{role}”?"),
+            match (lang, doubt.like.len()) {
+                (Lang::Zh, 0) => format!("{start}是“{role}”？"),
+                (Lang::En, 0) => format!("Is {start} “{role}”?"),
+                (Lang::Zh, n) => format!("{start}是“{role}”，同类的 {n} 行（{}）也是？", lines_of(project, &doubt.like)),
+                (Lang::En, 1) => {
+                    format!("Is {start} “{role}”, and is 1 more line like it: {}?", lines_of(project, &doubt.like))
+                }
+                (Lang::En, n) => {
+                    format!("Is {start} “{role}”, and are {n} more lines like it: {}?", lines_of(project, &doubt.like))
+                }
             }
         }
     }
+}
+
+/// The numbers of the lines of these blocks, as many as can be taken in.
+fn lines_of(project: &Project, blocks: &[BlockId]) -> String {
+    let starts = blocks.iter().filter_map(|&id| project.block(id)?.first());
+    let mut lines: Vec<String> = starts.map(|span| project.line_number(span.from()).to_string()).collect();
+    if lines.len() > LISTED {
+        lines.truncate(LISTED);
+        lines.push("…".to_owned());
+    }
+    lines.join(", ")
 }
 
 /// The characters of the dump between two places.
@@ -191,7 +211,7 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
         (Lang::En, Choice::Whole) => "nothing is missing".to_owned(),
         (Lang::Zh, Choice::Joins) => "同一段".to_owned(),
         (Lang::En, Choice::Joins) => "one paragraph".to_owned(),
-        (_, Choice::Is(role)) => words::role(role).get(lang).to_owned(),
+        (_, Choice::Is { role, .. }) => words::role(role).get(lang).to_owned(),
         (Lang::Zh, Choice::Of(article)) => format!("属于篇目 {}", number(project, article)),
         (Lang::En, Choice::Of(article)) => format!("article {}'s", number(project, article)),
         (Lang::Zh, Choice::Apart) => "独立的图片，不属于任何篇目".to_owned(),
@@ -218,7 +238,8 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
             joined
         }
         Choice::Ends | Choice::Parts => format!("{} ¶ {}", tail(project, at.from), head(project, at.to)),
-        Choice::Is(_) | Choice::Whole | Choice::Apart | Choice::Aside | Choice::Look(_) => String::new(),
+        Choice::Is { confidence, .. } => confidence.map(sure).unwrap_or_default(),
+        Choice::Whole | Choice::Apart | Choice::Aside | Choice::Look(_) => String::new(),
         Choice::Of(article) => title(project, article),
         Choice::Reads(nth) => read_so(project, at, nth),
         Choice::Stands => format!("{}{}{}", tail(project, at.from), characters(project, at), head(project, at.to)),
@@ -282,6 +303,11 @@ fn preview(project: &Project, doubt: &Doubt) -> String {
             format!("{}{}", tail(project, at.from), joined(line))
         }
     }
+}
+
+/// How probable something is, as a figure.
+pub(in crate::desk) fn sure(confidence: Confidence) -> String {
+    format!("{:.2}", confidence.get())
 }
 
 /// Confidence and the weightiest reasons.

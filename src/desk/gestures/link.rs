@@ -70,18 +70,18 @@ pub fn go_on(project: &Project, from: Place, to: Place) -> Result<Edit, Refusal>
     draft.finish()
 }
 
-/// Confirms what is proposed of these places, and the role of a block.
+/// Confirms what is proposed of these places, and the roles of these blocks.
 ///
 /// # Errors
 /// [`Refusal::Nothing`] where all of it was confirmed before.
-pub fn confirm(project: &Project, keys: &[SeamKey], role: Option<BlockId>) -> Result<Edit, Refusal> {
+pub fn confirm(project: &Project, keys: &[SeamKey], roles: &[BlockId]) -> Result<Edit, Refusal> {
     let mut draft = Draft::new(project);
     for &key in keys {
         if !project.seam_evidence(key).is_some_and(Evidence::is_editors) {
             draft.seam(key, Some(Evidence::editor()));
         }
     }
-    if let Some(block) = role {
+    for &block in roles {
         draft.decide(block)?;
     }
     draft.finish()

@@ -102,6 +102,9 @@ pub enum Refusal {
     /// The doubt has no such alternative.
     #[error("there is no such alternative")]
     NoChoice,
+    /// No other line is of this kind and has another role.
+    #[error("no other line is like it")]
+    NoneAlike,
     /// The text does not go on elsewhere.
     #[error("the text does not go on elsewhere")]
     NoLink,

@@ -105,7 +105,7 @@ fn the_panel_answers_by_mouse_too() {
     let before = window.project().clone();
     // The first doubt with an alternative.
     for _ in 0..left(&window) {
-        let doubt = *window.work().doubt().unwrap();
+        let doubt = window.work().doubt().unwrap().clone();
         let asked = newsmend::desk::doubts::asked(Lang::Zh, window.project(), &doubt);
         if let Some((_, says, _)) = asked.choices.first() {
             window.click(says);
@@ -154,7 +154,7 @@ fn a_page_is_finished_by_keys_alone() {
         let all = left(&window);
         window.press("Tab");
         let mut keys = 1;
-        while let Some(&doubt) = window.work().doubt() {
+        while let Some(doubt) = window.work().doubt().cloned() {
             let Answered { alternative, .. } = best_answer(window.project(), &doubt, &answer);
             window.press(match alternative {
                 None => "Enter",
@@ -207,7 +207,7 @@ fn a_real_page_is_gone_through_by_keys_alone() {
     window.press("Tab");
     let mut keys = 1;
     loop {
-        if let Some(&doubt) = window.work().doubt() {
+        if let Some(doubt) = window.work().doubt().cloned() {
             let asked = newsmend::desk::doubts::asked(Lang::Zh, window.project(), &doubt);
             println!("{} | {} | {}", asked.question, asked.preview, asked.reason);
             asked.choices.iter().for_each(|(_, says, reads)| println!("    {says} | {reads}"));

@@ -1,6 +1,7 @@
 //! The window, driven headless: found by accessible names, in both languages, at two sizes.
 
 mod access;
+mod alike;
 mod answered;
 mod doubts;
 mod find;

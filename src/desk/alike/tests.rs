@@ -1,0 +1,120 @@
+//! What is offered for lines of a kind, and what becomes of it.
+
+use super::*;
+use crate::desk::{CommandId, Desk, Lang};
+use crate::model::{Article, ArticleFacts, ArticleId, Confidence, Evidence, Home, Page, Parts, Reason, Source};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A desk with these pages, each an article of a block a line: lines with a full stop are body, `=` in front makes a byline,
+/// the rest are headlines. What a proposer said, and sure.
+fn desk(pages: &[&str]) -> Desk {
+    let mut parts = Parts::default();
+    for (number, text) in pages.iter().enumerate() {
+        let article = ArticleId(u32::try_from(number).unwrap());
+        parts.pages.push(Arc::new(Page::new((*text).to_owned(), Source::default(), Vec::new())));
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in text.lines() {
+            let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
+            let role = match line {
+                _ if line.ends_with('。') => Role::Body,
+                _ if line.starts_with('=') => Role::Byline,
+                _ => Role::Headline,
+            };
+            let why = Evidence::of(Confidence::new(0.95), vec![Reason::ShortLine]);
+            let spans = vec![Span::new(PageNo::new(number), at, at + line.len())];
+            parts.blocks.insert(id, Block { spans, role, home: Home::Article(article), why, gap: None });
+            blocks.push(id);
+            at += line.len() + 1;
+        }
+        parts.articles.insert(article, Article { blocks, facts: ArticleFacts::default() });
+        parts.order.push(article);
+    }
+    let mut desk = Desk::new(Lang::En);
+    desk.work = Some(Work::new(Project::from_parts(parts).unwrap(), None));
+    desk
+}
+
+const PAGE: &str = "一、甲甲\n子子子子子。\n二、乙乙\n丑丑丑丑丑。\n三、丙丙\n寅寅寅寅寅。\n总标题";
+const NEXT: &str = "十一、丁丁\n卯卯卯卯卯。";
+
+fn give(desk: &mut Desk, line: usize, command: &'static str) {
+    desk.work.as_mut().unwrap().go_to_line(line).unwrap();
+    desk.run(CommandId(command));
+}
+
+/// The role of each line, by its first letter.
+fn roles(desk: &Desk) -> String {
+    desk.work().unwrap().project().blocks().map(|(_, block)| block.role.name().chars().next().unwrap()).collect()
+}
+
+fn offered(desk: &Desk) -> Option<usize> {
+    desk.work().unwrap().offer().map(|offer| offer.blocks.len())
+}
+
+#[test]
+fn a_role_given_to_one_line_is_offered_for_its_kind_as_one_step() {
+    let mut desk = desk(&[PAGE, NEXT]);
+    assert_eq!(roles(&desk), "hbhbhbhhb");
+    give(&mut desk, 3, "role.subhead");
+    assert_eq!(offered(&desk), Some(3), "on every page, and nothing that is no line with a number");
+    let before = desk.work().unwrap().project().clone();
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbsbsbhsb");
+    assert_eq!(offered(&desk), None);
+    desk.run(CommandId("edit.undo"));
+    assert_eq!(desk.work().unwrap().project(), &before, "one step");
+    assert_eq!(offered(&desk), None);
+}
+
+#[test]
+fn what_an_editor_decided_or_ticked_or_what_has_another_role_is_left_alone() {
+    let mut desk = desk(&[PAGE, "=四、丁丁\n五、戊戊", "六、己己", "七、庚庚"]);
+    let work = desk.work.as_mut().unwrap();
+    let (five, six) = (BlockId(8), work.project().order()[2]);
+    let ticked = ArticleFacts { reviewed: true, ..ArticleFacts::default() };
+    let edit = gestures::set_facts(work.project(), six, ticked).unwrap();
+    work.apply(CommandId("article.done"), edit).unwrap();
+    let edit = gestures::confirm(work.project(), &[], &[five]).unwrap();
+    work.apply(CommandId("doubt.accept"), edit).unwrap();
+    give(&mut desk, 1, "role.subhead");
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbsbsbhbhhs", "the byline, the confirmed headline and the ticked article are as they were");
+}
+
+#[test]
+fn it_goes_when_anything_else_is_done_and_is_not_offered_again() {
+    let mut desk = desk(&[PAGE]);
+    give(&mut desk, 1, "role.subhead");
+    desk.run(CommandId("go.next_block"));
+    assert_eq!(offered(&desk), Some(2), "one may look at the others");
+    give(&mut desk, 7, "role.deck");
+    assert_eq!(offered(&desk), None);
+    give(&mut desk, 3, "role.subhead");
+    assert_eq!(offered(&desk), None, "it was asked");
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbsbsbd", "but it can be done at any time");
+    desk.run(CommandId("role.alike"));
+    assert_eq!(desk.message.as_ref().unwrap().text, "No line like this one has another role");
+}
+
+#[test]
+fn it_goes_with_an_undo() {
+    let mut desk = desk(&[PAGE]);
+    give(&mut desk, 1, "role.subhead");
+    desk.run(CommandId("edit.undo"));
+    assert_eq!(offered(&desk), None);
+}
+
+#[test]
+fn the_offer_is_told_in_words() {
+    let mut desk = desk(&[PAGE, NEXT]);
+    give(&mut desk, 1, "role.subhead");
+    let work = desk.work().unwrap();
+    let say = |lang| crate::desk::words::alike(lang, work.project(), work.offer().unwrap());
+    let (said, list) = say(Lang::En);
+    assert_eq!(said, "3 more lines like it are “Headline”: 二、乙乙  三、丙丙  十一、丁丁");
+    assert_eq!(list, "二、乙乙, page 1, line 3\n三、丙丙, page 1, line 5\n十一、丁丁, page 2, line 1");
+    assert_eq!(say(Lang::Zh).0, "同类的还有 3 行，现为“主题”：二、乙乙　三、丙丙　十一、丁丁");
+}

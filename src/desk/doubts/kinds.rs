@@ -1,0 +1,178 @@
+//! Doubts about the roles of lines of one kind are one question.
+//!
+//! Heads, signatures and credits are set alike each time ([`Shape`]), so where one of them may be something else, so may the
+//! others that were taken for the same, and an editor who answers for one answers for all on the page. It is asked at the
+//! least sure one.
+
+use super::{Doubt, DoubtId, DoubtKind};
+use crate::desk::alike::{Shape, alike_long, shape_of};
+use crate::model::{BlockId, Project, Role};
+use crate::text::PageNo;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lines that one question asks of, at the most: more can hardly be looked at.
+const MOST: usize = 200;
+
+/// What makes lines one kind: the page, what they are taken for, and their shape.
+pub(super) type Kind = (PageNo, Role, Shape);
+
+/// The doubts about roles of single lines, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds {
+    of: BTreeMap<BlockId, Kind>,
+    /// The lines of a kind, each with its own doubt and its length.
+    members: BTreeMap<Kind, BTreeMap<BlockId, (Doubt, usize)>>,
+    /// What is asked of a kind.
+    asked: BTreeMap<Kind, Vec<DoubtId>>,
+}
+
+impl Kinds {
+    /// Takes in the doubt about a line's role; `Err` gives back one that is about something else.
+    pub(super) fn put(&mut self, project: &Project, doubt: Doubt) -> Result<Kind, Doubt> {
+        let line = project.block(doubt.block).filter(|_| doubt.id.kind == DoubtKind::Role);
+        let Some((block, (shape, length))) = line.and_then(|block| Some((block, shape_of(project, block)?))) else {
+            return Err(doubt);
+        };
+        let kind = (doubt.id.at.from.page, block.role, shape);
+        self.of.insert(doubt.block, kind.clone());
+        self.members.entry(kind.clone()).or_default().insert(doubt.block, (doubt, length));
+        Ok(kind)
+    }
+
+    /// Lets go of a block's doubt. Returns the kind that it was of.
+    pub(super) fn take(&mut self, block: BlockId) -> Option<Kind> {
+        let kind = self.of.remove(&block)?;
+        if let Some(members) = self.members.get_mut(&kind) {
+            members.remove(&block);
+            if members.is_empty() {
+                self.members.remove(&kind);
+            }
+        }
+        Some(kind)
+    }
+
+    /// All kinds that there are.
+    pub(super) fn all(&self) -> BTreeSet<Kind> {
+        self.members.keys().cloned().collect()
+    }
+
+    /// What is to be asked of a kind now, and what was until now.
+    pub(super) fn ask(&mut self, kind: Kind) -> (Vec<Doubt>, Vec<DoubtId>) {
+        let now = self.members.get(&kind).map(questions).unwrap_or_default();
+        let ids: Vec<DoubtId> = now.iter().map(|doubt| doubt.id).collect();
+        let before =
+            if ids.is_empty() { self.asked.remove(&kind) } else { self.asked.insert(kind, ids) }.unwrap_or_default();
+        (now, before)
+    }
+}
+
+/// The questions that ask of all these lines: of those about as long together, at the least sure one.
+fn questions(members: &BTreeMap<BlockId, (Doubt, usize)>) -> Vec<Doubt> {
+    let mut left: Vec<&(Doubt, usize)> = members.values().collect();
+    left.sort_by_key(|(doubt, _)| (doubt.confidence, doubt.id));
+    let mut questions = Vec::new();
+    while let Some((first, length)) = left.first() {
+        let mut own = Vec::new();
+        left.retain(|(doubt, long)| {
+            let one = own.len() < MOST && alike_long(*length, *long);
+            if one {
+                own.push(doubt);
+            }
+            !one
+        });
+        let mut like: Vec<BlockId> = own.iter().map(|doubt| doubt.block).filter(|&id| id != first.block).collect();
+        like.sort_by_key(|id| members.get(id).map(|(doubt, _)| doubt.id));
+        let more = u32::try_from(like.len()).unwrap_or(u32::MAX);
+        let expected = own.iter().map(|doubt| doubt.expected).sum();
+        questions.push(Doubt { like, more, expected, ..Doubt::clone(first) });
+    }
+    questions
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::desk::doubts::{Doubts, asked};
+    use crate::desk::{CommandId, Lang, Work};
+    use crate::model::{
+        Article, ArticleId, Block, BlockId, Confidence, Evidence, Home, Page, Parts, Project, Reason, Role, Source,
+    };
+    use crate::text::{PageNo, Span};
+    use std::sync::Arc;
+
+    const TEXT: &str =
+        "关键词▶反腐\n甲甲甲甲。\n关键词▶就业\n乙乙乙乙。\n关键词▶住房、医疗\n丙丙丙丙。\n■ 丁丁\n戊戊戊戊。";
+
+    /// One article, a block a line: what ends a sentence is body for sure, the rest are bylines, each so sure.
+    fn work(sure: f64) -> Work {
+        let page = Page::new(TEXT.to_owned(), Source::default(), Vec::new());
+        let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
+        let mut article = Article::default();
+        let mut at = 0;
+        for line in TEXT.lines() {
+            let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
+            let body = line.ends_with('。');
+            let role = if body { Role::Body } else { Role::Byline };
+            // The later, the surer by a little.
+            let probability = if body { 0.99 } else { sure + f64::from(id.0) / 1000.0 };
+            let why = Evidence::of(Confidence::new(probability), vec![Reason::ShortLine]);
+            let spans = vec![Span::new(PageNo::new(0), at, at + line.len())];
+            parts.blocks.insert(id, Block { spans, role, home: Home::Article(ArticleId(0)), why, gap: None });
+            article.blocks.push(id);
+            at += line.len() + 1;
+        }
+        parts.articles.insert(ArticleId(0), article);
+        parts.order.push(ArticleId(0));
+        Work::new(Project::from_parts(parts).unwrap(), None)
+    }
+
+    fn questions(work: &Work) -> Vec<String> {
+        let doubts = work.doubts().unwrap();
+        doubts.iter().map(|doubt| asked(Lang::En, work.project(), doubt).question).collect()
+    }
+
+    fn roles(work: &Work) -> Vec<Role> {
+        work.project().blocks().map(|(_, block)| block.role).collect()
+    }
+
+    #[test]
+    fn lines_of_a_kind_are_one_question_and_one_answer() {
+        let mut work = work(0.5);
+        let wanted = ["Is line 1 “Byline”, and are 2 more lines like it: 3, 5?", "Is line 7 “Byline”?"];
+        assert_eq!(questions(&work), wanted, "what stands behind other signs is another question");
+        work.next_doubt(true).unwrap();
+        let before = work.project().clone();
+        work.answer_doubt(CommandId("doubt.accept"), None).unwrap();
+        assert_eq!(questions(&work), wanted[1..]);
+        let decided: Vec<bool> = work.project().blocks().map(|(_, block)| block.is_decided()).collect();
+        assert_eq!(decided, [true, false, true, false, true, false, false, false]);
+        assert_eq!(work.history.len(), 1);
+        work.undo().unwrap();
+        assert_eq!(work.project(), &before);
+        assert_eq!(questions(&work), wanted);
+        work.answer_doubt(CommandId("doubt.second"), Some(1)).unwrap();
+        let (b, c, l) = (Role::Body, Role::Credit, Role::Byline);
+        assert_eq!(roles(&work), [c, b, c, b, c, b, l, b], "another answer is one for all of them, too");
+        work.undo().unwrap();
+        assert_eq!(work.project(), &before);
+    }
+
+    #[test]
+    fn a_line_that_was_decided_by_itself_is_no_longer_asked_of() {
+        let mut work = work(0.5);
+        for (line, left) in [(1, "Is line 3 “Byline”, and is 1 more line like it: 5?"), (3, "Is line 5 “Byline”?")] {
+            work.go_to_line(line).unwrap();
+            let block = work.selected_block().unwrap();
+            let edit = crate::desk::gestures::set_role_of_blocks(work.project(), &[block], Role::Subhead).unwrap();
+            work.apply(CommandId("role.subhead"), edit).unwrap();
+            assert_eq!(questions(&work).first().map(String::as_str), Some(left));
+            assert_eq!(work.doubts().unwrap(), &Doubts::of(work.project()));
+        }
+    }
+
+    #[test]
+    fn what_is_sure_is_not_asked_with_those_like_it() {
+        let all = work(0.846);
+        // The last of the three is above the threshold.
+        assert_eq!(questions(&all), ["Is line 1 “Byline”, and is 1 more line like it: 3?"]);
+    }
+}
