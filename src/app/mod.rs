@@ -70,6 +70,8 @@ pub struct App {
     message_since: Option<(String, f64)>,
     /// How high the panel of doubts was in the last frame.
     doubts_height: f32,
+    /// What had been asked to be brought into view by then.
+    revealed: u64,
     /// Where the panes end and the panels below them begin.
     floor: f32,
     /// The panes of this frame, in the order in which the keyboard walks through them.
@@ -115,6 +117,7 @@ impl App {
             message_since: None,
             split: 0.5,
             doubts_height: f32::INFINITY,
+            revealed: 0,
             floor: f32::INFINITY,
             panes: Vec::new(),
             walking: None,
@@ -263,11 +266,15 @@ impl App {
         let pane = Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar);
         let shown = pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts));
         more.push(shown.inner);
-        // The panel grows where the first doubt is asked: what was brought into view must not be behind it.
-        let grown =
-            shown.response.rect.height() - std::mem::replace(&mut self.doubts_height, shown.response.rect.height());
-        if let Some(work) = desk.work.as_mut().filter(|_| grown > 0.5) {
-            work.reveal += 1;
+        // The panel grows where the first doubt is asked: what was brought into view must not be behind it. Where it grows
+        // without the editor having gone anywhere, as when doubts were counted, nothing moves.
+        let height = shown.response.rect.height();
+        let grown = height - std::mem::replace(&mut self.doubts_height, height);
+        if let Some(work) = desk.work.as_mut() {
+            let went = std::mem::replace(&mut self.revealed, work.reveal) != work.reveal;
+            if went && grown > 0.5 {
+                work.reveal += 1;
+            }
         }
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {

@@ -54,6 +54,7 @@ pub(super) fn project(opened: Opened, model: Option<&Arc<Model>>, session: &Sess
     match opened {
         Opened::Dump { pages, .. } => {
             let project = Project::new(pages);
+            desk::empty_pages(session.lang, &project).iter().for_each(|line| super::complain(line));
             words::doubtful(session.lang, &project).iter().for_each(|line| super::complain(line));
             proposed(project, model)
         }

@@ -50,7 +50,7 @@ pub use opening::{OpenError, Opened, Sample, open, open_all};
 pub use prefs::{Prefs, TEXT_POINTS, ZOOM_PERCENT};
 pub use recovery::{Found, RecoverError};
 pub use report::{
-    Message, MessageKind, doubtful, explain_export, explain_open, explain_save, explain_store, file_name,
+    Message, MessageKind, doubtful, empty_pages, explain_export, explain_open, explain_save, explain_store, file_name,
 };
 pub use saving::{ExportError, Extent, SaveError, export_project, save_project, with_ending};
 pub use selection::{Selection, View};

@@ -102,8 +102,9 @@ pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError
         }
         let mut pages = Vec::new();
         for dump in &dumps {
-            pages.extend(store::read_dump(dump, encoding)?);
+            pages.extend(store::read_dump_among_others(dump, encoding)?);
         }
+        some_text(&pages, path)?;
         return Ok(Opened::Dump { pages, path: Some(path.to_owned()) });
     }
     let bytes = store::read_file(path)?;
@@ -127,13 +128,28 @@ pub fn open_all(paths: &[PathBuf], encoding: Option<Encoding>) -> Result<Opened,
     }
     let mut pages = Vec::new();
     for path in &store::as_pages(paths.to_vec()) {
-        match open(path, encoding)? {
-            Opened::Dump { pages: more, .. } => pages.extend(more),
-            Opened::Project { path, .. } => return Err(OpenError::ProjectAmongOthers { path }),
+        match open(path, encoding) {
+            Ok(Opened::Dump { pages: more, .. }) => pages.extend(more),
+            Ok(Opened::Project { path, .. }) => return Err(OpenError::ProjectAmongOthers { path }),
+            Err(OpenError::Store(StoreError::Empty { .. })) if path.is_file() => {
+                pages.extend(store::read_dump_among_others(path, encoding)?);
+            }
+            Err(error) => return Err(error),
         }
+    }
+    if let Some(first) = paths.first() {
+        some_text(&pages, first)?;
     }
     // No one file stands for all of them: reading it anew in another encoding would lose the other pages.
     Ok(Opened::Dump { pages, path: None })
+}
+
+/// A page of an issue may be empty, but not all of them.
+fn some_text(pages: &[Arc<Page>], path: &Path) -> Result<(), OpenError> {
+    if pages.iter().all(|page| page.text().is_empty()) {
+        return Err(StoreError::Empty { path: path.to_owned() }.into());
+    }
+    Ok(())
 }
 
 /// What stands beside a project that was opened.
@@ -345,14 +361,13 @@ impl Desk {
         self.leave_work();
         match opened {
             Opened::Dump { pages, path } => {
-                let doubtful: usize = pages.iter().map(|page| page.doubtful().len()).sum();
                 let name = pages.first().map(|page| page.source().file.clone()).unwrap_or_default();
                 let journal = self.journal_of(name, None, path.as_deref(), journal::base_of_dump(&pages));
                 let mut work = Work::new(Project::new(pages), None);
                 work.journal = journal;
                 work.dump.clone_from(&path);
                 work.model.clone_from(&self.model);
-                let message = (doubtful > 0).then(|| report::doubtful(self.lang, work.project())).flatten();
+                let message = report::of_dump(self.lang, work.project());
                 self.work = Some(work);
                 if let Err(refusal) = self.propose_opened() {
                     self.refuse(refusal);

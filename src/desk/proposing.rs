@@ -181,8 +181,8 @@ impl Desk {
                 let text = words::proposed(lang, work.project().order().len());
                 // The first proposal for a dump comes right after it is opened: what is wrong with the dump matters more.
                 let first = !run.asked && work.file.is_none();
-                let doubtful = first.then(|| report::doubtful(lang, work.project())).flatten();
-                told(&doubtful.unwrap_or(text))
+                let wrong = first.then(|| report::of_dump(lang, work.project())).flatten();
+                told(&wrong.unwrap_or(text))
             }
         });
     }

@@ -319,6 +319,31 @@ pub fn doubtful(lang: Lang, project: &Project) -> Option<String> {
     })
 }
 
+/// What is wrong with a dump that was just opened, a line for each.
+pub(super) fn of_dump(lang: Lang, project: &Project) -> Option<String> {
+    let said: Vec<String> = [empty_pages(lang, project), doubtful(lang, project)].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// Which pages have no text, since their files are empty.
+#[must_use]
+pub fn empty_pages(lang: Lang, project: &Project) -> Option<String> {
+    const LISTED: usize = 5;
+    let empty = || project.pages().iter().enumerate().filter(|(_, page)| page.text().is_empty());
+    let more = if empty().count() > LISTED { "…" } else { "" };
+    let join = |parts: Vec<String>, between: &str| parts.join(between) + more;
+    let files = empty().take(LISTED).map(|(_, page)| page.source().file.clone()).collect();
+    let numbers = empty().take(LISTED).map(|(at, _)| (at + 1).to_string()).collect();
+    match (lang, empty().count()) {
+        (_, 0) => None,
+        (Lang::Zh, _) => Some(format!("{} 是空的：第 {} 版没有文字。", join(files, "、"), join(numbers, "、"))),
+        (Lang::En, 1) => Some(format!("{} is empty: page {} has no text.", join(files, ", "), join(numbers, ", "))),
+        (Lang::En, _) => {
+            Some(format!("{} are empty: pages {} have no text.", join(files, ", "), join(numbers, ", ")))
+        }
+    }
+}
+
 fn owned(lang: Lang, text: Text) -> String {
     text.get(lang).to_owned()
 }

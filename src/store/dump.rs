@@ -20,6 +20,24 @@ pub fn read_dump(path: &Path, choice: Option<Encoding>) -> Result<Vec<Arc<Page>>
     pages_of(path, file, &bytes, choice)
 }
 
+/// Reads a dump that is a page of several. One without a character is a page without text, so that those behind it are the
+/// pages that they are in print.
+///
+/// # Errors
+/// Where the file cannot be read or is no text.
+pub fn read_dump_among_others(path: &Path, choice: Option<Encoding>) -> Result<Vec<Arc<Page>>, StoreError> {
+    match read_dump(path, choice) {
+        Err(StoreError::Empty { path }) => {
+            let bytes = read_file(&path)?;
+            let encoding = choice.unwrap_or(Encoding::UTF_8).name().to_owned();
+            let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let source = Source { file, sha256: checksum(&bytes), encoding };
+            Ok(vec![Arc::new(Page::new(String::new(), source, Vec::new()))])
+        }
+        read => read,
+    }
+}
+
 /// Reads a dump that came without a file: standard input, or bytes dropped on the window. `name` stands for the file.
 ///
 /// # Errors

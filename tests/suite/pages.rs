@@ -83,6 +83,36 @@ fn a_folder_without_texts_says_so_and_what_is_on_the_desk_stays() {
 }
 
 #[test]
+fn an_empty_file_among_pages_is_a_page_without_text() {
+    let folder = issue();
+    for (name, bytes) in [("页2.txt", b"".as_slice()), ("页5.txt", b"\xef\xbb\xbf")] {
+        write(&folder.path().join(name), bytes);
+    }
+    let named = || (1..=3).map(|page| folder.path().join(format!("页{page}.txt"))).collect::<Vec<_>>();
+    let mut desk = opened(folder.path());
+    assert_eq!(project(&desk).pages().len(), 11, "the pages behind it keep their numbers");
+    assert_eq!(message(&desk), "页2.txt, 页5.txt are empty: pages 2, 5 have no text.");
+    assert_eq!(check_all(project(&desk)), []);
+    let saved = folder.path().join("issue.newsmend.json");
+    desk.save(saved.clone());
+    desk.finish();
+    let before = project(&desk).clone();
+    desk.open(saved, None).unwrap();
+    desk.finish();
+    assert_eq!(project(&desk), &before);
+    desk.open_all(named()).unwrap();
+    desk.finish();
+    assert_eq!(message(&desk), "页2.txt is empty: page 2 has no text.", "files that were named together, too");
+    for (name, wanted) in [("页1.txt", "页1.txt"), ("页3.txt", "页1.txt")] {
+        write(&folder.path().join(name), b"");
+        let nothing = format!("Can't open {wanted}: there is no text in it. Choose another file.");
+        desk.open_all(named()).unwrap();
+        desk.finish();
+        assert_eq!(message(&desk) == nothing, name == "页3.txt", "only where no page has text: {}", message(&desk));
+    }
+}
+
+#[test]
 fn pages_one_by_one_become_what_all_at_once_become() {
     let mut desk = three_pages();
     let raw = project(&desk).clone();

@@ -28,6 +28,29 @@ fn one_thing_at_a_time() {
 }
 
 #[test]
+fn a_proposal_says_what_else_a_block_may_be() {
+    let (_, dump) = folder();
+    let mut desk = opened(&dump);
+    desk.open_sample(Sample::Chinese);
+    desk.finish();
+    let mut unsure = 0;
+    for (id, block) in project(&desk).blocks() {
+        let roles = &block.why.roles;
+        let all: f64 = roles.iter().map(|other| other.confidence.get()).sum();
+        assert!(all <= 1.0 - block.why.confidence.get() + 0.002, "{id}: no more than what is left: {:?}", block.why);
+        assert!(roles.is_sorted_by_key(|other| std::cmp::Reverse(other.confidence)), "{id}: the best first: {roles:?}");
+        assert!(roles.len() <= 3 && roles.iter().all(|other| other.role != block.role), "{id}: {roles:?}");
+        if block.why.confidence.get() < 0.85 {
+            unsure += 1;
+            assert!(!roles.is_empty(), "{id}: {:?}", block.why);
+        }
+    }
+    assert!(unsure > 0, "the sample has roles that are in doubt");
+    let saved = newsmend::store::project_file::to_bytes(project(&desk));
+    assert_eq!(&newsmend::store::project_file::from_bytes(&saved).unwrap(), project(&desk));
+}
+
+#[test]
 fn a_project_is_saved_while_a_proposal_is_made() {
     let (folder, dump) = folder();
     let mut desk = opened(&dump);

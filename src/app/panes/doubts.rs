@@ -35,7 +35,8 @@ struct Shown {
 /// How high the panel is: three rows while a doubt is asked, so that nothing moves from doubt to doubt, else one.
 #[must_use]
 pub(crate) fn height(desk: &Desk) -> f32 {
-    let asks = |work: &Work| work.doubt().is_some() && work.doubts().is_some_and(|doubts| !doubts.is_empty());
+    // While doubts are counted anew it stays as it is.
+    let asks = |work: &Work| if work.doubts().is_some() { work.doubt().is_some() } else { work.view.doubt.is_some() };
     if desk.work.as_ref().is_some_and(asks) { theme::DOUBTS } else { theme::NO_DOUBTS }
 }
 

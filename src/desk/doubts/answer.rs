@@ -218,3 +218,36 @@ fn mistaken(role: Role) -> &'static [Role] {
         Role::Discarded => &[Role::Body, Role::Furniture, Role::Headline],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Evidence, Home, OtherRole};
+
+    #[test]
+    fn other_roles_are_the_proposals_and_then_the_usual_ones() {
+        let other = |role, p| OtherRole { role, confidence: Confidence::new(p) };
+        let said = |p| Some(Confidence::new(p));
+        for (name, known, wanted) in [
+            (
+                "read by rules",
+                vec![],
+                [(Role::Body, None), (Role::Credit, None), (Role::Furniture, None)],
+            ),
+            (
+                "what is known comes first, and nothing twice",
+                vec![other(Role::Note, 0.3), other(Role::Body, 0.1)],
+                [(Role::Note, said(0.3)), (Role::Body, said(0.1)), (Role::Credit, None)],
+            ),
+            (
+                "neither its own role nor what is hardly probable",
+                vec![other(Role::Byline, 0.5), other(Role::Note, 0.01)],
+                [(Role::Body, None), (Role::Credit, None), (Role::Furniture, None)],
+            ),
+        ] {
+            let why = Evidence { roles: known, ..Evidence::new(0.6, Reason::ShortLine) };
+            let block = Block { spans: Vec::new(), role: Role::Byline, home: Home::Furniture, why, gap: None };
+            assert_eq!(other_roles(&block), wanted, "{name}");
+        }
+    }
+}

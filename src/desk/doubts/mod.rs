@@ -26,11 +26,10 @@ pub use words::{Asked, asked};
 
 use crate::model::{BlockId, Confidence, Project, SeamKey};
 use crate::text::{PageNo, Place};
-use leads::Lead;
+use leads::Leads;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use touch::touched;
 pub(super) use walk::Queue;
 
@@ -169,9 +168,7 @@ pub struct Doubts {
     /// Those that are asked together with others.
     kinds: kinds::Kinds,
     /// Jump lines without a counterpart in the text.
-    leads: Arc<[Lead]>,
-    /// Which doubts those have.
-    led: Vec<DoubtId>,
+    leads: Leads,
 }
 
 impl Doubts {
@@ -189,18 +186,10 @@ impl Doubts {
             doubts.add(project, id, limit);
         }
         doubts.ask_of(doubts.kinds.all());
-        doubts.leads = leads::leads(project).into();
-        doubts.follow_leads(project);
+        let (leads, found) = Leads::of(project);
+        doubts.leads = leads;
+        found.into_iter().for_each(|doubt| doubts.insert(doubt));
         doubts
-    }
-
-    /// Asks of all jump lines that lead nowhere now.
-    fn follow_leads(&mut self, project: &Project) {
-        let leads = Arc::clone(&self.leads);
-        for doubt in leads.iter().filter_map(|&lead| leads::doubt(project, lead)) {
-            self.led.push(doubt.id);
-            self.insert(doubt);
-        }
     }
 
     fn remove(&mut self, id: DoubtId) {
@@ -209,7 +198,7 @@ impl Doubts {
         }
     }
 
-    /// Looks again at the blocks that changed and at jump lines that lead nowhere, and at nothing else.
+    /// Looks again at the blocks that changed and at jump lines beside them that lead nowhere, and at nothing else.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
         let mut changed = BTreeSet::new();
         for block in touched {
@@ -222,8 +211,10 @@ impl Doubts {
             changed.extend(self.add(project, block, DoubtKind::asked_below));
         }
         self.ask_of(changed);
-        std::mem::take(&mut self.led).into_iter().for_each(|id| self.remove(id));
-        self.follow_leads(project);
+        for (before, now) in self.leads.update(project, touched) {
+            before.into_iter().for_each(|id| self.remove(id));
+            now.into_iter().for_each(|doubt| self.insert(doubt));
+        }
     }
 
     /// Adds the doubts of a block. Returns the kind of line that it is, where its role is to be asked of with others.

@@ -19,7 +19,7 @@ fn span(text: &str, piece: &str) -> Span {
     Span::new(PageNo::new(0), at, at + piece.len())
 }
 
-fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
+pub(super) fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
     let page = Page::new(text.to_owned(), Source::default(), Vec::new());
     let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
     for (number, blocks) in (0..).zip(articles.split(';')) {
@@ -64,12 +64,12 @@ fn shown(work: &Work) -> String {
 }
 
 /// What is asked, in the order of the queue.
-fn questions(work: &Work) -> Vec<String> {
+pub(super) fn questions(work: &Work) -> Vec<String> {
     let doubts = work.doubts().unwrap();
     doubts.iter().map(|doubt| asked(Lang::En, work.project(), doubt).question).collect()
 }
 
-fn answer(work: &mut Work, alternative: Option<usize>) -> Result<(), Refusal> {
+pub(super) fn answer(work: &mut Work, alternative: Option<usize>) -> Result<(), Refusal> {
     work.answer_doubt(CommandId("doubt.accept"), alternative)
 }
 

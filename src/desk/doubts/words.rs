@@ -3,7 +3,7 @@
 use super::answer::readings;
 use super::leads::{jump_of, page_named};
 use super::{Choice, Doubt, DoubtKind, alternatives};
-use crate::desk::jumps::Way;
+use crate::desk::jumps::{Way, span_of};
 use crate::desk::words::{self, Lang};
 use crate::model::{ArticleId, BlockId, Confidence, Evidence, Project, Role, SeamKey};
 use crate::text::{PageNo, Place, Span, push_joined};
@@ -299,7 +299,7 @@ fn preview(project: &Project, doubt: &Doubt) -> String {
         DoubtKind::Role => head(project, at.to),
         DoubtKind::Misread => read_so(project, at, 0),
         DoubtKind::Jump => {
-            let line = project.raw(Span { page: at.from.page, start: at.from.pos, end: at.to.pos });
+            let line = project.raw(span_of(project, at));
             format!("{}{}", tail(project, at.from), joined(line))
         }
     }

@@ -88,7 +88,7 @@ fn say_of_jump(draft: &mut Draft<'_>, project: &Project, jump: &Jump, missing: b
     if let Some(&edge) = edge {
         draft.decide(edge)?;
     }
-    draft.seam(SeamKey { from: jump.span.from(), to: jump.span.to() }, Some(Evidence::editor()));
+    draft.seam(jumps::key_of(project, jump.span), Some(Evidence::editor()));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ mod line;
 pub use line::{JumpLine, Way, jump_lines};
 
 use super::Work;
-use crate::model::{ArticleId, BlockId, Entry, Page, Project, Role, reading};
+use crate::model::{ArticleId, BlockId, Entry, Page, Project, Role, SeamKey, reading};
 use crate::text::{PageNo, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -108,6 +108,21 @@ pub(super) fn article_at(project: &Project, span: Span, way: Way) -> Option<Arti
         Way::From => project.entry_after(own.span.from()),
     };
     near.filter(|entry| entry.span.page == span.page).and_then(home)
+}
+
+/// The name of a jump line, for what is said of it: where it begins, and its last character. Its two ends would be the name
+/// of the seam around it, where it interrupts a line that goes on behind it.
+#[must_use]
+pub fn key_of(project: &Project, span: Span) -> SeamKey {
+    let last = project.raw(span).chars().next_back().map_or(0, char::len_utf8);
+    SeamKey { from: span.from(), to: Place::new(span.page, span.end.get() - last) }
+}
+
+/// The span of the jump line with this name.
+pub(in crate::desk) fn span_of(project: &Project, key: SeamKey) -> Span {
+    let text = project.page(key.to.page).and_then(|page| page.text().get(key.to.pos.get()..)).unwrap_or_default();
+    let last = text.chars().next().map_or(0, char::len_utf8);
+    Span::new(key.from.page, key.from.pos.get(), key.to.pos.get() + last)
 }
 
 /// Where `jump` leads.

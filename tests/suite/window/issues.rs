@@ -158,3 +158,23 @@ fn a_page_is_exported_by_itself() {
         assert_eq!(files::message(window.desk()), say(lang, "已导出 two.txt", "Exported two.txt"));
     });
 }
+
+#[test]
+fn a_page_whose_file_is_empty_is_shown_and_left_again() {
+    for lang in [Lang::Zh, Lang::En] {
+        let folder = issue();
+        std::fs::write(folder.path().join("页2.txt"), "").unwrap();
+        let mut window = TestWindow::on(Desk::new(lang), SIZES[0]);
+        window.drop_file(folder.path());
+        let said = say(lang, "页2.txt 是空的：第 2 版没有文字。", "页2.txt is empty: page 2 has no text.");
+        assert!(window.find(said).is_some(), "{:?}", window.names());
+        window.press("Ctrl+PageDown");
+        assert_eq!(page(&window), 2);
+        for key in ["Down", "Alt+Down", "5", "A", "M", "Esc", "F2", "Tab", "Ctrl+R"] {
+            window.press(key);
+        }
+        window.finish();
+        window.press("Ctrl+Shift+G").type_text("3").press("Enter");
+        assert_eq!((page(&window), window.project().pages().len()), (3, 11));
+    }
+}

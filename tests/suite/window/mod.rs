@@ -10,5 +10,6 @@ mod gestures;
 mod harness;
 mod issues;
 mod looks;
+mod misread;
 mod recovery;
 mod settings;
