@@ -338,9 +338,7 @@ pub fn empty_pages(lang: Lang, project: &Project) -> Option<String> {
         (_, 0) => None,
         (Lang::Zh, _) => Some(format!("{} 是空的：第 {} 版没有文字。", join(files, "、"), join(numbers, "、"))),
         (Lang::En, 1) => Some(format!("{} is empty: page {} has no text.", join(files, ", "), join(numbers, ", "))),
-        (Lang::En, _) => {
-            Some(format!("{} are empty: pages {} have no text.", join(files, ", "), join(numbers, ", ")))
-        }
+        (Lang::En, _) => Some(format!("{} are empty: pages {} have no text.", join(files, ", "), join(numbers, ", "))),
     }
 }
 

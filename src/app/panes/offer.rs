@@ -25,9 +25,8 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> Rect {
     painter.rect_filled(strip, 0.0, look.panel);
     painter.hline(strip.x_range(), strip.top() + 0.5, Stroke::new(1.0, look.accent));
     let inner = strip.shrink2(egui::vec2(GAP2, GAP));
-    let mut child = ui.new_child(
-        UiBuilder::new().id_salt("offer").max_rect(inner).layout(Layout::right_to_left(Align::Center)),
-    );
+    let mut child =
+        ui.new_child(UiBuilder::new().id_salt("offer").max_rect(inner).layout(Layout::right_to_left(Align::Center)));
     let away = icon::button_ui(&mut child, Icon::Cross, NO.get(lang), true, false).on_hover_text(NO.get(lang));
     let key = RichText::new(desk.key_of(command.id)).size(theme::SMALL).color(look.faint);
     let take = child.add(Button::new((answer.as_str(), key)));

@@ -51,9 +51,11 @@ pub fn offer_of(project: &Project, like: BlockId, was: Option<Role>) -> Option<O
     let page = own.first()?.page;
     let others = (0..project.pages().len()).map(PageNo::new).filter(|&other| other != page);
     let mut found: BTreeMap<Role, Vec<BlockId>> = BTreeMap::new();
-    for entry in std::iter::once(page).chain(others).flat_map(|page| project.entries_in(page, 0..usize::MAX)).take(LOOKED_AT)
+    for entry in
+        std::iter::once(page).chain(others).flat_map(|page| project.entries_in(page, 0..usize::MAX)).take(LOOKED_AT)
     {
-        let Some(block) = project.block(entry.block).filter(|block| block.role != own.role && !block.is_decided()) else {
+        let Some(block) = project.block(entry.block).filter(|block| block.role != own.role && !block.is_decided())
+        else {
             continue;
         };
         if was.is_some_and(|was| was != block.role) || is_ticked(project, block) {

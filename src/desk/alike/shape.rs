@@ -15,8 +15,7 @@ const NAME: usize = 3;
 const SLACK: usize = 8;
 
 /// How credits and signatures end that do not say so first.
-const ENDINGS: [&str; 12] =
-    ["摄", "文", "图", "绘", "摄影", "报道", "供图", "制图", "供稿", "整理", "撰文", "编辑"];
+const ENDINGS: [&str; 12] = ["摄", "文", "图", "绘", "摄影", "报道", "供图", "制图", "供稿", "整理", "撰文", "编辑"];
 /// Signs that stand in any text, and say nothing of its kind.
 const ORDINARY: &str = "、,。;！!？?…“”‘’\"'《》〈〉「」『』%.·-";
 /// Stands for any number in a circle.
@@ -111,7 +110,9 @@ fn label(line: &[Piece]) -> Option<String> {
         [Piece::Sign(sign), ..] if counts && BEHIND_NUMBERS.contains(*sign) => Some(format!("{own}{sign}")),
         [Piece::Sign('/'), ..] | [Piece::Blank, ..] if length(run) <= NAME && ends_as_credit(rest) => None,
         [Piece::Sign(sign), ..] if !ORDINARY.contains(*sign) => Some(format!("{own}{sign}")),
-        [Piece::Blank, Piece::Run(number), ..] if is_number(number) && !counts => Some(format!("{own} {}", numbered(number))),
+        [Piece::Blank, Piece::Run(number), ..] if is_number(number) && !counts => {
+            Some(format!("{own} {}", numbered(number)))
+        }
         [Piece::Blank, ..] if is_spaced(run) => Some(words(run, rest)),
         [Piece::Blank, ..] => Some(format!("{own} ")),
         _ => None,
@@ -212,7 +213,9 @@ fn is_circled(c: char) -> bool {
 /// The kind of number that a character is of: Chinese, Arabic.
 fn number_class(c: char) -> Option<char> {
     match c {
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇' => Some('#'),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇' => {
+            Some('#')
+        }
         '0'..='9' => Some('1'),
         _ => None,
     }

@@ -80,7 +80,11 @@ fn what_an_editor_decided_or_ticked_or_what_has_another_role_is_left_alone() {
     work.apply(CommandId("doubt.accept"), edit).unwrap();
     give(&mut desk, 1, "role.subhead");
     desk.run(CommandId("role.alike"));
-    assert_eq!(roles(&desk), "sbsbsbhbhhs", "the byline, the confirmed headline and the ticked article are as they were");
+    assert_eq!(
+        roles(&desk),
+        "sbsbsbhbhhs",
+        "the byline, the confirmed headline and the ticked article are as they were"
+    );
 }
 
 #[test]

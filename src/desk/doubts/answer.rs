@@ -229,11 +229,7 @@ mod tests {
         let other = |role, p| OtherRole { role, confidence: Confidence::new(p) };
         let said = |p| Some(Confidence::new(p));
         for (name, known, wanted) in [
-            (
-                "read by rules",
-                vec![],
-                [(Role::Body, None), (Role::Credit, None), (Role::Furniture, None)],
-            ),
+            ("read by rules", vec![], [(Role::Body, None), (Role::Credit, None), (Role::Furniture, None)]),
             (
                 "what is known comes first, and nothing twice",
                 vec![other(Role::Note, 0.3), other(Role::Body, 0.1)],

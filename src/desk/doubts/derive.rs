@@ -83,7 +83,14 @@ fn doubt(
     }
     let part = rest.map(|rest| project.raw(Span { start: rest.start.max(at.pos).min(rest.end), ..rest }));
     let characters = part.unwrap_or_default().chars().take(COUNTED).count();
-    Some(Doubt { id, block, confidence, expected: expected(id.kind, confidence, characters), more: 0, like: Vec::new() })
+    Some(Doubt {
+        id,
+        block,
+        confidence,
+        expected: expected(id.kind, confidence, characters),
+        more: 0,
+        like: Vec::new(),
+    })
 }
 
 /// See [`Doubt::expected`].

@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn a_line_that_was_decided_by_itself_is_no_longer_asked_of() {
         let mut work = work(0.5);
-        for (line, left) in [(1, "Is line 3 “Byline”, and is 1 more line like it: 5?"), (3, "Is line 5 “Byline”?")] {
+        for (line, left) in [(1, "Is line 3 “Byline”, and is 1 more line like it: 5?"), (3, "Is line 5 “Byline”?")]
+        {
             work.go_to_line(line).unwrap();
             let block = work.selected_block().unwrap();
             let edit = crate::desk::gestures::set_role_of_blocks(work.project(), &[block], Role::Subhead).unwrap();

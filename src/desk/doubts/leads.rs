@@ -109,7 +109,14 @@ fn doubt(project: &Project, lead: Lead) -> Option<Doubt> {
     let block = project.entry_at(lead.span.from())?.block;
     let confidence = Confidence::new(if lead.page.is_some() { NO_COUNTERPART } else { NO_PAGE });
     let id = DoubtId { at, kind: DoubtKind::Jump };
-    Some(Doubt { id, block, confidence, expected: super::derive::expected(id.kind, confidence, 0), more: 0, like: Vec::new() })
+    Some(Doubt {
+        id,
+        block,
+        confidence,
+        expected: super::derive::expected(id.kind, confidence, 0),
+        more: 0,
+        like: Vec::new(),
+    })
 }
 
 /// The jump line that a doubt is about.

@@ -109,7 +109,9 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
             match (lang, doubt.like.len()) {
                 (Lang::Zh, 0) => format!("{start}是“{role}”？"),
                 (Lang::En, 0) => format!("Is {start} “{role}”?"),
-                (Lang::Zh, n) => format!("{start}是“{role}”，同类的 {n} 行（{}）也是？", lines_of(project, &doubt.like)),
+                (Lang::Zh, n) => {
+                    format!("{start}是“{role}”，同类的 {n} 行（{}）也是？", lines_of(project, &doubt.like))
+                }
                 (Lang::En, 1) => {
                     format!("Is {start} “{role}”, and is 1 more line like it: {}?", lines_of(project, &doubt.like))
                 }

@@ -56,7 +56,11 @@ fn a_role_by_key_is_offered_for_the_others_and_one_key_takes_it() {
             window.press("6");
             assert!(window.find(offered).is_some(), "{:?}", window.names());
             assert_eq!(window.focused(), None, "it takes no focus");
-            assert_eq!((window.rect("全市河道整治三年见成效"), window.rect("8 二、分类施策")), (card, row), "nothing moves");
+            assert_eq!(
+                (window.rect("全市河道整治三年见成效"), window.rect("8 二、分类施策")),
+                (card, row),
+                "nothing moves"
+            );
             let before = window.project().clone();
             window.press("A");
             assert_eq!(heads(&window), [Role::Subhead; 3]);

@@ -1,7 +1,7 @@
 //! Whole issues in the window: opened, gone through page by page, proposed anew.
 
 use super::harness::{SIZES, TestWindow, say};
-use crate::pages::issue;
+use crate::pages::{issue, write};
 use crate::{files, jumps};
 use newsmend::desk::{Desk, Lang, pages};
 use newsmend::text::PageNo;
@@ -163,7 +163,7 @@ fn a_page_is_exported_by_itself() {
 fn a_page_whose_file_is_empty_is_shown_and_left_again() {
     for lang in [Lang::Zh, Lang::En] {
         let folder = issue();
-        std::fs::write(folder.path().join("页2.txt"), "").unwrap();
+        write(&folder.path().join("页2.txt"), b"");
         let mut window = TestWindow::on(Desk::new(lang), SIZES[0]);
         window.drop_file(folder.path());
         let said = say(lang, "页2.txt 是空的：第 2 版没有文字。", "页2.txt is empty: page 2 has no text.");
