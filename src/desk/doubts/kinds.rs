@@ -56,13 +56,18 @@ impl Kinds {
         self.members.keys().cloned().collect()
     }
 
-    /// What is to be asked of a kind now, and what was until now.
-    pub(super) fn ask(&mut self, kind: Kind) -> (Vec<Doubt>, Vec<DoubtId>) {
+    /// Asks of a kind no longer. Returns what was asked.
+    pub(super) fn forget(&mut self, kind: &Kind) -> Vec<DoubtId> {
+        self.asked.remove(kind).unwrap_or_default()
+    }
+
+    /// What is to be asked of a kind now.
+    pub(super) fn ask(&mut self, kind: Kind) -> Vec<Doubt> {
         let now = self.members.get(&kind).map(questions).unwrap_or_default();
-        let ids: Vec<DoubtId> = now.iter().map(|doubt| doubt.id).collect();
-        let before =
-            if ids.is_empty() { self.asked.remove(&kind) } else { self.asked.insert(kind, ids) }.unwrap_or_default();
-        (now, before)
+        if !now.is_empty() {
+            self.asked.insert(kind, now.iter().map(|doubt| doubt.id).collect());
+        }
+        now
     }
 }
 

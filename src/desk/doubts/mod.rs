@@ -207,6 +207,10 @@ impl Doubts {
             }
             changed.extend(self.kinds.take(*block));
         }
+        // Before anything is added: a line that is of another kind now is asked of under the same name.
+        for id in changed.iter().flat_map(|kind| self.kinds.forget(kind)).collect::<Vec<DoubtId>>() {
+            self.remove(id);
+        }
         for &block in touched {
             changed.extend(self.add(project, block, DoubtKind::asked_below));
         }
@@ -243,9 +247,8 @@ impl Doubts {
     /// Asks of these kinds of lines what there is to ask of them now.
     fn ask_of(&mut self, changed: BTreeSet<kinds::Kind>) {
         for kind in changed {
-            let (now, before) = self.kinds.ask(kind);
-            before.into_iter().for_each(|id| self.remove(id));
-            now.into_iter().for_each(|doubt| self.insert(doubt));
+            self.kinds.forget(&kind).into_iter().for_each(|id| self.remove(id));
+            self.kinds.ask(kind).into_iter().for_each(|doubt| self.insert(doubt));
         }
     }
 
