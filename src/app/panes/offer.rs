@@ -11,7 +11,7 @@ use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Sense, Stroke, U
 
 const NO: Text = text("不用", "Leave them as they are");
 /// How high the line is, and the side of the button that turns the offer down.
-const STRIP: f32 = 34.0;
+const STRIP: f32 = 38.0;
 
 /// Draws the line, where something is offered; returns what is left of `rect` for the panes.
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> Rect {
