@@ -233,6 +233,17 @@ pub fn set_alike(lang: Lang, n: usize, to: Role) -> String {
     }
 }
 
+/// After it was given.
+#[must_use]
+pub fn alike_set(lang: Lang, n: usize, to: Role) -> String {
+    let to = role(to).get(lang);
+    match (lang, n) {
+        (Lang::Zh, _) => format!("已把 {n} 行设为“{to}”"),
+        (Lang::En, 1) => format!("Set 1 line to “{to}”"),
+        (Lang::En, _) => format!("Set {n} lines to “{to}”"),
+    }
+}
+
 /// What a job is doing.
 #[must_use]
 pub fn job(lang: Lang, kind: &super::JobKind) -> String {

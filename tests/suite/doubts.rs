@@ -1,9 +1,9 @@
 //! How many of a proposal's mistakes the queue of doubts holds: a tool that measures pages with answers.
 
 use newsmend::desk::Work;
-use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts, blocks_of, places_of};
+use newsmend::desk::doubts::{Doubt, DoubtId, DoubtKind, Doubts, blocks_of, other_roles, places_of};
 use newsmend::desk::training::Sources;
-use newsmend::model::{Confidence, Project, Role};
+use newsmend::model::{Block, BlockId, Confidence, Evidence, Project, Reason, Role};
 use newsmend::propose::learn::Truth;
 use newsmend::propose::{Budget, Progress};
 use newsmend::text::{PageNo, Place, Span};
@@ -72,6 +72,8 @@ fn of_project(project: &Project) -> Reading {
 struct Wrong {
     kind: &'static str,
     by: Vec<DoubtId>,
+    /// For a role: the block, and what it is.
+    is: Option<(BlockId, Role)>,
 }
 
 fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
@@ -112,11 +114,11 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
             let place = |byte: Option<&usize>| byte.map(|&byte| Place::new(page, byte));
             let at_start = place(wanted).and_then(|place| starts.get(&place));
             by.extend(hit(at_start, &|_| true));
-            found.push(Wrong { kind: "link", by });
+            found.push(Wrong { kind: "link", by, is: None });
         } else if let (Some(&wanted), Some(_)) = (wanted, is) {
             let breaks = gold.block[&byte] != gold.block[&wanted];
             if breaks != (got.block[&byte] != got.block[&wanted]) {
-                found.push(Wrong { kind: "paragraph", by: hit(ends.get(&after(byte)), &|_| true) });
+                found.push(Wrong { kind: "paragraph", by: hit(ends.get(&after(byte)), &|_| true), is: None });
             }
         }
     }
@@ -142,7 +144,7 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
         };
         if 2 * right_role <= bytes.len() {
             let by = doubt(DoubtKind::Role).into_iter().map(|doubt| doubt.id).collect();
-            found.push(Wrong { kind: "role", by });
+            found.push(Wrong { kind: "role", by, is: holder.map(|holder| (holder, gold.roles[block])) });
         }
         if !gold.roles[block].is_flow()
             && let Some(article) = gold.articles[block]
@@ -154,7 +156,8 @@ fn mistakes(project: &Project, doubts: &Doubts, truth: &Truth) -> Vec<Wrong> {
             held.iter().for_each(|(block, count)| *own.entry(got.articles[*block]).or_default() += count);
             if home.is_some() && home != most(&own) {
                 let by = doubt(DoubtKind::Caption).or(doubt(DoubtKind::Role));
-                found.push(Wrong { kind: "caption", by: by.into_iter().map(|doubt| doubt.id).collect() });
+                let by = by.into_iter().map(|doubt| doubt.id).collect();
+                found.push(Wrong { kind: "caption", by, is: None });
             }
         }
     }
@@ -176,6 +179,7 @@ fn doubts_are_measured_on_pages_with_answers() {
     sources.add(Path::new(&said("DOUBT_PAGES"))).unwrap();
     let only = said("DOUBT_ONLY");
     let (mut pages, mut asked, mut gaps) = (0, 0, [0, 0]);
+    let (mut groups, mut offers) = ([0; 3], [[0; 3]; 2]);
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut kinds: BTreeMap<DoubtKind, [usize; 2]> = BTreeMap::new();
     let mut held_by = [0; EARLY.len()];
@@ -195,7 +199,25 @@ fn doubts_are_measured_on_pages_with_answers() {
         }
         let mut right = BTreeSet::new();
         let place: BTreeMap<DoubtId, usize> = doubts.iter().enumerate().map(|(nth, doubt)| (doubt.id, nth)).collect();
-        for wrong in mistakes(work.project(), &doubts, &source.truth) {
+        let wrongs = mistakes(work.project(), &doubts, &source.truth);
+        let truth: BTreeMap<BlockId, Role> = wrongs.iter().filter_map(|wrong| wrong.is).collect();
+        for doubt in doubts.iter().filter(|doubt| !doubt.like.is_empty()) {
+            let lines = blocks_of(work.project(), doubt);
+            let roles: BTreeSet<Option<&Role>> = lines.iter().map(|line| truth.get(line)).collect();
+            groups[0] += 1;
+            groups[1] += lines.len();
+            groups[2] += usize::from(roles.len() == 1);
+        }
+        for wrong in wrongs {
+            if let (Some((block, role)), false) = (wrong.is, wrong.by.is_empty()) {
+                let block = work.project().block(block).unwrap();
+                let usual = Block { why: Evidence::new(0.5, Reason::Usual), ..block.clone() };
+                for (sums, offered) in offers.iter_mut().zip([other_roles(block), other_roles(&usual)]) {
+                    sums[0] += 1;
+                    sums[1] += usize::from(offered.first().is_some_and(|first| first.0 == role));
+                    sums[2] += usize::from(offered.iter().any(|other| other.0 == role));
+                }
+            }
             let count = counts.entry(wrong.kind).or_default();
             count[0] += 1;
             count[1] += usize::from(!wrong.by.is_empty());
@@ -235,6 +257,10 @@ fn doubts_are_measured_on_pages_with_answers() {
         asked += doubts.len();
     }
     let part = |[all, some]: [usize; 2]| some as f64 / all.max(1) as f64;
+    println!("{} questions about {} lines of a kind, {} of one answer", groups[0], groups[1], groups[2]);
+    for (name, [all, first, three]) in ["proposal", "table"].iter().zip(offers) {
+        println!("{all} roles that are asked of and wrong: by the {name} {first} right at once, {three} among three");
+    }
     println!("{pages} pages, {:.1} doubts a page", part([pages, asked]));
     println!("{} gaps proposed, {:.2} of them so", gaps[0], part(gaps));
     for (kind, count) in &counts {

@@ -3,10 +3,10 @@
 //! What is asked is put into words once for each state of the project, since that tries the alternatives.
 
 use crate::app::theme::{self, GAP, GAP2, Look};
-use crate::desk::doubts::{Asked, DoubtId, asked};
+use crate::desk::doubts::{Asked, Choice, DoubtId, asked};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, StepId, Work, command};
-use eframe::egui::{self, Align, Button, Label, Layout, RichText, Ui, accesskit::Role as Access};
+use eframe::egui::{self, Align, AtomExt as _, Button, Label, Layout, RichText, Ui, accesskit::Role as Access};
 
 const ACCEPT: Text = text("认可", "Accept");
 const NEXT: Text = text("下一处", "Next");
@@ -108,18 +108,21 @@ fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<Comma
     });
     ui.horizontal(|ui| {
         let room = (ui.available_width() - 2.0 * GAP2) / 3.0;
-        for ((_, says, reads), id) in choices.iter().zip(ALTERNATIVES) {
+        for ((choice, says, reads), id) in choices.iter().zip(ALTERNATIVES) {
             let Some(command) = command(CommandId(id)) else { continue };
             let key = desk.key_of(command.id);
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 let key = RichText::new(key).size(theme::SMALL).color(look.faint);
+                // How probable another role is, is told beside it; how a place reads is what one looks at.
+                let ink = if matches!(choice, Choice::Is { .. }) { look.faint } else { look.ink };
                 let set =
                     |text: &str| ui.painter().layout_no_wrap(text.to_owned(), theme::regular(theme::BODY), look.ink);
                 let taken = set(says).size().x + 4.0 * GAP2 + KEY;
                 let shown = around_join(reads, |reads| taken + set(reads).size().x <= room);
-                let response =
-                    ui.add(Button::new((key, says.as_str(), RichText::new(shown).color(look.ink))).truncate());
+                // The last gives way where there is no room: the key is read at a glance.
+                let shown = RichText::new(shown).color(ink).atom_shrink(true);
+                let response = ui.add(Button::new((key, says.as_str(), shown)).truncate());
                 response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, says));
                 if response.on_hover_text(format!("{says}\n{reads}")).clicked() {
                     run = Some(command.id);

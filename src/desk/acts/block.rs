@@ -1,6 +1,6 @@
 //! Roles, paragraphs, corrections.
 
-use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
+use super::super::{Ask, CommandId, Desk, Message, Outcome, Refusal, gestures, words};
 use crate::model::{BlockId, Role};
 
 /// There is text at the caret.
@@ -82,7 +82,9 @@ pub(crate) fn any_alike(desk: &Desk) -> Result<(), Refusal> {
 }
 
 pub(crate) fn set_alike(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    desk.work_mut()?.set_alike()?;
+    let done = desk.work_mut()?.set_alike()?;
+    let said = words::alike_set(desk.lang, done.blocks.len(), done.role);
+    desk.message = Some(Message::with_undo(&said));
     Ok(Outcome::Done)
 }
 

@@ -96,15 +96,16 @@ impl Work {
         self.offer = None;
     }
 
-    /// Gives the others of a kind the role of the one: of the offer, or of the line at the caret.
+    /// Gives the others of a kind the role of the one: of the offer, or of the line at the caret. Returns what was done.
     ///
     /// # Errors
     /// [`Refusal::NoneAlike`] where there are no others.
-    pub fn set_alike(&mut self) -> Result<(), Refusal> {
+    pub fn set_alike(&mut self) -> Result<Offer, Refusal> {
         let offered = self.offer.as_ref().and_then(|offer| offer_of(&self.project, offer.like, Some(offer.was)));
         let own = || offer_of(&self.project, self.selected_block().ok()?, None);
         let offer = offered.or_else(own).ok_or(Refusal::NoneAlike)?;
         let edit = gestures::set_role_of_blocks(&self.project, &offer.blocks, offer.role)?;
-        self.apply(SET_ALIKE, edit)
+        self.apply(SET_ALIKE, edit)?;
+        Ok(offer)
     }
 }

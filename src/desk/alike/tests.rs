@@ -63,6 +63,8 @@ fn a_role_given_to_one_line_is_offered_for_its_kind_as_one_step() {
     desk.run(CommandId("role.alike"));
     assert_eq!(roles(&desk), "sbsbsbhsb");
     assert_eq!(offered(&desk), None);
+    let said = desk.message.as_ref().unwrap();
+    assert_eq!((said.text.as_str(), said.undo), ("Set 3 lines to “Subhead”", true));
     desk.run(CommandId("edit.undo"));
     assert_eq!(desk.work().unwrap().project(), &before, "one step");
     assert_eq!(offered(&desk), None);
