@@ -12,18 +12,18 @@ const TRIED: usize = 24;
 /// Rounds of exchanges at most; three are usual.
 const ROUNDS: usize = 8;
 
-/// For each of `count` lines the line that goes on with it; each link is worth `bonus` of its
-/// second line beyond its log-odds.
+/// For each of `count` lines the line that goes on with it; each link is worth `bonus` of its two lines beyond its
+/// log-odds.
 pub(super) fn assign(
     count: usize,
     pairs: impl Iterator<Item = Pair>,
-    bonus: impl Fn(usize) -> f32,
+    bonus: impl Fn(usize, usize) -> f32,
     budget: &Budget,
 ) -> Result<Vec<Option<usize>>, Cancelled> {
     let mut weights: Vec<(f32, usize, usize)> = Vec::new();
     for pair in pairs {
         let p = pair.p.clamp(1e-6, 1.0 - 1e-6);
-        let weight = (p / (1.0 - p)).ln() + bonus(pair.right);
+        let weight = (p / (1.0 - p)).ln() + bonus(pair.left, pair.right);
         if weight > 0.0 {
             weights.push((weight, pair.left, pair.right));
         }
@@ -128,7 +128,7 @@ mod tests {
 
     fn check_assign(pairs: &[(usize, usize, f32)], wanted: &[Option<usize>]) {
         let pairs = pairs.iter().map(|&(left, right, p)| Pair { left, right, p });
-        assert_eq!(assign(wanted.len(), pairs, |_| 1.0, &Budget::default()).unwrap(), wanted);
+        assert_eq!(assign(wanted.len(), pairs, |_, _| 1.0, &Budget::default()).unwrap(), wanted);
     }
 
     #[test]

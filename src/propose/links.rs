@@ -272,7 +272,10 @@ impl Reading {
         }
         // A headline that nothing leads to begins an article as it should: a link to it is not missed.
         let heading = |line: usize| self.roles.get(line).map_or(0.0, |roles| roles[0] + roles[1]);
-        let bonus = |right: usize| self.bonus - heading(right) * HEADINGS;
+        let bonus = |left: usize, right: usize| {
+            let between_text = (1.0 - heading(left)) * (1.0 - heading(right));
+            self.bonus - heading(right) * HEADINGS + between_text * self.text_bonus
+        };
         self.next = super::assign::assign(count, sure.iter().chain(&self.pairs).copied(), bonus, budget)?;
         self.sure = vec![0.0; count];
         for pair in sure.iter().chain(&self.pairs) {
