@@ -91,6 +91,19 @@ impl Work {
         }
     }
 
+    /// What an offer named and is still as it was then: a page may have been proposed anew meanwhile.
+    fn still(&self, mut offer: Offer) -> Option<Offer> {
+        let project = &self.project;
+        let (shape, _) = project.block(offer.like).and_then(|like| shape_of(project, like))?;
+        offer.blocks.retain(|&id| {
+            project.block(id).is_some_and(|block| {
+                let is_free = block.role == offer.was && !block.is_decided() && !is_ticked(project, block);
+                is_free && shape_of(project, block).is_some_and(|(other, _)| other == shape)
+            })
+        });
+        (!offer.blocks.is_empty()).then_some(offer)
+    }
+
     /// Turns the offer down.
     pub fn decline(&mut self) {
         self.offer = None;
@@ -101,9 +114,11 @@ impl Work {
     /// # Errors
     /// [`Refusal::NoneAlike`] where there are no others.
     pub fn set_alike(&mut self) -> Result<Offer, Refusal> {
-        let offered = self.offer.as_ref().and_then(|offer| offer_of(&self.project, offer.like, Some(offer.was)));
-        let own = || offer_of(&self.project, self.selected_block().ok()?, None);
-        let offer = offered.or_else(own).ok_or(Refusal::NoneAlike)?;
+        let offer = match self.offer.take() {
+            Some(offer) => self.still(offer),
+            None => self.selected_block().ok().and_then(|block| offer_of(&self.project, block, None)),
+        };
+        let offer = offer.ok_or(Refusal::NoneAlike)?;
         let edit = gestures::set_role_of_blocks(&self.project, &offer.blocks, offer.role)?;
         self.apply(SET_ALIKE, edit)?;
         Ok(offer)

@@ -106,6 +106,41 @@ fn it_goes_when_anything_else_is_done_and_is_not_offered_again() {
 }
 
 #[test]
+fn only_what_the_offer_named_is_set() {
+    let mut desk = desk(&[PAGE]);
+    give(&mut desk, 1, "role.subhead");
+    let work = desk.work.as_mut().unwrap();
+    // As a new proposal does it, which leaves the offer.
+    let others = work.offer().unwrap().blocks.clone();
+    let edit = gestures::set_role_of_blocks(work.project(), &others, Role::Kicker).unwrap();
+    work.apply(crate::desk::proposing::PROPOSE, edit).unwrap();
+    work.go_to_line(2).unwrap();
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbkbkbh", "nothing like it is a headline now, and the line at the caret is not meant");
+    assert_eq!(desk.message.as_ref().unwrap().text, "No line like this one has another role");
+}
+
+#[test]
+fn furniture_that_is_made_headlines_begins_articles_in_the_order_of_the_dump() {
+    let mut desk = desk(&["甲甲甲。\n■ 乙乙\n■ 丙丙\n丁丁丁。", "戊戊戊。\n■ 己己"]);
+    let work = desk.work.as_mut().unwrap();
+    let lines: Vec<BlockId> =
+        work.project().blocks().filter(|(_, block)| block.role == Role::Headline).map(|(id, _)| id).collect();
+    let edit = gestures::set_role_of_blocks(work.project(), &lines, Role::Furniture).unwrap();
+    work.apply(CommandId("role.furniture"), edit).unwrap();
+    let backwards: Vec<BlockId> = lines.into_iter().rev().collect();
+    let edit = gestures::set_role_of_blocks(work.project(), &backwards, Role::Headline).unwrap();
+    work.apply(CommandId("role.headline"), edit).unwrap();
+    let project = work.project();
+    let first = |article: &Article| {
+        let block = article.blocks.first().and_then(|id| project.block(*id)).unwrap();
+        project.raw(*block.spans.first().unwrap()).chars().nth(2)
+    };
+    let found: String = project.articles().filter_map(|(_, article)| first(article)).collect();
+    assert_eq!(found, "甲乙丙戊己");
+}
+
+#[test]
 fn it_goes_with_an_undo() {
     let mut desk = desk(&[PAGE]);
     give(&mut desk, 1, "role.subhead");

@@ -3,8 +3,9 @@
 use super::article::{article_beside, opens, spans_in};
 use super::fragment::put;
 use super::{Draft, Refusal};
-use crate::model::{ArticleFacts, BlockId, Edit, Gap, Home, Project, Role};
+use crate::model::{ArticleFacts, ArticleId, Block, BlockId, Edit, Gap, Home, Project, Role};
 use crate::text::{Place, Span};
+use std::collections::BTreeMap;
 
 /// Gives the text in `range` a role: whole blocks where it is empty or covers them, else the parts that it covers.
 ///
@@ -43,10 +44,19 @@ pub fn set_role_of_blocks(project: &Project, blocks: &[BlockId], role: Role) -> 
 }
 
 fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), Refusal> {
+    let mut run = run.to_vec();
+    run.sort_by_key(|&id| draft.block(id).and_then(Block::first).map(Span::from));
+    let run = run.as_slice();
+    if run.iter().any(|&id| draft.block(id).is_none()) {
+        return Err(Refusal::Gone);
+    }
     let torn = draft.torn_by(run);
     let mut new_body: Vec<BlockId> = Vec::new();
+    // The article that was begun last behind each.
+    let mut begun: BTreeMap<Option<ArticleId>, ArticleId> = BTreeMap::new();
     for &id in run {
-        let block = draft.block(id).ok_or(Refusal::Gone)?;
+        // One before it may have taken it in.
+        let Some(block) = draft.block(id) else { continue };
         if role == Role::Body && block.role != role && block.home.article().is_some() {
             new_body.push(id);
         }
@@ -59,8 +69,11 @@ fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), R
                 Some(Home::Article(match article_beside(draft.project(), start) {
                     Some(article) if !opens(role) => article,
                     beside => {
-                        let number = beside.and_then(|article| draft.project().number(article)).unwrap_or_default();
-                        draft.add_article(number, ArticleFacts::default())
+                        let after = begun.get(&beside).copied().or(beside);
+                        let place = after.and_then(|after| draft.order().iter().position(|&id| id == after));
+                        let new = draft.add_article(place.map_or(0, |place| place + 1), ArticleFacts::default());
+                        begun.insert(beside, new);
+                        new
                     }
                 }))
             }
@@ -70,12 +83,12 @@ fn give_role(draft: &mut Draft<'_>, run: &[BlockId], role: Role) -> Result<(), R
         if !matches!(role, Role::Body | Role::Note) {
             block.gap = None;
         }
+        draft.decide(id)?;
         match home {
             Some(home @ (Home::Furniture | Home::Discarded)) => draft.place(&[id], home, 0)?,
             Some(home) => put(draft, &[id], home, None)?,
             None => {}
         }
-        draft.decide(id)?;
     }
     // The last first: a block that joins the one before it is gone, those before it are not.
     for &id in new_body.iter().rev() {
