@@ -10,8 +10,8 @@ use crate::model::{BlockId, Project, Role};
 use crate::text::PageNo;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lines that one question asks of, at the most: more can hardly be looked at.
-const MOST: usize = 200;
+/// Lines that one question asks of, at the most: as many as it can name, for an answer is given for all of them.
+const MOST: usize = 12;
 
 /// What makes lines one kind: the page, what they are taken for, and their shape.
 pub(super) type Kind = (PageNo, Role, Shape);

@@ -14,8 +14,6 @@ const SHOWN: usize = 12;
 const SHARED: usize = 5;
 /// Bytes of raw text that are read for them.
 const READ: usize = 160;
-/// Lines that are listed.
-const LISTED: usize = 6;
 /// Reasons that are told.
 const TOLD: usize = 3;
 
@@ -123,15 +121,10 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
     }
 }
 
-/// The numbers of the lines of these blocks, as many as can be taken in.
+/// The numbers of the lines of these blocks.
 fn lines_of(project: &Project, blocks: &[BlockId]) -> String {
     let starts = blocks.iter().filter_map(|&id| project.block(id)?.first());
-    let mut lines: Vec<String> = starts.map(|span| project.line_number(span.from()).to_string()).collect();
-    if lines.len() > LISTED {
-        lines.truncate(LISTED);
-        lines.push("…".to_owned());
-    }
-    lines.join(", ")
+    starts.map(|span| project.line_number(span.from()).to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The characters of the dump between two places.

@@ -5,6 +5,7 @@ use super::{Draft, Refusal};
 use crate::model::{ArticleId, BlockId, Edit, Fragment, Home, Project, Role};
 use crate::propose::weights::Model;
 use crate::text::{Place, Script, Span, ends_sentence, is_punctuation, script};
+use std::collections::BTreeSet;
 
 /// A place in an article's list of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,19 +152,21 @@ impl Draft<'_> {
     /// Pairs of blocks of one article between which only blocks of the run stand, the last first: joining a pair leaves the
     /// left one of it, which the pair before needs.
     pub(super) fn torn_by(&self, run: &[BlockId]) -> Vec<(BlockId, BlockId)> {
+        let run: BTreeSet<BlockId> = run.iter().copied().collect();
+        let articles: BTreeSet<ArticleId> = run.iter().filter_map(|&id| self.block(id)?.home.article()).collect();
         let mut torn = Vec::new();
-        for &id in run {
-            let Some((article, at)) = self.index_of(id) else { continue };
-            let Some(article) = self.article(article) else { continue };
-            let left = article.blocks[..at].iter().rev().find(|id| !run.contains(id));
-            let right = article.blocks[at..].iter().find(|id| !run.contains(id));
-            if let Some((&left, &right)) = left.zip(right)
-                && !torn.contains(&(left, right))
-            {
-                torn.push((left, right));
+        for article in articles.into_iter().filter_map(|id| self.article(id)) {
+            let (mut left, mut is_torn) = (None, false);
+            for &id in &article.blocks {
+                if run.contains(&id) {
+                    is_torn = true;
+                    continue;
+                }
+                torn.extend(left.filter(|_| is_torn).map(|left| (left, id)));
+                (left, is_torn) = (Some(id), false);
             }
         }
-        torn.sort_by_key(|&(left, _)| std::cmp::Reverse(self.index_of(left)));
+        torn.reverse();
         torn
     }
 

@@ -1,0 +1,167 @@
+//! Pages of scripts with spaces between words.
+
+use super::check_page;
+
+/// Three articles of a page whose headings have no stop.
+const PLAIN_HEADINGS: &str = concat!(
+    "Le pont neuf\n\nLes maçons ont posé hier la dernière pierre du pont\nneuf, devant une foule venue de toute la vallée par\nles chemins de la montagne.\n\n",
+    "La foire aux laines\n\nOn a compté sur la place du marché cent vingt bancs\nde plus que l'an passé à pareille époque.\n\n",
+    "Une école de plus\n\nLe conseil a voté les crédits pour bâtir une école\ndans le quartier haut, près des vieux lavoirs.\n",
+);
+
+#[test]
+fn english_headings_stand_in_capitals() {
+    check_page(
+        concat!(
+            "THE LIBRARY\n",
+            "\n",
+            "The reading rooms of the library will be open un-\n",
+            "til nine in the evening from next month, as the\n",
+            "committee decided on Monday. The readers may enter\n",
+            "with their tickets, and the rooms will not be closed\n",
+            "on Sundays.\n",
+            "The librarian said that sixty new chairs had been\n",
+            "bought, and that the lamps were new as well. The\n",
+            "hours of the lending desk remain as they are.\n",
+        ),
+        concat!(
+            "headline: THE LIBRARY\n",
+            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays.\n",
+            "body: The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.",
+        ),
+    );
+}
+
+#[test]
+fn french_lines_join_over_their_hyphens() {
+    check_page(
+        concat!(
+            "Les salles de lecture seront ouvertes jus-\n",
+            "qu'à neuf heures du soir à partir du mois\n",
+            "prochain. Les lecteurs entreront avec leur\n",
+            "carte, et les salles ne fermeront pas le di-\n",
+            "manche.\n",
+            "\n",
+            "Soixante chaises ont été achetées, et les\n",
+            "lampes sont neuves. Le prêt des livres ne\n",
+            "change pas.\n",
+        ),
+        concat!(
+            "body: Les salles de lecture seront ouvertes jusqu'à neuf heures du soir à partir du mois prochain. Les lecteurs entreront avec leur carte, et les salles ne fermeront pas le dimanche.\n",
+            "body: Soixante chaises ont été achetées, et les lampes sont neuves. Le prêt des livres ne change pas.",
+        ),
+    );
+}
+
+#[test]
+fn a_clean_english_page_comes_back_as_it_is() {
+    check_page(
+        concat!(
+            "Library Opens Until Nine\n",
+            "\n",
+            "The reading rooms of the library will be open until\n",
+            "nine in the evening from next month, as the committee\n",
+            "decided on Monday. The readers may enter with their\n",
+            "tickets, and the rooms will not be closed on Sundays.\n",
+            "\n",
+            "The librarian said that sixty new chairs had been\n",
+            "bought, and that the lamps were new as well. The\n",
+            "hours of the lending desk remain as they are.\n",
+            "\n",
+            "\"Most of our readers in the evening are students,\"\n",
+            "she said. \"They have nowhere else to sit.\"\n",
+        ),
+        concat!(
+            "headline: Library Opens Until Nine\n",
+            "body: The reading rooms of the library will be open until nine in the evening from next month, as the committee decided on Monday. The readers may enter with their tickets, and the rooms will not be closed on Sundays.\n",
+            "body: The librarian said that sixty new chairs had been bought, and that the lamps were new as well. The hours of the lending desk remain as they are.\n",
+            "body: \"Most of our readers in the evening are students,\" she said. \"They have nowhere else to sit.\"",
+        ),
+    );
+}
+
+#[test]
+fn a_name_with_a_stop_signs_the_article_above_where_headings_have_none() {
+    let page = PLAIN_HEADINGS.replace("époque.\n", "époque.\n\nJean MERCADIER.\n");
+    check_page(
+        &page,
+        concat!(
+            "headline: Le pont neuf\n",
+            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+            "--\n",
+            "headline: La foire aux laines\n",
+            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+            "byline: Jean MERCADIER.\n",
+            "--\n",
+            "headline: Une école de plus\n",
+            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.",
+        ),
+    );
+}
+
+#[test]
+fn a_short_sentence_is_no_heading_where_headings_have_no_stop() {
+    let page =
+        PLAIN_HEADINGS.replace("montagne.\n", "montagne.\n\nIl ne manque que la grille.\n\n* *\n\nElle viendra.\n");
+    check_page(
+        &page,
+        concat!(
+            "headline: Le pont neuf\n",
+            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+            "body: Il ne manque que la grille.\n",
+            "body: * *\n",
+            "body: Elle viendra.\n",
+            "--\n",
+            "headline: La foire aux laines\n",
+            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+            "--\n",
+            "headline: Une école de plus\n",
+            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.",
+        ),
+    );
+}
+
+#[test]
+fn a_masthead_is_furniture_down_to_the_first_heading() {
+    let head = "L'Écho du Val\n\nPrix du numéro : 5 centimes\n\nABONNEMENTS : Un an, 12 fr.\n\nJeudi 4 mai 1899\n\n";
+    let page = format!("{head}{PLAIN_HEADINGS}");
+    check_page(
+        &page,
+        concat!(
+            "headline: Le pont neuf\n",
+            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+            "--\n",
+            "headline: La foire aux laines\n",
+            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+            "--\n",
+            "headline: Une école de plus\n",
+            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.\n",
+            "--\n",
+            "furniture: L'Écho du Val\n",
+            "--\n",
+            "furniture: Prix du numéro : 5 centimes\n",
+            "--\n",
+            "furniture: ABONNEMENTS : Un an, 12 fr.\n",
+            "--\n",
+            "furniture: Jeudi 4 mai 1899",
+        ),
+    );
+}
+
+#[test]
+fn a_heading_in_small_letters_over_two_lines_is_one() {
+    let page = PLAIN_HEADINGS.replace("Une école de plus\n", "Le quartier haut\naura enfin son école\n");
+    check_page(
+        &page,
+        concat!(
+            "headline: Le pont neuf\n",
+            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+            "--\n",
+            "headline: La foire aux laines\n",
+            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+            "--\n",
+            "headline: Le quartier haut aura enfin son école\n",
+            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.",
+        ),
+    );
+}
