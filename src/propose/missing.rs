@@ -2,8 +2,8 @@
 //!
 //! Marks only what is evident: sentences that break off at the end of a full line and that nothing continues. A line that
 //! stops short of its column's end without a stop has mostly lost no more than the stop, or is a heading that was taken
-//! for text; on pages with answers, text was missing there once in ten times, and behind a full line or a comma every
-//! other time.
+//! for text: on pages with answers, text was missing there once in ten times, and behind a full line or a comma once in
+//! two or three.
 
 use super::articles::Chain;
 use super::blocks::Draft;

@@ -8,7 +8,7 @@ use crate::text::{Place, Span};
 const COUNTED: usize = 1000;
 /// How often text is missing where a proposal says so, which gives no evidence of its own for that: measured on pages with
 /// answers, by `doubts_are_measured_on_pages_with_answers`.
-const GAP: f64 = 0.1;
+const GAP: f64 = 0.3;
 
 /// What is in doubt of a block: its role, places inside it, where it begins, and where it goes on.
 pub(super) fn of_block(project: &Project, id: BlockId, limit: fn(DoubtKind) -> Confidence) -> Vec<Doubt> {

@@ -88,7 +88,7 @@ impl DoubtKind {
     }
 
     /// What an error costs, in thousandths of a repair: what belongs together and what it is come first, then what is read
-    /// right and set wrong. A proposed gap is wrong every other time, and spoils no text.
+    /// right and set wrong. A proposed gap is wrong two times in three, and spoils no text.
     fn cost(self) -> u32 {
         match self {
             Self::Seam | Self::Joint | Self::End | Self::Start | Self::Caption | Self::Role => 1000,
