@@ -7,12 +7,14 @@ use super::usage::{self, Usage, is_standard};
 use super::{Session, Stop, input, words};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
+use newsmend::desk::abreast::{in_order, processors};
 use newsmend::desk::{Text, words::text};
 use newsmend::formats::{FORMATS, Format, Selection};
 use newsmend::model::Project;
 use newsmend::store::project_file::{self, ProjectFileError};
 use newsmend::store::{self, StoreError, atomic};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What `newsmend export --help` says.
@@ -95,25 +97,46 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         session.fail(&words::cannot_write(session.lang, folder, &error));
         return Ok(());
     }
-    for (file, target) in files.iter().zip(&targets) {
-        let project = match input::open(file, encoding) {
-            Ok(opened) => input::project(opened, model.as_ref(), session),
-            Err(error) => {
-                session.fail(&words::cannot_open(session.lang, file, &error));
-                continue;
-            }
-        };
-        let text = (format.run)(&project, &Selection::All);
-        let Some(target) = target else {
-            session.write(text.as_bytes())?;
-            continue;
-        };
-        match write(target, &text, &project, &files) {
-            Ok(()) => {}
-            Err(Refused::OverSource) => session.fail(&words::source_in_the_way(session.lang, target)),
-            Err(Refused::OverProject) => session.fail(&words::project_in_the_way(session.lang, target)),
-            Err(Refused::Store(error)) => session.fail(&words::cannot_write(session.lang, target, &error)),
+    let lang = session.lang;
+    let read = |&(file, target): &(_, _)| {
+        let export = input::open(file, encoding).map(|opened| {
+            let (project, told) = input::project(opened, model.as_ref(), lang);
+            let text = (format.run)(&project, &Selection::All);
+            Export { project, text, told }
+        });
+        (file, target, export)
+    };
+    let targets = targets.iter().map(Option::as_deref);
+    let pairs: Vec<(&Path, Option<&Path>)> = files.iter().map(PathBuf::as_path).zip(targets).collect();
+    let real = input::real_files(&files);
+    let mut stopped = Ok(());
+    in_order(&pairs, processors(), read, |(file, target, export)| {
+        match export {
+            Err(error) => session.fail(&words::cannot_open(lang, file, &error)),
+            Ok(export) => stopped = put(&export, target, &real, session),
         }
+        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    stopped
+}
+
+/// What is to be written.
+struct Export {
+    project: Project,
+    text: String,
+    /// What is to be said of the file that was read.
+    told: Vec<String>,
+}
+
+/// Writes an export, or says why it cannot be written. `read`: the files that are read.
+fn put(export: &Export, target: Option<&Path>, read: &BTreeSet<PathBuf>, session: &mut Session) -> Result<(), Stop> {
+    export.told.iter().for_each(|line| super::complain(line));
+    let Some(target) = target else { return session.write(export.text.as_bytes()) };
+    match write(target, export, read) {
+        Ok(()) => {}
+        Err(Refused::OverSource) => session.fail(&words::source_in_the_way(session.lang, target)),
+        Err(Refused::OverProject) => session.fail(&words::project_in_the_way(session.lang, target)),
+        Err(Refused::Store(error)) => session.fail(&words::cannot_write(session.lang, target, &error)),
     }
     Ok(())
 }
@@ -161,8 +184,8 @@ fn targets_in(folder: &Path, files: &[PathBuf], format: &Format) -> Result<Vec<O
     Ok(targets)
 }
 
-fn write(target: &Path, text: &str, project: &Project, files: &[PathBuf]) -> Result<(), Refused> {
-    if files.iter().any(|file| input::is_same_file(file, target)) {
+fn write(target: &Path, export: &Export, read: &BTreeSet<PathBuf>) -> Result<(), Refused> {
+    if input::leads_to(target, read) {
         return Err(Refused::OverSource);
     }
     if target.is_file() {
@@ -170,11 +193,11 @@ fn write(target: &Path, text: &str, project: &Project, files: &[PathBuf]) -> Res
         if is_project(&there) {
             return Err(Refused::OverProject);
         }
-        if is_dump_of(&there, project) {
+        if is_dump_of(&there, &export.project) {
             return Err(Refused::OverSource);
         }
     }
-    atomic::replace(target, text.as_bytes()).map_err(Refused::Store)
+    atomic::replace(target, export.text.as_bytes()).map_err(Refused::Store)
 }
 
 /// True where `bytes` are a project, be it newer or damaged; an older export may be replaced.

@@ -2,13 +2,14 @@
 
 use super::usage::is_standard;
 use super::{Session, words};
-use newsmend::desk::{self, OpenError, Opened, Work, models};
+use newsmend::desk::{self, Lang, OpenError, Opened, Work, models};
 use newsmend::model::Project;
 use newsmend::propose::weights::Model;
 use newsmend::propose::{Budget, Progress};
 use newsmend::store::project_file;
 use newsmend::store::{self, StoreError};
 use newsmend::text::decode::Encoding;
+use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,16 +50,17 @@ pub(super) fn model(path: Option<&Path>, session: &mut Session) -> Option<Option
     }
 }
 
-/// The project of what was opened: a dump is proposed, a project is as it is. Says where bytes of a dump were no text.
-pub(super) fn project(opened: Opened, model: Option<&Arc<Model>>, session: &Session) -> Project {
+/// The project of what was opened: a dump is proposed, a project is as it is. Also what is to be told of a dump: where its
+/// bytes were no text.
+pub(super) fn project(opened: Opened, model: Option<&Arc<Model>>, lang: Lang) -> (Project, Vec<String>) {
     match opened {
         Opened::Dump { pages, .. } => {
             let project = Project::new(pages);
-            desk::empty_pages(session.lang, &project).iter().for_each(|line| super::complain(line));
-            words::doubtful(session.lang, &project).iter().for_each(|line| super::complain(line));
-            proposed(project, model)
+            let empty = desk::empty_pages(lang, &project).into_iter();
+            let told = empty.chain(words::doubtful(lang, &project)).collect();
+            (proposed(project, model), told)
         }
-        Opened::Project { project, .. } => project,
+        Opened::Project { project, .. } => (project, Vec::new()),
     }
 }
 
@@ -73,10 +75,17 @@ pub(super) fn proposed(project: Project, model: Option<&Arc<Model>>) -> Project 
 
 /// True where both names lead to one file.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+    one.canonicalize().is_ok_and(|one| leads_to(other, &BTreeSet::from([one])))
+}
+
+/// The files to which names lead, so that two names of one file can be told; names that lead nowhere are left out.
+pub(super) fn real_files<'f>(files: impl IntoIterator<Item = &'f PathBuf>) -> BTreeSet<PathBuf> {
+    files.into_iter().filter_map(|file| file.canonicalize().ok()).collect()
+}
+
+/// True where `name` leads to one of `real`, see [`real_files`].
+pub(super) fn leads_to(name: &Path, real: &BTreeSet<PathBuf>) -> bool {
+    name.canonicalize().is_ok_and(|name| real.contains(&name))
 }
 
 /// A file's name without the ending of projects or of dumps: what its export is called.

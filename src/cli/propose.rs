@@ -90,7 +90,11 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     }
     let project = match anew {
         Some(project) => input::proposed(project, model.as_ref()),
-        None => input::project(Opened::Dump { pages, path: None }, model.as_ref(), session),
+        None => {
+            let (project, told) = input::project(Opened::Dump { pages, path: None }, model.as_ref(), session.lang);
+            told.iter().for_each(|line| super::complain(line));
+            project
+        }
     };
     if is_standard(&output) {
         return session.write(&project_file::to_bytes(&project));

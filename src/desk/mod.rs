@@ -3,6 +3,7 @@
 //! Everything that an editor can do in the window exists here first and is tested without a screen. Knows no window: what
 //! needs one (a file dialog, a choice) is an [`Ask`] that the window answers.
 
+pub mod abreast;
 pub mod acts;
 pub mod alike;
 mod caret;

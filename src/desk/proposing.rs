@@ -5,13 +5,15 @@
 //! run is one step of the history, as far as the editor does nothing in between; what comes behind an editor's own step is
 //! taken back with that step, and proposed again once the editor goes on.
 
+use super::abreast::{in_order, processors};
 use super::jobs::{Answer, JobKind};
 use super::steps::Ready;
 use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
 use crate::model::{Edit, Project};
 use crate::propose::weights::Model;
-use crate::propose::{Budget, Cancelled, Input, Progress, propose_page};
+use crate::propose::{Budget, Cancelled, Input, Kept, Progress, Proposal, propose_page};
 use crate::text::PageNo;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -104,14 +106,23 @@ impl Desk {
         let expected: usize = pages.iter().map(lines).sum();
         self.start_telling(JobKind::Propose, move |budget, progress, tell| {
             progress.expect(expected);
-            for page in pages {
+            let mut done = Ok(());
+            let read = |&page: &PageNo| {
                 now.store(page.index(), Ordering::Relaxed);
-                match read_page(page, &newest, model.clone(), budget, progress) {
-                    Ok(ready) => tell(Answer::Page(Page { page, ready })),
-                    Err(cancelled) => return Answer::Proposed(Err(cancelled)),
+                read_page(page, &newest, model.clone(), budget, progress)
+            };
+            // One processor is the window's.
+            in_order(&pages, processors().saturating_sub(1), read, |read| match read {
+                Ok(read) => {
+                    tell(Answer::Page(Page { page: read.page, ready: make_ready(read, &newest) }));
+                    ControlFlow::Continue(())
                 }
-            }
-            Answer::Proposed(Ok(()))
+                Err(cancelled) => {
+                    done = Err(cancelled);
+                    ControlFlow::Break(())
+                }
+            });
+            Answer::Proposed(done)
         });
         Ok(())
     }
@@ -206,25 +217,37 @@ impl Desk {
     }
 }
 
-/// Reads a page, and makes ready what becomes of the project, as it is by then. `None` where the editor decided something on
-/// the page meanwhile.
+/// A page that was read, around what was decided on it by then.
+struct Read {
+    page: PageNo,
+    kept: Vec<Kept>,
+    proposal: Proposal,
+}
+
+/// Reads a page of the project, as it is by now.
 fn read_page(
     page: PageNo,
     newest: &Mutex<Arc<Project>>,
     model: Option<Arc<Model>>,
     budget: &Budget,
     progress: &Progress,
-) -> Result<Option<Result<Ready, Refusal>>, Cancelled> {
-    let newest_now = || Arc::clone(&newest.lock().unwrap_or_else(PoisonError::into_inner));
-    let project = newest_now();
+) -> Result<Read, Cancelled> {
+    let project = now(newest);
     let (kept, _) = gestures::kept_on(&project, page);
     let input = Input { pages: project.pages().to_vec(), kept, model };
     drop(project);
     let proposal = propose_page(&input, page, budget, progress)?;
-    let of = newest_now();
-    let (kept, ids) = gestures::kept_on(&of, page);
-    if kept != input.kept {
-        return Ok(None);
+    Ok(Read { page, kept: input.kept, proposal })
+}
+
+/// Makes ready what becomes of the project, as it is by now. `None` where the editor decided something on the page since it
+/// was read.
+fn make_ready(read: Read, newest: &Mutex<Arc<Project>>) -> Option<Result<Ready, Refusal>> {
+    let Read { page, kept, proposal } = read;
+    let of = now(newest);
+    let (kept_now, ids) = gestures::kept_on(&of, page);
+    if kept_now != kept {
+        return None;
     }
     // On a thread of its own, which has its own memory: what the proposal took beside is then whole stretches that go back
     // to the system, and no holes between what stays.
@@ -233,7 +256,6 @@ fn read_page(
         scope.spawn(work).join()
     });
     let ready = apart.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    drop(proposal);
     if let Ok(ready) = &ready {
         // The next page goes on from there, unless something was done to the project meanwhile.
         let mut newest = newest.lock().unwrap_or_else(PoisonError::into_inner);
@@ -241,7 +263,11 @@ fn read_page(
             *newest = Arc::clone(&ready.made);
         }
     }
-    Ok(Some(ready))
+    Some(ready)
+}
+
+fn now(newest: &Mutex<Arc<Project>>) -> Arc<Project> {
+    Arc::clone(&newest.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn made(of: &Arc<Project>, edit: Edit) -> Result<Ready, Refusal> {
@@ -260,7 +286,7 @@ impl Work {
         (first..count).chain(0..first.min(count)).map(PageNo::new).collect()
     }
 
-    /// Proposes articles for all pages and applies that as one step, without a thread.
+    /// Proposes articles for all pages and applies that as one step, before it returns, on all processors.
     ///
     /// # Errors
     /// [`Cancelled`]. Where the proposal changes nothing, that is no error.
@@ -268,15 +294,25 @@ impl Work {
         progress.expect(self.project().pages().iter().map(|page| page.lines().count()).sum());
         let before = self.shared();
         let newest = Mutex::new(Arc::clone(&before));
-        let (mut edits, mut inverses) = (Vec::new(), Vec::new());
-        for page in (0..before.pages().len()).map(PageNo::new) {
-            let ready = read_page(page, &newest, self.model.clone(), budget, progress)?;
-            // What is proposed for this very project fits it, and nobody works on it meanwhile.
-            if let Some(Ok(Ready { edit, inverse, .. })) = ready {
-                edits.push(edit);
-                inverses.push(inverse);
+        let (mut edits, mut inverses, mut done) = (Vec::new(), Vec::new(), Ok(()));
+        let model = &self.model;
+        let pages: Vec<PageNo> = (0..before.pages().len()).map(PageNo::new).collect();
+        let read = |&page: &PageNo| read_page(page, &newest, model.clone(), budget, progress);
+        in_order(&pages, processors(), read, |read| match read {
+            Ok(read) => {
+                // What is proposed for this very project fits it, and nobody works on it meanwhile.
+                if let Some(Ok(Ready { edit, inverse, .. })) = make_ready(read, &newest) {
+                    edits.push(edit);
+                    inverses.push(inverse);
+                }
+                ControlFlow::Continue(())
             }
-        }
+            Err(cancelled) => {
+                done = Err(cancelled);
+                ControlFlow::Break(())
+            }
+        });
+        done?;
         let made = newest.into_inner().unwrap_or_else(PoisonError::into_inner);
         let one = |mut edits: Vec<Edit>| if edits.len() == 1 { edits.pop() } else { Some(Edit::All(edits)) };
         inverses.reverse();
