@@ -1,18 +1,21 @@
 //! A large project at the desk: how long it takes to open, to propose and to save, what gestures and frames cost, and how
 //! much memory it needs. Then an issue of many pages: how soon it is in view, and whether the window draws on while it is saved.
 //!
-//!     cargo bench --bench desk [-- LINES [PAGES]]
+//!     cargo bench --bench desk [-- LINES [PAGES [CHARACTERS]]]
+//!     cargo bench --bench desk -- 1000000 0 4
 //!     cargo bench --bench desk --no-default-features
 //!
-//! Without the window (second line) frames are left out. The pages are made from a fixed seed. Times of frames and gestures
+//! CHARACTERS is how long a line of running text is about, 14 if not told; with 4 (second line) a million lines are 15 MB, with
+//! 14 they are 40. Without pages there is no issue. Without the window (third line) frames are left out.
+//! The pages are made from a fixed seed. Times of frames and gestures
 //! are processor time of the thread that draws, read from `/proc/thread-self/schedstat`; memory is what Linux says of the
 //! process. Quote the machine with the figures.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and may fail")]
 
 use newsmend::desk::{CommandId, Desk, Lang, Selection, Work, gestures, pages, save_project};
-use newsmend::model::boundaries_in;
+use newsmend::model::{Role, boundaries_in};
 use newsmend::store::project_file;
-use newsmend::text::{PageNo, Place};
+use newsmend::text::PageNo;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -20,17 +23,25 @@ use std::time::{Duration, Instant};
 const WORDS: &str =
     "环卫工人清晨上街先扫主路再扫小巷图书馆周末照常开放防汛演练按时开始社区居民参加菜场修缮完工公交线路调整";
 
+/// Into how many parts a page is cut for gestures at each cut.
+const PLACES: usize = 100;
+/// Characters of a line of running text, about.
+const WIDTH: usize = 14;
+
 fn main() {
     let mut numbers = std::env::args().filter_map(|arg| arg.parse::<usize>().ok());
     let lines = numbers.next().unwrap_or(1_000_000);
     let pages = numbers.next().unwrap_or(500);
-    one_page(lines);
-    issue(pages);
+    let width = numbers.next().unwrap_or(WIDTH);
+    one_page(lines, width);
+    if pages > 0 {
+        issue(pages);
+    }
 }
 
 /// One page of so many lines: the worst case of a dump.
-fn one_page(lines: usize) {
-    let text = page(lines, 20_260_101);
+fn one_page(lines: usize, width: usize) {
+    let text = page(lines, width, 20_260_101);
     let size = text.len();
     println!("one page of {} lines, {:.1} MB", text.lines().count(), mega(size));
     let before = memory("VmRSS");
@@ -57,9 +68,15 @@ fn one_page(lines: usize) {
     println!("{:32} {:9}", "blocks", project.blocks().count());
     println!("{:32} {:9}", "articles", project.order().len());
     memory_line("memory with its proposal", before, size);
-    let work = desk.work.as_mut().unwrap();
-    gestures_on(work);
-    saving(work);
+    gesture(&mut desk, "the first, doubts being counted");
+    let begun = Instant::now();
+    while desk.work.as_ref().unwrap().doubts().is_none() {
+        desk.poll();
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    println!("{:32} {:9.1} ms", "doubts are counted", ms(begun.elapsed()));
+    gestures_on(&mut desk);
+    saving(desk.work.as_mut().unwrap());
     #[cfg(feature = "window")]
     frames::all(desk);
     memory_line("memory at the end", before, size);
@@ -68,7 +85,8 @@ fn one_page(lines: usize) {
 
 /// An issue of so many pages, as a project file.
 fn issue(count: usize) {
-    let text: Vec<String> = (0..count).map(|nth| page(435, 7 + u64::try_from(nth).unwrap_or_default())).collect();
+    let text: Vec<String> =
+        (0..count).map(|nth| page(435, WIDTH, 7 + u64::try_from(nth).unwrap_or_default())).collect();
     let text = text.join("\u{c}");
     println!("\nan issue of {count} pages, {:.1} MB", mega(text.len()));
     let mut desk = Desk::new(Lang::Zh);
@@ -97,46 +115,75 @@ fn issue(count: usize) {
     for part in ["read it", "again"] {
         wall(part, || black_box(project_file::from_bytes(&bytes).unwrap()));
     }
-    gestures_on(work);
-    saving(work);
+    gestures_on(&mut desk);
+    saving(desk.work.as_mut().unwrap());
     drop(desk);
     #[cfg(feature = "window")]
     frames::issue(&path);
 }
 
-/// A boundary moved, a merge, an undo, in the middle of the first page.
-fn gestures_on(work: &mut Work) {
-    let middle = work.project().pages()[0].text().len() / 2;
+/// A boundary moved, two articles merged, a role given by its key, each with its undo, at places all over the first page.
+fn gestures_on(desk: &mut Desk) {
     let page = PageNo::new(0);
-    let boundary = *boundaries_in(work.project(), page, middle..middle + 100_000).first().unwrap();
+    let size = desk.work.as_ref().unwrap().project().pages()[0].text().len();
+    let mut gestures: [(&str, Vec<Duration>); 4] =
+        ["move a boundary", "merge two articles", "give a role", "undo"].map(|name| (name, Vec::new()));
+    for nth in 1..PLACES {
+        let work = desk.work.as_mut().unwrap();
+        let middle = size / PLACES * nth;
+        let range = middle..middle + 100_000;
+        let Some(&boundary) = boundaries_in(work.project(), page, range).first() else { continue };
+        let to = work.boundary_target(&boundary, 1, false).unwrap();
+        work.go_to(Selection::at(boundary.below.span.from()));
+        let begun = clock();
+        work.move_boundary(CommandId("boundary.down"), boundary, to).unwrap();
+        gestures[0].1.push(clock().saturating_sub(begun));
+        undo(work, &mut gestures[3].1);
+        let order = work.project().order();
+        let at = order.len() / PLACES * nth;
+        let (into, from) = (order[at], order[at + 1]);
+        let begun = clock();
+        let edit = gestures::merge(work.project(), from, into).unwrap();
+        work.apply(CommandId("article.merge"), edit).unwrap();
+        gestures[1].1.push(clock().saturating_sub(begun));
+        undo(work, &mut gestures[3].1);
+        let block = work.selected_block().ok().and_then(|id| work.project().block(id)).map(|block| block.role);
+        let command = if block == Some(Role::Headline) { "role.subhead" } else { "role.headline" };
+        let begun = clock();
+        desk.run(CommandId(command));
+        gestures[2].1.push(clock().saturating_sub(begun));
+        undo(desk.work.as_mut().unwrap(), &mut gestures[3].1);
+    }
+    for (name, times) in gestures {
+        told(name, times);
+    }
+}
+
+/// One boundary moved, a little behind the page's middle.
+fn gesture(desk: &mut Desk, name: &str) {
+    let work = desk.work.as_mut().unwrap();
+    let middle = work.project().pages()[0].text().len() / 2;
+    let boundary = *boundaries_in(work.project(), PageNo::new(0), middle..middle + 100_000).first().unwrap();
     let to = work.boundary_target(&boundary, 1, false).unwrap();
-    each(
-        "move a boundary",
-        || {
-            let edit = gestures::move_boundary(work.project(), boundary, to).unwrap();
-            work.apply(CommandId("boundary.down"), edit).unwrap();
-        },
-        1,
-    );
-    each("undo it", || work.undo().unwrap(), 1);
-    work.go_to(Selection::at(Place::new(page, boundary.below.span.start.get())));
-    let order = work.project().order();
-    let (into, from) = (order[order.len() / 2], order[order.len() / 2 + 1]);
-    each(
-        "merge two articles",
-        || {
-            let edit = gestures::merge(work.project(), from, into).unwrap();
-            work.apply(CommandId("article.merge"), edit).unwrap();
-        },
-        1,
-    );
-    each("undo it", || work.undo().unwrap(), 1);
+    each(name, || work.move_boundary(CommandId("boundary.down"), boundary, to).unwrap(), 1);
+}
+
+fn undo(work: &mut Work, times: &mut Vec<Duration>) {
+    let begun = clock();
+    work.undo().unwrap();
+    times.push(clock().saturating_sub(begun));
+}
+
+fn told(name: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().max(1) - 1)).copied().map_or(0.0, ms);
+    println!("{name:32} {:9.3} ms median, {:.3} at 99 in 100, {:.3} at most", at(50), at(99), at(100));
 }
 
 /// What saving costs the window: it hands the project over; the first edit meanwhile makes a copy.
 fn saving(work: &mut Work) {
     let block = work.selected_block().unwrap();
-    let edit = gestures::set_role(work.project(), work.selection().range(), newsmend::model::Role::Subhead);
+    let edit = gestures::set_role(work.project(), work.selection().range(), Role::Subhead);
     let held = work.shared();
     each("hand over for saving", || black_box(work.shared()), 1);
     if let Ok(edit) = edit {
@@ -192,8 +239,8 @@ fn memory_line(name: &str, before: usize, dump: usize) {
     println!("{name:32} {:9.1} MB, {:.1} times the dump", mega(now), now as f64 / dump as f64);
 }
 
-/// A page of articles of three paragraphs each, hard-wrapped, about so many lines long.
-fn page(lines: usize, mut seed: u64) -> String {
+/// A page of articles of three paragraphs each, hard-wrapped, about so many lines long and lines so many characters long.
+fn page(lines: usize, width: usize, mut seed: u64) -> String {
     let words: Vec<char> = WORDS.chars().collect();
     let mut next = move |n: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -202,16 +249,16 @@ fn page(lines: usize, mut seed: u64) -> String {
     let mut out = String::with_capacity(lines * 48);
     let mut made = 0;
     while made < lines {
-        let width = 12 + next(6);
+        let width = width - width / 6 + next(width / 3 + 1);
         let mut line = |out: &mut String, length: usize, end: &str| {
             out.extend((0..length).map(|_| words[next(words.len())]));
             out.push_str(end);
             out.push('\n');
         };
-        line(&mut out, 9, "");
+        line(&mut out, width.min(9), "");
         out.push('\n');
         for _ in 0..3 {
-            out.push_str("\u{3000}\u{3000}本报讯");
+            out.push_str(if width < 9 { "\u{3000}" } else { "\u{3000}\u{3000}本报讯" });
             for _ in 0..7 {
                 line(&mut out, width, "");
             }
@@ -226,7 +273,7 @@ fn page(lines: usize, mut seed: u64) -> String {
 #[cfg(feature = "window")]
 mod frames {
     //! Frames of the window, without a screen.
-    use super::{clock, ms};
+    use super::{clock, ms, told};
     use eframe::egui::{self, Event, Pos2, Rect, Vec2, pos2, vec2};
     use newsmend::app::{self, App};
     use newsmend::desk::{Desk, Lang};
@@ -346,11 +393,5 @@ mod frames {
         );
         window.frame(vec![key(egui::Key::F2, false)]);
         told("frames while typing", (0..100).map(|_| window.frame(vec![Event::Text("字".to_owned())])).collect());
-    }
-
-    fn told(name: &str, mut times: Vec<Duration>) {
-        times.sort_unstable();
-        let at = |part: usize| ms(times[(times.len() * part / 100).min(times.len() - 1)]);
-        println!("{name:32} {:9.3} ms median, {:.3} at 99 in 100, {:.3} at most", at(50), at(99), at(100));
     }
 }

@@ -200,6 +200,18 @@ impl History {
         line
     }
 
+    /// True for a step that is done: made, and not undone.
+    #[must_use]
+    pub fn is_done(&self, id: StepId) -> bool {
+        let mut at = self.now;
+        // A step's parent always has a smaller number.
+        while at > id {
+            let Some(step) = self.step(at) else { return false };
+            at = step.parent;
+        }
+        at == id
+    }
+
     /// All steps in the order in which they were made.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (StepId, &Step)> {
         self.steps.iter().enumerate().map(|(at, step)| (StepId(at + 1), step))

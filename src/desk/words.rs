@@ -4,13 +4,14 @@
 //!
 //! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
+mod alike;
 mod unsaved;
 
+pub use alike::{alike, alike_set, set_alike};
 pub use unsaved::{ago, brought_back, earlier, earlier_name, found, held, journal_waits, looking, not_saved};
 
 use super::gestures::Refusal;
-use crate::model::{BlockId, Ledger, Project, Reason, Role, reading};
-use crate::text::Span;
+use crate::model::{Ledger, Reason, Role};
 use serde::{Deserialize, Serialize};
 
 /// The language of the interface.
@@ -191,56 +192,6 @@ pub fn doubts(lang: Lang, number: Option<usize>, all: usize) -> String {
         (Lang::En, Some(number)) => format!("Doubt {number} of {all}"),
         (Lang::Zh, None) => format!("存疑 {all}"),
         (Lang::En, None) => format!("Doubts {all}"),
-    }
-}
-
-/// What is offered for lines of a kind: in one line, and line by line.
-#[must_use]
-pub fn alike(lang: Lang, project: &Project, offer: &super::alike::Offer) -> (String, String) {
-    const LISTED: usize = 12;
-    let reads = |id: &BlockId| Some((project.block(*id)?.first()?, crate::text::cut(&reading(project, *id).text, 24)));
-    let lines: Vec<(Span, String)> = offer.blocks.iter().take(LISTED).filter_map(reads).collect();
-    let samples: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
-    let (was, n) = (role(offer.was).get(lang), offer.blocks.len());
-    let said = match (lang, n) {
-        (Lang::Zh, _) => format!("同类的还有 {n} 行，现为“{was}”：{}", samples.join("　")),
-        (Lang::En, 1) => format!("1 more line like it is “{was}”: {}", samples.join("  ")),
-        (Lang::En, _) => format!("{n} more lines like it are “{was}”: {}", samples.join("  ")),
-    };
-    let pages = project.pages().len() > 1;
-    let mut list: Vec<String> = lines
-        .iter()
-        .map(|(span, text)| {
-            let page = pages.then(|| span.page.shown());
-            step(lang, text, project.line_number(span.from()), page)
-        })
-        .collect();
-    if n > LISTED {
-        list.push("…".to_owned());
-    }
-    (said, list.join("\n"))
-}
-
-/// The answer to it.
-#[must_use]
-pub fn set_alike(lang: Lang, n: usize, to: Role) -> String {
-    let to = role(to).get(lang);
-    match (lang, n) {
-        (Lang::Zh, 1) => format!("也设为“{to}”"),
-        (Lang::Zh, _) => format!("都设为“{to}”"),
-        (Lang::En, 1) => format!("Set it to “{to}”, too"),
-        (Lang::En, _) => format!("Set all to “{to}”"),
-    }
-}
-
-/// After it was given.
-#[must_use]
-pub fn alike_set(lang: Lang, n: usize, to: Role) -> String {
-    let to = role(to).get(lang);
-    match (lang, n) {
-        (Lang::Zh, _) => format!("已把 {n} 行设为“{to}”"),
-        (Lang::En, 1) => format!("Set 1 line to “{to}”"),
-        (Lang::En, _) => format!("Set {n} lines to “{to}”"),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
 use crate::store::lock::{Holder, ProjectLock};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,9 +55,10 @@ pub struct Work {
     pub(super) journal: Option<Journal>,
     /// Places that an editor should look at.
     pub(super) queue: super::doubts::Queue,
-    /// A role that may be given to lines like the one that got it just now, and what was offered before.
+    /// What may be done to lines like the one that was decided just now, and what was offered before: what lines of a shape
+    /// were, what they were to be, and the step that it came of.
     pub(super) offer: Option<super::alike::Offer>,
-    pub(super) offered: BTreeSet<(Role, Role, super::alike::Shape)>,
+    pub(super) offered: BTreeMap<(Role, Role, super::alike::Shape), StepId>,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.
@@ -103,7 +104,7 @@ impl Work {
             held_by: None,
             journal: None,
             offer: None,
-            offered: BTreeSet::new(),
+            offered: BTreeMap::new(),
             reveal: 0,
             found: None,
             left: BTreeMap::new(),

@@ -203,7 +203,11 @@ impl Project {
     }
 
     /// The spans that share a character with `range` of `page`, in the order of the dump. Costs a search and a step each.
-    pub fn entries_in(&self, page: PageNo, range: std::ops::Range<usize>) -> impl Iterator<Item = Entry> + '_ {
+    pub fn entries_in(
+        &self,
+        page: PageNo,
+        range: std::ops::Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = Entry> + '_ {
         let (from, to) = (Place::new(page, range.start), Place::new(page, range.end));
         let before = self.index.range(..from).next_back().map(|(_, entry)| *entry);
         let before = before.filter(|entry| entry.span.page == page && entry.span.end > from.pos);

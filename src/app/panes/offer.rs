@@ -19,7 +19,7 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> Rect {
     let Some(command) = command(SET_ALIKE) else { return rect };
     let (lang, look) = (desk.lang, Look::get(ui));
     let said = words::alike(lang, work.project(), offer);
-    let answer = words::set_alike(lang, offer.blocks.len(), offer.role);
+    let answer = words::set_alike(lang, offer);
     let (rest, strip) = rect.split_top_bottom_at_y(rect.bottom() - STRIP);
     let painter = ui.painter_at(strip);
     painter.rect_filled(strip, 0.0, look.panel);

@@ -83,7 +83,7 @@ pub(crate) fn any_alike(desk: &Desk) -> Result<(), Refusal> {
 
 pub(crate) fn set_alike(desk: &mut Desk) -> Result<Outcome, Refusal> {
     let done = desk.work_mut()?.set_alike()?;
-    let said = words::alike_set(desk.lang, done.blocks.len(), done.role);
+    let said = words::alike_set(desk.lang, &done);
     desk.message = Some(Message::with_undo(&said));
     Ok(Outcome::Done)
 }

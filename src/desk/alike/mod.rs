@@ -2,7 +2,8 @@
 //!
 //! A page prints its section heads, its signatures and its credits each time in the same way, and a proposer that takes one
 //! of them for something else takes them all for it. So a role that an editor gives to one such line is offered once for
-//! those like it, as one step; and doubts about their roles are one question (`doubts/kinds.rs`).
+//! those like it, as one step; and doubts about their roles are one question (`doubts/kinds.rs`) on a page, whose answer is
+//! offered for the same kind everywhere.
 
 mod shape;
 #[cfg(test)]
@@ -13,25 +14,36 @@ pub use shape::{Shape, alike_long};
 use super::gestures::{self, Refusal};
 use super::{CommandId, Work};
 use crate::model::{Block, BlockId, Project, Role};
-use crate::text::PageNo;
+use crate::text::{PageNo, Place};
 use std::collections::BTreeMap;
 
-/// Pieces of text that are looked at for others of a kind, at the most: those of an issue of many pages.
-const LOOKED_AT: usize = 20_000;
+/// Pieces of text before a line, and behind it, that are looked at for others of its kind when it gets a role: a hundred
+/// pages each way, in a millisecond or two. The command by itself looks at all.
+pub const NEAR: usize = 5_000;
 /// The command that takes an offer.
 pub const SET_ALIKE: CommandId = CommandId("role.alike");
 
-/// Lines that may have the role of one like them.
+/// Lines that may be what one like them is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// The line that got it.
+    /// The line that was decided.
     pub like: BlockId,
-    /// The role that it got.
+    /// The role that it has.
     pub role: Role,
-    /// The role that the others have.
+    /// The role that the others have: the same one where they are in doubt and may be confirmed.
     pub was: Role,
     /// The others, in the order of the dump, those of the page first.
     pub blocks: Vec<BlockId>,
+    /// All of the text was looked at; else what is [`NEAR`].
+    pub whole: bool,
+}
+
+impl Offer {
+    /// The others are what they are taken for: that is to be confirmed.
+    #[must_use]
+    pub fn confirms(&self) -> bool {
+        self.was == self.role
+    }
 }
 
 /// The shape of a block that is one line, and how long it is; `None` for running text.
@@ -43,31 +55,47 @@ pub fn shape_of(project: &Project, block: &Block) -> Option<(Shape, usize)> {
 }
 
 /// What can be offered of a block's role: the lines of its kind that have another one, all of them the same, which is `was`
-/// or else what most of them have. None that an editor decided or whose article is ticked.
+/// or else what most of them have. None that an editor decided or whose article is ticked, and none that has more than
+/// `near` pieces of text between it and the block.
 #[must_use]
-pub fn offer_of(project: &Project, like: BlockId, was: Option<Role>) -> Option<Offer> {
+pub fn offer_of(project: &Project, like: BlockId, was: Option<Role>, near: usize) -> Option<Offer> {
     let own = project.block(like)?;
     let (shape, length) = shape_of(project, own)?;
-    let page = own.first()?.page;
-    let others = (0..project.pages().len()).map(PageNo::new).filter(|&other| other != page);
-    let mut found: BTreeMap<Role, Vec<BlockId>> = BTreeMap::new();
-    for entry in
-        std::iter::once(page).chain(others).flat_map(|page| project.entries_in(page, 0..usize::MAX)).take(LOOKED_AT)
-    {
-        let Some(block) = project.block(entry.block).filter(|block| block.role != own.role && !block.is_decided())
-        else {
-            continue;
-        };
-        if was.is_some_and(|was| was != block.role) || is_ticked(project, block) {
-            continue;
-        }
-        if shape_of(project, block).is_some_and(|(other, long)| other == shape && alike_long(length, long)) {
-            found.entry(block.role).or_default().push(entry.block);
+    let Place { page, pos } = own.first()?.from();
+    let (here, pages) = (page.index(), project.pages().len());
+    let all_of = |other: usize| project.entries_in(PageNo::new(other), 0..usize::MAX);
+    let behind = project.entries_in(page, pos.get()..usize::MAX).chain((here + 1..pages).flat_map(all_of));
+    let before = (0..here).flat_map(all_of).chain(project.entries_in(page, 0..pos.get())).rev();
+    let mut found: BTreeMap<Role, Vec<(bool, Place, BlockId)>> = BTreeMap::new();
+    let mut whole = true;
+    for side in [&mut before.into_iter() as &mut dyn Iterator<Item = _>, &mut behind.into_iter()] {
+        for (nth, entry) in side.enumerate() {
+            if nth > near {
+                whole = false;
+                break;
+            }
+            // What the text says by itself comes first: it lies in a row, blocks do not.
+            let raw = project.raw(entry.span);
+            if raw.len() > 4 * Shape::LONGEST || !alike_long(length, raw.chars().count()) {
+                continue;
+            }
+            let Some(block) = project.block(entry.block).filter(|block| block.role != own.role && !block.is_decided())
+            else {
+                continue;
+            };
+            if was.is_none_or(|was| was == block.role)
+                && shape_of(project, block).is_some_and(|(other, _)| other == shape)
+                && !is_ticked(project, block)
+            {
+                let place = entry.span.from();
+                found.entry(block.role).or_default().push((place.page != page, place, entry.block));
+            }
         }
     }
     // The first of those that are as many.
-    let (was, blocks) = found.into_iter().rev().max_by_key(|(_, blocks)| blocks.len())?;
-    Some(Offer { like, role: own.role, was, blocks })
+    let (was, mut blocks) = found.into_iter().rev().max_by_key(|(_, blocks)| blocks.len())?;
+    blocks.sort_unstable();
+    Some(Offer { like, role: own.role, was, blocks: blocks.into_iter().map(|(_, _, id)| id).collect(), whole })
 }
 
 fn is_ticked(project: &Project, block: &Block) -> bool {
@@ -82,13 +110,32 @@ impl Work {
         self.offer.as_ref()
     }
 
-    /// Offers the role that a block just got, where it had `was`, for the others of its kind: once for each kind.
+    /// Offers the role that a block just got, where it had `was`, for the others of its kind.
     pub(super) fn offer_alike(&mut self, block: BlockId, was: Role) {
-        let Some(offer) = offer_of(&self.project, block, Some(was)) else { return };
-        let Some((shape, _)) = self.project.block(block).and_then(|own| shape_of(&self.project, own)) else { return };
-        if self.offered.insert((was, offer.role, shape)) {
-            self.offer = Some(offer);
+        self.put_offer(offer_of(&self.project, block, Some(was), NEAR));
+    }
+
+    /// Offers to confirm what lines of a kind are taken for, on all pages, after that of one was.
+    pub(super) fn offer_to_confirm(&mut self, like: BlockId) {
+        let Some(block) = self.project.block(like) else { return };
+        let blocks = self.doubts().map(|doubts| doubts.of_kind(&self.project, block)).unwrap_or_default();
+        let offer = Offer { like, role: block.role, was: block.role, blocks, whole: true };
+        self.put_offer(Some(offer).filter(|offer| !offer.blocks.is_empty()));
+    }
+
+    /// Offers it, once for each kind: again where the step that it came of was undone.
+    fn put_offer(&mut self, offer: Option<Offer>) {
+        let Some(key) = offer.as_ref().and_then(|offer| self.key_of(offer)) else { return };
+        let now = self.history.now();
+        if self.offered.get(&key).is_none_or(|&step| !self.history.is_done(step)) {
+            self.offered.insert(key, now);
+            self.offer = offer;
         }
+    }
+
+    fn key_of(&self, offer: &Offer) -> Option<(Role, Role, Shape)> {
+        let (shape, _) = shape_of(&self.project, self.project.block(offer.like)?)?;
+        Some((offer.was, offer.role, shape))
     }
 
     /// What an offer named and is still as it was then: a page may have been proposed anew meanwhile.
@@ -109,18 +156,26 @@ impl Work {
         self.offer = None;
     }
 
-    /// Gives the others of a kind the role of the one: of the offer, or of the line at the caret. Returns what was done.
+    /// Does what is offered, or gives the others of a kind the role of the line at the caret. Returns what was done.
     ///
     /// # Errors
     /// [`Refusal::NoneAlike`] where there are no others.
     pub fn set_alike(&mut self) -> Result<Offer, Refusal> {
         let offer = match self.offer.take() {
             Some(offer) => self.still(offer),
-            None => self.selected_block().ok().and_then(|block| offer_of(&self.project, block, None)),
+            None => self.selected_block().ok().and_then(|block| offer_of(&self.project, block, None, usize::MAX)),
         };
         let offer = offer.ok_or(Refusal::NoneAlike)?;
-        let edit = gestures::set_role_of_blocks(&self.project, &offer.blocks, offer.role)?;
+        let edit = if offer.confirms() {
+            gestures::confirm(&self.project, &[], &offer.blocks)?
+        } else {
+            gestures::set_role_of_blocks(&self.project, &offer.blocks, offer.role)?
+        };
         self.apply(SET_ALIKE, edit)?;
+        if let Some(key) = self.key_of(&offer) {
+            // Where it is undone, it may be offered again.
+            self.offered.insert(key, self.history.now());
+        }
         Ok(offer)
     }
 }

@@ -6,8 +6,6 @@
 
 use crate::text::{Script, ends_sentence, is_opening, plain_form, script};
 
-/// Characters of a line beyond which it is no line of a kind, but running text.
-const LONGEST: usize = 60;
 /// Characters of a label at the most, and of a name.
 const LABEL: usize = 8;
 const NAME: usize = 3;
@@ -34,11 +32,14 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Characters of a line beyond which it is no line of a kind, but running text.
+    pub(super) const LONGEST: usize = 60;
+
     /// The shape of one line of text; `None` where it is too long for one, or empty.
     #[must_use]
     pub fn of(line: &str) -> Option<Self> {
         let line = line.trim();
-        if line.is_empty() || line.contains(['\n', '\r']) || line.chars().nth(LONGEST).is_some() {
+        if line.is_empty() || line.contains(['\n', '\r']) || line.chars().nth(Self::LONGEST).is_some() {
             return None;
         }
         Some(Self { mark: mark(&pieces(line)), sentence: ends_sentence(line) })
@@ -313,7 +314,7 @@ mod tests {
     fn running_text_has_no_shape() {
         assert_eq!(Shape::of(""), None);
         assert_eq!(Shape::of("甲\n乙"), None);
-        assert_eq!(Shape::of(&"字".repeat(LONGEST + 1)), None);
+        assert_eq!(Shape::of(&"字".repeat(Shape::LONGEST + 1)), None);
     }
 
     #[test]

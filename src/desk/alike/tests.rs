@@ -106,6 +106,51 @@ fn it_goes_when_anything_else_is_done_and_is_not_offered_again() {
 }
 
 #[test]
+fn what_was_undone_is_offered_again_when_the_role_is_given_again() {
+    let mut desk = desk(&[PAGE]);
+    give(&mut desk, 1, "role.subhead");
+    desk.run(CommandId("edit.undo"));
+    give(&mut desk, 3, "role.subhead");
+    assert_eq!(offered(&desk), Some(2), "after the role was taken back");
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbsbsbh");
+    desk.run(CommandId("edit.undo"));
+    give(&mut desk, 5, "role.subhead");
+    assert_eq!(offered(&desk), Some(1), "after what was offered was taken back");
+    desk.run(CommandId("go.next_block"));
+    desk.run(CommandId("edit.undo"));
+    desk.run(CommandId("edit.redo"));
+    assert_eq!(offered(&desk), None, "what is done again was offered");
+}
+
+#[test]
+fn a_role_key_looks_near_the_line_and_says_so_and_the_command_looks_at_all() {
+    let far: Vec<String> = (0..40).map(|_| NEXT.to_owned()).collect();
+    let pages: Vec<&str> = std::iter::once(PAGE).chain(far.iter().map(String::as_str)).collect();
+    let mut desk = desk(&pages);
+    let work = desk.work.as_mut().unwrap();
+    let line = work.project().blocks().next().unwrap().0;
+    let edit = gestures::set_role_of_blocks(work.project(), &[line], Role::Subhead).unwrap();
+    work.apply(CommandId("role.subhead"), edit).unwrap();
+    let near = |near| {
+        let offer = offer_of(work.project(), line, None, near).unwrap();
+        let (said, list) = crate::desk::words::alike(Lang::En, work.project(), &offer);
+        (offer.blocks.len(), offer.whole, said, list.lines().last().map(str::to_owned).unwrap())
+    };
+    let (count, whole, said, last) = near(4);
+    assert_eq!((count, whole), (2, false), "pieces behind the line, up to the fourth");
+    assert_eq!(said, "2 more lines like it nearby are “Headline”: 二、乙乙  三、丙丙");
+    assert_eq!(
+        last,
+        "Only the 5,000 pieces of text before and behind it were looked at; again on such a line looks at all"
+    );
+    let (count, whole, _, last) = near(NEAR);
+    assert_eq!((count, whole, last.as_str()), (42, true, "…"));
+    desk.run(CommandId("role.alike"));
+    assert_eq!(desk.message.as_ref().unwrap().text, "Set 42 lines to “Subhead”");
+}
+
+#[test]
 fn only_what_the_offer_named_is_set() {
     let mut desk = desk(&[PAGE]);
     give(&mut desk, 1, "role.subhead");

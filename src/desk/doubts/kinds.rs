@@ -2,11 +2,12 @@
 //!
 //! Heads, signatures and credits are set alike each time ([`Shape`]), so where one of them may be something else, so may the
 //! others that were taken for the same, and an editor who answers for one answers for all on the page. It is asked at the
-//! least sure one.
+//! least sure one. Other pages print such lines alike, too, so the answer is then offered for them (`alike/`): an editor who
+//! has seen one page says it once for an issue of twenty.
 
 use super::{Doubt, DoubtId, DoubtKind};
 use crate::desk::alike::{Shape, alike_long, shape_of};
-use crate::model::{BlockId, Project, Role};
+use crate::model::{Block, BlockId, Project, Role};
 use crate::text::PageNo;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,23 @@ impl Kinds {
         self.of.insert(doubt.block, kind.clone());
         self.members.entry(kind.clone()).or_default().insert(doubt.block, (doubt, length));
         Ok(kind)
+    }
+
+    /// Lines of the kind of `block`, and about as long, whose roles are in doubt: those of its page first.
+    pub(super) fn like(&self, project: &Project, block: &Block) -> Vec<BlockId> {
+        let Some(((shape, length), page)) = shape_of(project, block).zip(block.first().map(|span| span.page)) else {
+            return Vec::new();
+        };
+        let pages = std::iter::once(page).chain((0..project.pages().len()).map(PageNo::new).filter(|&own| own != page));
+        let members = pages.filter_map(|page| self.members.get(&(page, block.role, shape.clone())));
+        let mut found = Vec::new();
+        for members in members {
+            let mut own: Vec<&(Doubt, usize)> =
+                members.values().filter(|(_, long)| alike_long(length, *long)).collect();
+            own.sort_unstable_by_key(|(doubt, _)| doubt.id);
+            found.extend(own.into_iter().map(|(doubt, _)| doubt.block));
+        }
+        found
     }
 
     /// Lets go of a block's doubt. Returns the kind that it was of.
@@ -107,26 +125,35 @@ mod tests {
     const TEXT: &str =
         "关键词▶反腐\n甲甲甲甲。\n关键词▶就业\n乙乙乙乙。\n关键词▶住房、医疗\n丙丙丙丙。\n■ 丁丁\n戊戊戊戊。";
 
-    /// One article, a block a line: what ends a sentence is body for sure, the rest are bylines, each so sure.
+    /// One page of one article.
     fn work(sure: f64) -> Work {
-        let page = Page::new(TEXT.to_owned(), Source::default(), Vec::new());
-        let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
-        let mut article = Article::default();
-        let mut at = 0;
-        for line in TEXT.lines() {
-            let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
-            let body = line.ends_with('。');
-            let role = if body { Role::Body } else { Role::Byline };
-            // The later, the surer by a little.
-            let probability = if body { 0.99 } else { sure + f64::from(id.0) / 1000.0 };
-            let why = Evidence::of(Confidence::new(probability), vec![Reason::ShortLine]);
-            let spans = vec![Span::new(PageNo::new(0), at, at + line.len())];
-            parts.blocks.insert(id, Block { spans, role, home: Home::Article(ArticleId(0)), why, gap: None });
-            article.blocks.push(id);
-            at += line.len() + 1;
+        issue(1, sure)
+    }
+
+    /// Each page an article, a block a line: what ends a sentence is body for sure, the rest are bylines, each so sure.
+    fn issue(pages: u32, sure: f64) -> Work {
+        let mut parts = Parts::default();
+        for number in 0..pages {
+            let page = Page::new(TEXT.to_owned(), Source::default(), Vec::new());
+            parts.pages.push(Arc::new(page));
+            let mut article = Article::default();
+            let mut at = 0;
+            for line in TEXT.lines() {
+                let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
+                let body = line.ends_with('。');
+                let role = if body { Role::Body } else { Role::Byline };
+                // The later, the surer by a little.
+                let probability = if body { 0.99 } else { sure + f64::from(id.0) / 1000.0 };
+                let why = Evidence::of(Confidence::new(probability), vec![Reason::ShortLine]);
+                let spans = vec![Span::new(PageNo::new(number as usize), at, at + line.len())];
+                let home = Home::Article(ArticleId(number));
+                parts.blocks.insert(id, Block { spans, role, home, why, gap: None });
+                article.blocks.push(id);
+                at += line.len() + 1;
+            }
+            parts.articles.insert(ArticleId(number), article);
+            parts.order.push(ArticleId(number));
         }
-        parts.articles.insert(ArticleId(0), article);
-        parts.order.push(ArticleId(0));
         Work::new(Project::from_parts(parts).unwrap(), None)
     }
 
@@ -159,6 +186,52 @@ mod tests {
         assert_eq!(roles(&work), [c, b, c, b, c, b, l, b], "another answer is one for all of them, too");
         work.undo().unwrap();
         assert_eq!(work.project(), &before);
+    }
+
+    #[test]
+    fn what_was_answered_on_one_page_is_offered_for_the_kind_on_all_others() {
+        let mut work = issue(20, 0.5);
+        assert_eq!(work.doubts().unwrap().len(), 40, "two kinds on each page");
+        let accept = CommandId("doubt.accept");
+        work.next_doubt(true).unwrap();
+        work.answer_doubt(accept, None).unwrap();
+        assert_eq!(work.doubts().unwrap().len(), 39);
+        let offer = work.offer().unwrap().clone();
+        assert!(
+            offer.confirms() && offer.role == Role::Byline && offer.blocks.len() == 57,
+            "three on each of the others"
+        );
+        let before = work.project().clone();
+        work.set_alike().unwrap();
+        assert_eq!(work.doubts().unwrap().len(), 20, "the other kind is left");
+        assert_eq!(work.doubts().unwrap(), &Doubts::of(work.project()));
+        assert!(offer.blocks.iter().all(|&id| work.project().block(id).unwrap().is_decided()));
+        work.undo().unwrap();
+        assert_eq!(work.project(), &before, "one step");
+        assert_eq!(work.doubts().unwrap().len(), 39);
+        work.decline();
+        work.next_doubt(true).unwrap();
+        let first = work.doubt().unwrap().block;
+        work.answer_doubt(accept, None).unwrap();
+        assert_ne!(first, offer.like);
+        assert!(work.offer().is_some(), "taken back, it is offered with the next answer");
+        work.decline();
+        while work.doubt().is_some() {
+            work.answer_doubt(accept, None).unwrap();
+            let again = work.offer().is_some_and(|offer| offer.blocks.iter().all(|id| id.0 % 8 != 6));
+            assert!(!again, "what was turned down is not offered again");
+        }
+    }
+
+    #[test]
+    fn another_answer_is_offered_for_the_kind_on_all_pages_too() {
+        let mut work = issue(3, 0.5);
+        work.next_doubt(true).unwrap();
+        work.answer_doubt(CommandId("doubt.second"), Some(1)).unwrap();
+        let offer = work.offer().unwrap();
+        assert_eq!((offer.was, offer.role, offer.blocks.len()), (Role::Byline, Role::Credit, 6));
+        work.set_alike().unwrap();
+        assert_eq!(work.doubts().unwrap().len(), 3, "the other kind is left");
     }
 
     #[test]

@@ -252,6 +252,11 @@ impl Doubts {
         }
     }
 
+    /// Lines like `block` whose roles are in doubt, on all pages, its own first.
+    pub(in crate::desk) fn of_kind(&self, project: &Project, block: &crate::model::Block) -> Vec<BlockId> {
+        self.kinds.like(project, block)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -279,7 +284,9 @@ impl Doubts {
     pub fn within(&self, page: PageNo, range: std::ops::Range<usize>) -> impl Iterator<Item = &Doubt> {
         let first = |place: Place| DoubtId { at: SeamKey { from: place, to: Place::default() }, kind: DoubtKind::Seam };
         let (from, to) = (Place::new(page, range.start), Place::new(page, range.end.max(range.start)));
-        self.all.range(first(from)..first(to)).map(|(_, doubt)| doubt)
+        // Where a range ends is found on the way: the strip beside the text asks this for each row of pixels.
+        let end = first(to);
+        self.all.range(first(from)..).take_while(move |(id, _)| **id < end).map(|(_, doubt)| doubt)
     }
 
     /// Which one it is, from 1. Costs a step for each one before it.

@@ -3,8 +3,9 @@
 use super::{Choice, Doubt, DoubtId, DoubtKind, Doubts, accept, alternatives, edit_of, touched};
 use crate::desk::proposing::PROPOSE;
 use crate::desk::{CommandId, Refusal, Selection, StepId, Wake, Work};
-use crate::model::{Edit, Project, boundary_at};
+use crate::model::{BlockId, Edit, Project, boundary_at};
 use crate::text::Place;
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// Parts of an edit beyond which it is more than the proposal for a page: all doubts are counted anew then.
@@ -20,8 +21,8 @@ pub(in crate::desk) enum Queue {
     Ready(Doubts),
     /// The project changed too much; it is counted at the next [`Work::count_doubts`].
     Stale,
-    /// It is being counted beside the window, for this state.
-    Counting(StepId, Receiver<Doubts>),
+    /// It is being counted beside the window, as it was when that began; these blocks' doubts may have changed since.
+    Counting(Receiver<Doubts>, BTreeSet<BlockId>),
 }
 
 impl Queue {
@@ -32,8 +33,11 @@ impl Queue {
 
     /// Takes in what an edit and its inverse changed.
     pub(in crate::desk) fn heed(&mut self, project: &Project, edits: [&Edit; 2]) {
+        let few = size(edits[0]) <= MANY;
         match self {
-            Self::Ready(doubts) if size(edits[0]) <= MANY => doubts.update(project, &touched(project, edits)),
+            Self::Ready(doubts) if few => doubts.update(project, &touched(project, edits)),
+            // The count goes on: begun anew with each edit it would never end while an editor works fast.
+            Self::Counting(_, since) if few => since.extend(touched(project, edits)),
             Self::Ready(_) | Self::Stale | Self::Counting(..) => *self = Self::of(project),
         }
         #[cfg(debug_assertions)]
@@ -99,12 +103,15 @@ impl Work {
                         wake();
                     }
                 });
-                self.queue = Queue::Counting(self.history.now(), answer);
+                self.queue = Queue::Counting(answer, BTreeSet::new());
             }
-            Queue::Counting(of, answer) => match answer.try_recv() {
-                Ok(doubts) if *of == self.history.now() => self.queue = Queue::Ready(doubts),
+            Queue::Counting(answer, since) => match answer.try_recv() {
+                Ok(mut doubts) => {
+                    doubts.update(&self.project, since);
+                    self.queue = Queue::Ready(doubts);
+                }
                 Err(TryRecvError::Empty) => {}
-                Ok(_) | Err(TryRecvError::Disconnected) => self.queue = Queue::Stale,
+                Err(TryRecvError::Disconnected) => self.queue = Queue::Stale,
             },
         }
     }
@@ -168,8 +175,10 @@ impl Work {
             }
         };
         self.apply(command, edit)?;
-        if let Some(was) = given {
-            self.offer_alike(doubt.block, was);
+        match given {
+            Some(was) => self.offer_alike(doubt.block, was),
+            None if alternative.is_none() && doubt.id.kind == DoubtKind::Role => self.offer_to_confirm(doubt.block),
+            None => {}
         }
         if self.next_doubt(true).is_err() {
             self.view.doubt = None;
@@ -183,4 +192,26 @@ impl Work {
 fn before(project: &Project, end: Place) -> Place {
     let text = project.page(end.page).and_then(|page| page.text().get(..end.pos.get())).unwrap_or_default();
     Place::new(end.page, end.pos.get() - text.chars().next_back().map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::work;
+    use super::*;
+
+    #[test]
+    fn what_is_done_while_doubts_are_counted_is_taken_in_at_the_end() {
+        let mut work = work("甲甲，\n乙乙，\n丙丙。", "甲甲， 丙丙。;乙乙，", &["甲甲，>丙丙。 0.6"]);
+        let (sender, answer) = channel();
+        sender.send(Doubts::of(work.project())).unwrap();
+        work.queue = Queue::Counting(answer, BTreeSet::new());
+        let before = Doubts::of(work.project());
+        let first = before.iter().next().unwrap().clone();
+        let edit = accept(work.project(), &first).unwrap();
+        work.apply(CommandId("doubt.accept"), edit).unwrap();
+        assert!(work.doubts().is_none(), "they are still being counted");
+        work.count_doubts(None);
+        assert_ne!(work.doubts(), Some(&before));
+        assert_eq!(work.doubts(), Some(&Doubts::of(work.project())));
+    }
 }

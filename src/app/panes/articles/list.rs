@@ -3,9 +3,11 @@
 //!
 //! A card that was never in sight has a guessed height. Where a guess above the upper edge turns out wrong, the scroll
 //! offset is moved by as much, so that nothing moves on the screen. After a step of the history the old heights stand in
-//! until a part is measured again. A frame takes a sum over the cards (5,000: some 20 µs) and the parts of those in sight.
+//! until a part is measured again. A step that leaves the articles' order alone leaves all cards alone but those in sight,
+//! which are made anew when they are looked at.
 
 use super::content::{self, Heading, Kind, Part};
+use super::heights::Heights;
 use crate::app::theme::GAP2;
 use crate::app::widgets::card::HEADER;
 use crate::desk::{Lang, StepId, Work};
@@ -25,12 +27,11 @@ pub(super) struct Card {
     /// The number of the article, from 1; 0 for the sections at the end.
     pub(super) number: usize,
     pub(super) folded: bool,
-    pub(super) height: f32,
     /// Empty where it was never in sight.
     pub(super) parts: Vec<Part>,
     pub(super) heading: Heading,
-    /// Made for another state of the project, or another fold.
-    stale: bool,
+    /// The [`List::state_no`] that it was made for; 0 where it must be made in any case.
+    made: u64,
 }
 
 /// What the heights were measured for.
@@ -48,7 +49,12 @@ struct State {
 #[derive(Default)]
 pub(super) struct List {
     pub(super) cards: Vec<Card>,
+    pub(super) heights: Heights,
+    /// The articles that the first of the cards are of; the sections' cards follow.
+    order: Vec<ArticleId>,
     state: Option<State>,
+    /// Counts up with each other state of the project, or language.
+    state_no: u64,
     /// The folded articles and the open sections that the cards were folded by.
     folded: Option<(BTreeSet<ArticleId>, BTreeSet<Home>)>,
 }
@@ -65,12 +71,12 @@ impl List {
         };
         let other = !self.state.as_ref().is_some_and(same_page);
         if other {
-            self.cards.clear();
+            (self.cards, self.order, self.folded) = (Vec::new(), Vec::new(), None);
         }
         let is = |old: &State| old.now == state.now && old.lang == lang;
         if other || !self.state.as_ref().is_some_and(is) {
-            self.renew(project);
-            self.folded = None;
+            self.state_no += 1;
+            self.renew(work, open);
         }
         if self.state.as_ref().is_none_or(|old| bits(old.measure) != bits(measure)) {
             self.cards.iter_mut().flat_map(|card| &mut card.parts).for_each(|part| {
@@ -85,16 +91,13 @@ impl List {
     }
 
     fn fold(&mut self, work: &Work, open: &BTreeSet<Home>) {
-        for card in &mut self.cards {
-            let folded = match card.home {
-                Home::Article(id) => work.view.folded.contains(&id),
-                home @ (Home::Furniture | Home::Discarded) => !open.contains(&home),
-            };
+        for (at, card) in self.cards.iter_mut().enumerate() {
+            let folded = is_folded(work, open, card.home);
             if folded != card.folded {
                 card.folded = folded;
-                card.stale = true;
+                card.made = 0;
                 if card.parts.is_empty() {
-                    card.height = first_guess(work.project(), card.home, folded);
+                    self.heights.set(at, first_guess(work.project(), card.home, folded));
                 }
             }
         }
@@ -103,40 +106,52 @@ impl List {
 
     /// Makes the cards for a new state of the project, with the heights of the old ones. Most steps leave nearly all cards
     /// where they are: only those between the first and the last that changed are looked for.
-    fn renew(&mut self, project: &Project) {
+    fn renew(&mut self, work: &Work, open: &BTreeSet<Home>) {
+        let project = work.project();
         let ledger = project.ledger();
         let sections = [(Home::Furniture, ledger.furniture), (Home::Discarded, ledger.discarded)];
-        let sections = sections.into_iter().filter(|(_, count)| *count > 0).map(|(home, _)| (home, 0));
-        let articles = project.order().iter().enumerate().map(|(at, &id)| (Home::Article(id), at + 1));
-        let homes: Vec<(Home, usize)> = articles.chain(sections).collect();
-        let is_same = |(card, (home, _)): &(&Card, &(Home, usize))| card.home == *home;
+        let sections = sections.into_iter().filter(|(_, count)| *count > 0).map(|(home, _)| home);
+        let own = self.cards.get(self.order.len()..).unwrap_or_default().iter().map(|card| card.home);
+        if self.order == project.order() && own.eq(sections.clone()) {
+            return;
+        }
+        let articles = project.order().iter().map(|&id| Home::Article(id));
+        let homes: Vec<Home> = articles.chain(sections).collect();
+        let is_same = |(card, home): &(&Card, &Home)| card.home == **home;
         let before = self.cards.iter().zip(&homes).take_while(is_same).count();
         let (cards, places) = (&self.cards[before..], &homes[before..]);
         let behind = cards.iter().rev().zip(places.iter().rev()).take_while(is_same).count();
-        let tail = self.cards.split_off(self.cards.len() - behind);
-        let mut old: HashMap<Home, Card> = self.cards.drain(before..).map(|card| (card.home, card)).collect();
-        for &(home, number) in &homes[before..homes.len() - behind] {
-            self.cards.push(old.remove(&home).unwrap_or_else(|| Card {
-                home,
-                number,
-                folded: false,
-                height: first_guess(project, home, false),
-                parts: Vec::new(),
-                heading: Heading::default(),
-                stale: true,
-            }));
+        let mut heights: Vec<f32> = (0..before).map(|at| self.heights.get(at)).collect();
+        let count = self.cards.len();
+        heights.reserve(homes.len() - before);
+        let tail = self.cards.split_off(count - behind);
+        let old = self.cards.drain(before..).enumerate();
+        let mut old: HashMap<Home, (Card, f32)> =
+            old.map(|(nth, card)| (card.home, (card, self.heights.get(before + nth)))).collect();
+        for &home in &homes[before..homes.len() - behind] {
+            let (card, height) = old.remove(&home).unwrap_or_else(|| {
+                let folded = is_folded(work, open, home);
+                let card = Card { home, number: 0, folded, parts: Vec::new(), heading: Heading::default(), made: 0 };
+                (card, first_guess(project, home, folded))
+            });
+            self.cards.push(card);
+            heights.push(height);
         }
         self.cards.extend(tail);
-        for (card, &(_, number)) in self.cards.iter_mut().zip(&homes) {
-            card.number = number;
-            card.stale = true;
+        heights.extend((count - behind..count).map(|at| self.heights.get(at)));
+        let articles = project.order().len();
+        for (at, card) in self.cards.iter_mut().enumerate().skip(before) {
+            card.number = if at < articles { at + 1 } else { 0 };
         }
+        self.heights = Heights::new(heights, BETWEEN);
+        self.order = project.order().to_vec();
     }
 
     /// The parts of a card, made anew where they are of another state. Returns by how much its height changed.
     pub(super) fn freshen(&mut self, at: usize, project: &Project, lang: Lang, width: f32) -> f32 {
-        let Some(card) = self.cards.get_mut(at).filter(|card| card.stale) else { return 0.0 };
-        let before = card.height;
+        let now = self.state_no;
+        let Some(card) = self.cards.get_mut(at).filter(|card| card.made != now) else { return 0.0 };
+        let before = self.heights.get(at);
         let measured: HashMap<Kind, f32> =
             card.parts.iter().filter(|part| part.measured).map(|part| (key(part.kind), part.height)).collect();
         card.parts = content::parts(project, card.home, card.folded, width);
@@ -147,61 +162,35 @@ impl List {
             }
         }
         card.heading = content::heading(project, lang, card.home);
-        card.stale = false;
+        card.made = now;
         self.sum(at);
-        self.cards[at].height - before
+        self.heights.get(at) - before
     }
 
     /// Adds up the parts of a card.
     pub(super) fn sum(&mut self, at: usize) {
-        if let Some(card) = self.cards.get_mut(at) {
-            card.height = card.parts.iter().map(|part| part.height).sum();
+        if let Some(card) = self.cards.get(at) {
+            self.heights.set(at, card.parts.iter().map(|part| part.height).sum());
         }
-    }
-
-    /// Where each card that shares a point with `view` begins; all of it in points from the top of the list.
-    pub(super) fn in_sight(&self, view: Range<f64>) -> Vec<(usize, f64)> {
-        let mut found = Vec::new();
-        let mut top = f64::from(BETWEEN);
-        for (at, card) in self.cards.iter().enumerate() {
-            let bottom = top + f64::from(card.height);
-            if bottom > view.start && top < view.end {
-                found.push((at, top));
-            }
-            if top >= view.end {
-                break;
-            }
-            top = bottom + f64::from(BETWEEN);
-        }
-        found
-    }
-
-    /// The height of all cards.
-    pub(super) fn total(&self) -> f64 {
-        let cards = self.cards.iter().map(|card| f64::from(card.height + BETWEEN)).sum::<f64>();
-        cards + f64::from(BETWEEN)
-    }
-
-    /// Where a card begins.
-    pub(super) fn top(&self, at: usize) -> f64 {
-        let above = self.cards.iter().take(at).map(|card| f64::from(card.height + BETWEEN)).sum::<f64>();
-        above + f64::from(BETWEEN)
     }
 
     /// Which card a home has.
     pub(super) fn find(&self, home: Home) -> Option<usize> {
-        self.cards.iter().position(|card| card.home == home)
+        match home {
+            Home::Article(id) => self.order.iter().position(|&own| own == id),
+            Home::Furniture | Home::Discarded => self.cards.iter().rposition(|card| card.home == home),
+        }
     }
 
     /// Which card an article has.
     pub(super) fn article(&self, id: ArticleId) -> Option<&Card> {
-        self.cards.iter().find(|card| card.home == Home::Article(id))
+        self.cards.get(self.find(Home::Article(id))?)
     }
 
     /// Where a block stands, or its folded card.
     pub(super) fn place_of(&self, at: usize, block: BlockId) -> Option<Range<f64>> {
         let card = self.cards.get(at)?;
-        let mut top = self.top(at);
+        let mut top = self.heights.top(at);
         if card.folded {
             return Some(top..top + f64::from(HEADER));
         }
@@ -210,12 +199,19 @@ impl List {
             match part.kind {
                 Kind::Block(id, index) if id == block => {
                     // The first block comes with its header.
-                    return Some(if index == 0 { self.top(at)..bottom } else { top..bottom });
+                    return Some(if index == 0 { self.heights.top(at)..bottom } else { top..bottom });
                 }
                 _ => top = bottom,
             }
         }
         None
+    }
+}
+
+fn is_folded(work: &Work, open: &BTreeSet<Home>, home: Home) -> bool {
+    match home {
+        Home::Article(id) => work.view.folded.contains(&id),
+        home @ (Home::Furniture | Home::Discarded) => !open.contains(&home),
     }
 }
 

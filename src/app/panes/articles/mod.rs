@@ -11,6 +11,7 @@ mod content;
 mod correct;
 mod drag;
 mod header;
+mod heights;
 mod list;
 mod marks;
 mod menu;

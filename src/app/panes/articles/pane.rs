@@ -99,7 +99,7 @@ impl ArticlesPane {
         let mut acts = Vec::new();
         let mut typed = Typing::On;
         #[expect(clippy::cast_possible_truncation, reason = "points")]
-        let (total, offset) = (self.list.total() as f32, sight.offset as f32);
+        let (total, offset) = (self.list.heights.total() as f32, sight.offset as f32);
         // A thin handle that is always there: it tells how much there is.
         ui.spacing_mut().scroll.dormant_handle_opacity = 0.5;
         let area = ScrollArea::vertical()
@@ -133,7 +133,7 @@ impl ArticlesPane {
             #[expect(clippy::cast_possible_truncation, reason = "points")]
             let top = outer.top() + (top - sight.offset) as f32;
             let card = &self.list.cards[at];
-            let rect = Rect::from_min_size(pos2(outer.left() + SIDE, top), vec2(width, card.height));
+            let rect = Rect::from_min_size(pos2(outer.left() + SIDE, top), vec2(width, self.list.heights.get(at)));
             let selected = selected_home == Some(card.home);
             let standing = Standing { selected, lit: drag::lights(scene.ui, card.home, rect) };
             let number = (card.number > 0).then_some(card.number);

@@ -41,8 +41,8 @@ impl List {
         let mut sight = Sight { offset, cards: Vec::new(), laid: HashMap::new() };
         // What turns out lower than guessed makes room for more: another round sees it.
         for _ in 0..3 {
-            sight.offset = sight.offset.clamp(0.0, (self.total() - eye.height).max(0.0));
-            sight.cards = self.in_sight(sight.offset..sight.offset + eye.height);
+            sight.offset = sight.offset.clamp(0.0, (self.heights.total() - eye.height).max(0.0));
+            sight.cards = self.heights.within(sight.offset..sight.offset + eye.height);
             self.add_corrected(eye, &mut sight.cards);
             let mut changed = 0.0_f32;
             for (at, top) in sight.cards.clone() {
@@ -97,7 +97,7 @@ impl List {
         if let Some(at) = home.and_then(|home| self.find(home))
             && !cards.iter().any(|(card, _)| *card == at)
         {
-            cards.push((at, self.top(at)));
+            cards.push((at, self.heights.top(at)));
         }
     }
 
@@ -115,7 +115,7 @@ impl List {
         let (top, bottom) = (place.start - f64::from(BETWEEN), place.end + f64::from(BETWEEN));
         if bottom - top > eye.height {
             // Too high to be seen as a whole: its beginning.
-            let to = top.clamp(0.0, (self.total() - eye.height).max(0.0));
+            let to = top.clamp(0.0, (self.heights.total() - eye.height).max(0.0));
             return ((to - offset).abs() > 0.5).then_some(to);
         }
         if top >= offset && bottom <= offset + eye.height {
@@ -123,7 +123,7 @@ impl List {
         }
         // A third down, as in the raw text: what stands around it is seen, too, and not the article before it.
         let to = (top - eye.height / 3.0).max(bottom - eye.height);
-        let to = to.clamp(0.0, (self.total() - eye.height).max(0.0));
+        let to = to.clamp(0.0, (self.heights.total() - eye.height).max(0.0));
         ((to - offset).abs() > 0.5).then_some(to)
     }
 }
