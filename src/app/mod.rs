@@ -52,6 +52,7 @@ pub struct App {
     pub desk: Desk,
     articles: ArticlesPane,
     raw: RawPane,
+    overview: overview::OverviewPane,
     find: FindPane,
     history: HistoryPane,
     doubts: DoubtsPane,
@@ -105,6 +106,7 @@ impl App {
             desk,
             articles: ArticlesPane::default(),
             raw: RawPane::default(),
+            overview: overview::OverviewPane::default(),
             find: FindPane::default(),
             history: HistoryPane::default(),
             doubts: DoubtsPane::default(),
@@ -278,7 +280,7 @@ impl App {
         }
         let strip = Frame::NONE.fill(look.desk);
         Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
-            overview::ui(ui, desk, &mut self.raw);
+            overview::ui(ui, desk, &mut self.raw, &mut self.overview);
         });
         if self.history.open {
             let frame = Frame::NONE.fill(look.panel).inner_margin(GAP2);
@@ -327,6 +329,8 @@ impl App {
             return;
         }
         if self.desk.conflict().is_some() {
+            // What is asked says what the message does.
+            self.desk.message = None;
             self.begin(Some(Ask::Conflict));
         } else if !self.desk.found().is_empty() {
             self.begin(Some(Ask::Recover));

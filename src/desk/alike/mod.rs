@@ -17,9 +17,9 @@ use crate::model::{Block, BlockId, Project, Role};
 use crate::text::{PageNo, Place};
 use std::collections::BTreeMap;
 
-/// Pieces of text before a line, and behind it, that are looked at for others of its kind when it gets a role: a hundred
+/// Pieces of text before a line, and behind it, that are looked at for others of its kind when it gets a role: fifty
 /// pages each way, in a millisecond or two. The command by itself looks at all.
-pub const NEAR: usize = 5_000;
+pub const NEAR: usize = 2_500;
 /// The command that takes an offer.
 pub const SET_ALIKE: CommandId = CommandId("role.alike");
 

@@ -142,7 +142,7 @@ fn a_role_key_looks_near_the_line_and_says_so_and_the_command_looks_at_all() {
     assert_eq!(said, "2 more lines like it nearby are “Headline”: 二、乙乙  三、丙丙");
     assert_eq!(
         last,
-        "Only the 5,000 pieces of text before and behind it were looked at; again on such a line looks at all"
+        "Only the 2,500 pieces of text before and behind it were looked at; again on such a line looks at all"
     );
     let (count, whole, _, last) = near(NEAR);
     assert_eq!((count, whole, last.as_str()), (42, true, "…"));

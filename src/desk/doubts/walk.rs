@@ -97,8 +97,11 @@ impl Work {
                 let (project, wake) = (self.shared(), wake.cloned());
                 let (sender, answer) = channel();
                 std::thread::spawn(move || {
-                    // The project may be closed or changed: then nobody wants the answer.
-                    drop(sender.send(Doubts::of(&project)));
+                    let doubts = Doubts::of(&project);
+                    // Let go of before it is told: else the first edit would make a copy for nobody.
+                    drop(project);
+                    // The project may be closed: then nobody wants the answer.
+                    drop(sender.send(doubts));
                     if let Some(wake) = wake {
                         wake();
                     }

@@ -43,6 +43,8 @@ pub(super) struct Part {
 pub(super) struct Heading {
     /// The headline, or how the text begins.
     pub(super) title: String,
+    /// Where in the dump an article's text stands, in words.
+    pub(super) lines: String,
     /// The confidence of the least certain block, where that is proposed.
     pub(super) confidence: Option<Confidence>,
     /// The editor has ticked it.
@@ -63,7 +65,10 @@ pub(super) fn heading(project: &Project, lang: Lang, home: Home) -> Heading {
             let title = if title.is_empty() { says::EMPTY.get(lang).to_owned() } else { says::beginning(&title, 48) };
             let lowest = blocks().map(|block| block.why.confidence).min();
             let confidence = lowest.filter(|lowest| *lowest < Confidence::CERTAIN && *lowest > Confidence::new(0.0));
-            Heading { title, confidence, reviewed: article.facts.reviewed, characters: 0 }
+            let spans = || blocks().flat_map(|block| block.spans.iter());
+            let ends = spans().map(|span| span.from()).min().zip(spans().map(|span| span.to()).max());
+            let lines = ends.map(|(from, to)| says::lines(lang, project, from, to)).unwrap_or_default();
+            Heading { title, lines, confidence, reviewed: article.facts.reviewed, characters: 0 }
         }
         Home::Furniture | Home::Discarded => {
             let ledger = project.ledger();

@@ -57,12 +57,13 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
         x += card::badge(scene.ui.painter(), look, pos2(x, middle), card.number) + GAP2;
     }
     let right = right_ui(scene, rect, card);
-    // A folded card is its headline; an open one shows it again below, so that here it is quiet.
-    let (font, ink) = match (card.folded, article) {
-        (true, Some(_)) => (theme::bold(ASIDE), look.ink),
-        _ => (theme::regular(SMALL), look.faint),
+    // A folded card is its headline; an open one shows that right below, so that here stands where in the dump it is.
+    let (shown, font, ink) = match (card.folded, article) {
+        (true, Some(_)) => (&card.heading.title, theme::bold(ASIDE), look.ink),
+        (false, Some(_)) => (&card.heading.lines, theme::regular(SMALL), look.faint),
+        (_, None) => (&card.heading.title, theme::regular(SMALL), look.faint),
     };
-    title_ui(scene, pos2(x, middle), right - GAP2, &card.heading.title, TextFormat::simple(font, ink));
+    title_ui(scene, pos2(x, middle), right - GAP2, shown, TextFormat::simple(font, ink));
 }
 
 /// What stands at the right; returns where it begins.

@@ -3,6 +3,7 @@
 use crate::desk::Lang;
 use crate::desk::words::{self, Text, text};
 use crate::model::{Confidence, Evidence, Home, PieceKind, Project, Role, SeamKey};
+use crate::text::Place;
 
 pub(super) const REVIEWED: Text = text("已审", "reviewed");
 pub(super) const JOIN: Text = text("合并", "join");
@@ -82,6 +83,23 @@ pub(super) fn beginning(text: &str, chars: usize) -> String {
 /// How many characters a section of the page has.
 pub(super) fn characters(lang: Lang, count: usize) -> String {
     words::count(lang, count, "字", "character", "characters")
+}
+
+/// Where in the dump an article stands: from its first line to its last, with the pages where those are two.
+pub(super) fn lines(lang: Lang, project: &Project, from: Place, to: Place) -> String {
+    let (first, last) = (project.line_number(from), project.line_number(to));
+    match (lang, from.page == to.page, first == last) {
+        (Lang::Zh, true, true) => format!("第 {first} 行"),
+        (Lang::En, true, true) => format!("line {first}"),
+        (Lang::Zh, true, false) => format!("第 {first}–{last} 行"),
+        (Lang::En, true, false) => format!("lines {first}–{last}"),
+        (Lang::Zh, false, _) => {
+            format!("第 {} 版第 {first} 行至第 {} 版第 {last} 行", from.page.shown(), to.page.shown())
+        }
+        (Lang::En, false, _) => {
+            format!("page {}, line {first}, to page {}, line {last}", from.page.shown(), to.page.shown())
+        }
+    }
 }
 
 /// Where a seam leads: the line, and the page where that is another.
