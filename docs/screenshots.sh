@@ -81,6 +81,24 @@ woven() {
             'and is laid with blue brick.       for those who walk slowly.' '' 'The path will be opened in May.'
     fi
 }
+# heads LANG: a page of heads that are printed alike
+heads() {
+    if [ "$1" = zh ]; then
+        printf '%s\n' 社区里的四件小事 '' 关键词▶楼道 '' 东街的楼道灯坏了半年，上个月换成了声控灯，老人晚上回家不用 \
+            摸黑，物业说电费也省了一半。 '' 关键词▶菜场 '' 从前买菜要走两里路，如今桥头开了便民菜场，早上六点开门，青 \
+            菜都是附近村里当天送来的，价钱比城里便宜。 '' 关键词▶路面 '' 北巷的石板路重新铺过，雨天不再积水，孩子们上学不用绕道，施 \
+            工队还把井盖一个个垫稳了。 '' 关键词▶柳树 '' 沿河种了三百棵柳树，每棵都有人认领，开春就能看到绿色。
+    else
+        printf '%s\n' 'FOUR SMALL THINGS THAT CHANGED' '' 'Topic: The stairs' '' \
+            'The lights on the stairs of East Street were out for half a year' \
+            'and were replaced last month, so that nobody walks in the dark.' '' 'Topic: The market' '' \
+            'It was two miles to the market, and now there is one at the bridge' \
+            'that opens at six with greens from the villages around.' '' 'Topic: The road' '' \
+            'The flagstones of North Lane were laid anew, and no water stands' \
+            'on them when it rains, so children need no other way to school.' '' 'Topic: The willows' '' \
+            'Three hundred willows were planted by the river this spring.'
+    fi
+}
 # issue LANG: three pages, cut from the sample
 issue() {
     local sample=assets/samples/liuwan-2024-05.txt cuts='1,45 46,111 112,$'
@@ -162,6 +180,15 @@ for lang in $langs; do
     text 3
     key Return shift+Down shift+Down shift+Down shift+End u
     shot "guide/$lang-unweave"
+    end
+    # One of four heads gets another role: it is offered for the others.
+    heads "$lang" >"$home/heads.txt"
+    begin "$lang" "$home/heads.txt" "$quiet"
+    key ctrl+g
+    text 8
+    key Return
+    [ "$lang" = zh ] && key 2 || key 6
+    shot "guide/$lang-offer"
     end
     issue "$lang" >"$home/issue.txt"
     begin "$lang" "$home/issue.txt" "$quiet"
