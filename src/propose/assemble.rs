@@ -4,6 +4,7 @@ use super::articles::Chain;
 use super::blocks::Draft;
 use super::evidence::Witness;
 use super::features::{self, Look, ROLES, Side};
+use super::grammar::{self, Odds};
 use super::ground::Ground;
 use super::reading::Reading;
 use super::reason::Attached;
@@ -91,8 +92,8 @@ pub(super) fn parts(
     let probabilities = &reading.sure;
     for (nth, piece) in reading.pieces().into_iter().enumerate() {
         budget.step_at(nth)?;
-        let mut flow: Vec<(usize, f32)> = Vec::new();
-        let mut from = 0;
+        let mut blocks: Vec<(Vec<usize>, f32)> = Vec::new();
+        let mut from = 0_usize;
         for to in 1..=piece.len() {
             // Kept blocks stay whole, and by themselves.
             let same = |to: usize| reading.decided.block(piece[to - 1]) == reading.decided.block(piece[to]);
@@ -102,19 +103,23 @@ pub(super) fn parts(
             if to < piece.len() && !torn && same(to) && (inner(to) || breaks[piece[to - 1]] <= 0.5) {
                 continue;
             }
-            let lines = piece[from..to].to_vec();
-            let (role, sure) = role_of(reading, &lines);
             let before = from.checked_sub(1).map_or(1.0, |at| probabilities[piece[at]]);
+            blocks.push((piece[from..to].to_vec(), before));
+            from = to;
+        }
+        let odds: Vec<Odds> = blocks.iter().map(|(lines, _)| odds_of(reading, lines)).collect();
+        let mut flow: Vec<(usize, f32)> = Vec::new();
+        for ((lines, before), role) in blocks.into_iter().zip(grammar::roles(&odds)) {
             let draft = drafts.len();
             // What the trees say; [`witness`] puts what it means, and why.
-            let why = Evidence::new(f64::from(sure), Reason::Usual);
+            let why = Evidence::new(f64::from(mean_of(reading, &lines, role)), Reason::Usual);
+            let role = ROLES[role];
             drafts.push(Draft { lines, role, why, seams: Vec::new(), gap: None });
             if role.is_flow() {
                 flow.push((draft, before));
             } else if matches!(role, Role::Caption | Role::Credit) {
                 loose.push(draft);
             }
-            from = to;
         }
         if !flow.is_empty() {
             flows.push(Flow::new(look, reading, &drafts, flow));
@@ -124,26 +129,27 @@ pub(super) fn parts(
     Ok(Parts { drafts, flows, groups })
 }
 
-/// The role that all lines of a block have most probably, and how sure it is.
-fn role_of(reading: &Reading, lines: &[usize]) -> (Role, f32) {
-    let mut sums = [0.0_f32; ROLES.len()];
+/// How probable each role is for all lines of a block.
+fn odds_of(reading: &Reading, lines: &[usize]) -> Odds {
+    let mut odds = [0.0_f32; ROLES.len()];
     for &line in lines {
-        for (sum, p) in sums.iter_mut().zip(&reading.roles[line]) {
-            *sum += p.max(LEAST).ln();
+        for (odds, p) in odds.iter_mut().zip(&reading.roles[line]) {
+            *odds += p.max(LEAST).ln();
         }
     }
-    let mut best = 0;
-    #[expect(clippy::cast_precision_loss, reason = "lines of a block")]
-    let junk = lines.iter().map(|&line| reading.roles[line][ROLES.len() - 1]).sum::<f32>() / lines.len().max(1) as f32;
-    for nth in 1..ROLES.len() {
-        // What is taken out must be junk beyond doubt.
-        if sums[nth] > sums[best] && (nth + 1 < ROLES.len() || junk > JUNK) {
-            best = nth;
-        }
+    // What is taken out must be junk beyond doubt.
+    let junk = ROLES.len() - 1;
+    if mean_of(reading, lines, junk) <= JUNK {
+        odds[junk] = f32::NEG_INFINITY;
     }
+    odds
+}
+
+/// How sure lines are to have a role, on the average.
+fn mean_of(reading: &Reading, lines: &[usize], role: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "lines of a block")]
-    let mean = lines.iter().map(|&line| reading.roles[line][best]).sum::<f32>() / lines.len().max(1) as f32;
-    (ROLES[best], mean)
+    let count = lines.len().max(1) as f32;
+    lines.iter().map(|&line| reading.roles[line][role]).sum::<f32>() / count
 }
 
 impl Flow {

@@ -30,6 +30,7 @@ mod facts;
 mod features;
 mod finish;
 mod gaps;
+mod grammar;
 mod grams;
 mod ground;
 pub mod learn;
