@@ -3,12 +3,12 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::evidence::Witness;
-use super::features::{self, Look, ROLES, Side};
+use super::features::{self, Look, Member, ROLES, Side};
 use super::grammar::{self, Odds};
 use super::ground::Ground;
 use super::reading::Reading;
 use super::reason::Attached;
-use super::weights::{Model, Stages, Trees, logistic};
+use super::weights::{Model, Stages, Trees, logistic, softmax};
 use super::words::Bag;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role, SeamKey};
@@ -55,6 +55,8 @@ pub(super) struct Attachment {
 /// A page's blocks and flows before captions are given to articles.
 pub(super) struct Parts {
     pub(super) drafts: Vec<Draft>,
+    /// For each block the logarithms of how probable its roles are.
+    pub(super) odds: Vec<Odds>,
     pub(super) flows: Vec<Flow>,
     pub(super) groups: Vec<Group>,
 }
@@ -79,20 +81,12 @@ pub(super) fn break_rows(
     Ok(())
 }
 
-/// Blocks, flows and groups of captions; `breaks` has the probability of a new block at each line's link.
-pub(super) fn parts(
-    look: &Look<'_, '_>,
-    reading: &Reading,
-    breaks: &[f32],
-    budget: &Budget,
-) -> Result<Parts, Cancelled> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut flows = Vec::new();
-    let mut loose: Vec<usize> = Vec::new();
+/// The blocks of each row of lines that go on with each other; `breaks` has the probability of a new block at each line's
+/// link.
+pub(super) fn rows_of_blocks(reading: &Reading, breaks: &[f32]) -> Vec<Vec<Member>> {
     let probabilities = &reading.sure;
-    for (nth, piece) in reading.pieces().into_iter().enumerate() {
-        budget.step_at(nth)?;
-        let mut blocks: Vec<(Vec<usize>, f32)> = Vec::new();
+    let row = |piece: Vec<usize>| {
+        let mut blocks: Vec<Member> = Vec::new();
         let mut from = 0_usize;
         for to in 1..=piece.len() {
             // Kept blocks stay whole, and by themselves.
@@ -107,14 +101,35 @@ pub(super) fn parts(
             blocks.push((piece[from..to].to_vec(), before));
             from = to;
         }
-        let odds: Vec<Odds> = blocks.iter().map(|(lines, _)| odds_of(reading, lines)).collect();
+        blocks
+    };
+    reading.pieces().into_iter().map(row).collect()
+}
+
+/// Blocks, flows and groups of captions; `breaks` has the probability of a new block at each line's link, `blocks` say
+/// which role a block has.
+pub(super) fn parts(
+    look: &Look<'_, '_>,
+    reading: &Reading,
+    breaks: &[f32],
+    blocks: &Trees,
+    budget: &Budget,
+) -> Result<Parts, Cancelled> {
+    let (mut drafts, mut all_odds): (Vec<Draft>, Vec<Odds>) = (Vec::new(), Vec::new());
+    let mut flows = Vec::new();
+    let mut loose: Vec<usize> = Vec::new();
+    for (nth, row) in rows_of_blocks(reading, breaks).into_iter().enumerate() {
+        budget.step_at(nth)?;
+        let odds: Vec<Odds> = (0..row.len()).map(|at| odds_of(look, reading, breaks, blocks, &row, at)).collect();
+        let roles = grammar::roles(&odds);
         let mut flow: Vec<(usize, f32)> = Vec::new();
-        for ((lines, before), role) in blocks.into_iter().zip(grammar::roles(&odds)) {
+        for (((lines, before), odds), role) in row.into_iter().zip(odds).zip(roles) {
             let draft = drafts.len();
             // What the trees say; [`witness`] puts what it means, and why.
-            let why = Evidence::new(f64::from(mean_of(reading, &lines, role)), Reason::Usual);
+            let why = Evidence::new(f64::from(odds[role].exp()), Reason::Usual);
             let role = ROLES[role];
             drafts.push(Draft { lines, role, why, seams: Vec::new(), gap: None });
+            all_odds.push(odds);
             if role.is_flow() {
                 flow.push((draft, before));
             } else if matches!(role, Role::Caption | Role::Credit) {
@@ -126,30 +141,36 @@ pub(super) fn parts(
         }
     }
     let groups = groups(look, reading, &drafts, loose);
-    Ok(Parts { drafts, flows, groups })
+    Ok(Parts { drafts, odds: all_odds, flows, groups })
 }
 
-/// How probable each role is for all lines of a block.
-fn odds_of(reading: &Reading, lines: &[usize]) -> Odds {
-    let mut odds = [0.0_f32; ROLES.len()];
-    for &line in lines {
-        for (odds, p) in odds.iter_mut().zip(&reading.roles[line]) {
-            *odds += p.max(LEAST).ln();
-        }
+/// The logarithms of how probable each role is for the block at `at` of a row.
+fn odds_of(
+    look: &Look<'_, '_>,
+    reading: &Reading,
+    breaks: &[f32],
+    blocks: &Trees,
+    row: &[Member],
+    at: usize,
+) -> Odds {
+    let lines = row[at].0.as_slice();
+    let by_lines = features::mean_roles(reading, lines);
+    let mut roles = by_lines;
+    // Of what was decided there is nothing to be asked.
+    if blocks.features() > 0 && reading.decided.block(lines[0]).is_none() {
+        let (mut features, mut sums) = (Vec::new(), Vec::new());
+        features::block_features(look, reading, breaks, row, at, &mut features);
+        blocks.sums(&features, &mut sums);
+        softmax(&mut sums);
+        roles.iter_mut().zip(sums).for_each(|(role, p)| *role = p);
     }
+    let mut odds = roles.map(|p| p.max(LEAST).ln());
     // What is taken out must be junk beyond doubt.
     let junk = ROLES.len() - 1;
-    if mean_of(reading, lines, junk) <= JUNK {
+    if by_lines[junk].max(roles[junk]) <= JUNK {
         odds[junk] = f32::NEG_INFINITY;
     }
     odds
-}
-
-/// How sure lines are to have a role, on the average.
-fn mean_of(reading: &Reading, lines: &[usize], role: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "lines of a block")]
-    let count = lines.len().max(1) as f32;
-    lines.iter().map(|&line| reading.roles[line][role]).sum::<f32>() / count
 }
 
 impl Flow {
@@ -277,11 +298,11 @@ pub(super) fn assemble(
     let look = ground.look(&model.knowledge);
     let mut breaks = vec![1.0_f32; reading.next.len()];
     break_rows(&look, reading, budget, |(left, _), row| breaks[left] = logistic(stages.breaks.sum(row)))?;
-    let mut parts = parts(&look, reading, &breaks, budget)?;
+    let mut parts = parts(&look, reading, &breaks, &stages.blocks, budget)?;
     let witness = Witness::new(&look, reading, &model.calibration);
-    for (nth, draft) in parts.drafts.iter_mut().enumerate() {
+    for (nth, (draft, odds)) in parts.drafts.iter_mut().zip(&parts.odds).enumerate() {
         budget.step_at(nth)?;
-        draft.why = witness.role(draft);
+        draft.why = witness.role(draft, odds);
         draft.seams = witness.seams(&draft.lines);
     }
     let mut places = witness.joints(&parts.drafts, budget)?;

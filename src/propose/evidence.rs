@@ -5,6 +5,7 @@
 
 use super::blocks::Draft;
 use super::features::{Look, ROLES};
+use super::grammar::Odds;
 use super::reading::{Pair, Reading};
 use super::reason::{Attached, Reasons};
 use super::weights::{Calibration, Decision, Grade};
@@ -155,26 +156,11 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
     }
 
     /// Why a block has its role; it bears what the trees say.
-    pub(super) fn role(&self, draft: &Draft) -> Evidence {
+    pub(super) fn role(&self, draft: &Draft, odds: &Odds) -> Evidence {
         let said = super::weights::bytes::single(draft.why.confidence.get());
         let confidence = self.confidence(Decision::Role, said);
-        let roles = self.other_roles(draft, confidence);
+        let roles = other_roles(draft.role, odds, confidence);
         Evidence { roles, ..Evidence::of(confidence, self.reasons().role(draft.role, &draft.lines)) }
-    }
-
-    /// What else a block might be: what is left of the confidence in its role, shared out as the trees do on average.
-    fn other_roles(&self, draft: &Draft, taken: Confidence) -> Vec<OtherRole> {
-        let mean = |nth: usize| draft.lines.iter().map(|&line| f64::from(self.reading.roles[line][nth])).sum::<f64>();
-        let mut others: Vec<(Role, f64)> = ROLES.iter().enumerate().map(|(nth, &role)| (role, mean(nth))).collect();
-        others.retain(|(role, _)| *role != draft.role);
-        let all: f64 = others.iter().map(|other| other.1).sum();
-        others.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let left = (1.0 - taken.get()) / all.max(f64::MIN_POSITIVE);
-        let others = others.into_iter().take(OTHERS).map(|(role, p)| (role, p * left));
-        others
-            .filter(|(_, p)| *p >= f64::from(LEAST))
-            .map(|(role, p)| OtherRole { role, confidence: Confidence::proposed(p) })
-            .collect()
     }
 
     /// Where a block of `lines` goes on elsewhere in the dump: which of them goes on, and why.
@@ -256,3 +242,17 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
         SeamKey::cut(self.look.sheet.lines[line].span.from())
     }
 }
+/// What else a block might be: what is left of the confidence in its role, shared out as the trees do.
+fn other_roles(own: Role, odds: &Odds, taken: Confidence) -> Vec<OtherRole> {
+    let mut others: Vec<(Role, f64)> = ROLES.iter().zip(odds).map(|(&role, odds)| (role, f64::from(odds.exp()))).collect();
+    others.retain(|(role, _)| *role != own);
+    let all: f64 = others.iter().map(|other| other.1).sum();
+    others.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let left = (1.0 - taken.get()) / all.max(f64::MIN_POSITIVE);
+    let others = others.into_iter().take(OTHERS).map(|(role, p)| (role, p * left));
+    others
+        .filter(|(_, p)| *p >= f64::from(LEAST))
+        .map(|(role, p)| OtherRole { role, confidence: Confidence::proposed(p) })
+        .collect()
+}
+

@@ -3,9 +3,11 @@
 //! Each number has a kind and a name, so that a kind can be left out to see what it is worth, and so that a proposal can
 //! say which evidence decided. Learning and proposing read the same functions: they cannot come apart.
 
+mod block;
 mod line;
 mod pair;
 
+pub(super) use block::{Member, block_features, mean_roles};
 pub(super) use line::{ROLES, line_features, role_context};
 pub(super) use pair::{Margins, PIECE, Pass, Side, break_features, pair_features, seam_features};
 

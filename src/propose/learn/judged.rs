@@ -74,7 +74,7 @@ impl Case<'_, '_> {
                 put(Decision::Begins, breaks[left], begins);
             }
         })?;
-        let parts = assemble::parts(&look, self.reading, &breaks, budget)?;
+        let parts = assemble::parts(&look, self.reading, &breaks, &stages.blocks, budget)?;
         for draft in &parts.drafts {
             let said = super::super::weights::bytes::single(draft.why.confidence.get());
             if let Some(role) = self.role_of(&draft.lines) {

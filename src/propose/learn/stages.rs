@@ -1,7 +1,7 @@
 //! The stages of a model, each learned from what those before it said of the pages.
 
 use super::super::assemble;
-use super::super::features::ROLES;
+use super::super::features::{self, Look, ROLES};
 use super::super::ground::Ground;
 use super::super::reading::{Reading, Roles, role_rows};
 use super::super::weights::{Knowledge, Stages, Trees, logistic};
@@ -38,6 +38,17 @@ impl Pupil<'_> {
     fn unseen<'s>(&self, stage: &'s Stage) -> &'s Trees {
         &stage[usize::from(self.part)]
     }
+
+    /// The role that most characters of lines have.
+    fn role_of(&self, lines: &[usize]) -> Option<u8> {
+        let mut counts = std::collections::BTreeMap::new();
+        for &line in lines {
+            if let Some(role) = self.lines[line].role {
+                *counts.entry(role).or_insert(0) += self.ground.facts.lines[line].chars;
+            }
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
+    }
 }
 
 /// Learns all stages from pages of one kind: for each part from the others, and then from all.
@@ -64,7 +75,9 @@ pub(super) fn stages(
     }
     let breaks = breaks(pupils, knowledge, course, budget)?;
     say("breaks");
-    let captions = captions(pupils, knowledge, &breaks, course, budget)?;
+    let blocks = blocks(pupils, knowledge, &breaks, course, budget)?;
+    say("blocks");
+    let captions = captions(pupils, knowledge, (&breaks, &blocks), course, budget)?;
     say("captions");
     let of_part = |part: usize| Stages {
         roles: [first[part].clone(), second[part].clone()],
@@ -72,6 +85,7 @@ pub(super) fn stages(
         sieve: sieve[part].clone(),
         pairs: [passes[0][part].clone(), passes[1][part].clone()],
         breaks: breaks[part].clone(),
+        blocks: blocks[part].clone(),
         captions: captions[part].clone(),
     };
     Ok((0..=usize::from(course.parts)).map(of_part).collect())
@@ -338,7 +352,23 @@ fn breaks(
     ))
 }
 
-fn captions(
+/// The probability of a new block at each line's link, by the trees that have not seen the page.
+fn at_links(
+    pupil: &Pupil<'_>,
+    look: &Look<'_, '_>,
+    breaks: &Stage,
+    budget: &Budget,
+) -> Result<Vec<f32>, Cancelled> {
+    let mut at_links = vec![1.0; pupil.lines.len()];
+    let trees = pupil.unseen(breaks);
+    assemble::break_rows(look, &pupil.reading, budget, |(left, _), row| {
+        at_links[left] = logistic(trees.sum(row));
+    })?;
+    Ok(at_links)
+}
+
+/// Learns the roles of blocks that stand in an article.
+fn blocks(
     pupils: &[Pupil<'_>],
     knowledge: &Knowledge,
     breaks: &Stage,
@@ -347,12 +377,45 @@ fn captions(
 ) -> Result<Stage, Cancelled> {
     let table = gather(pupils, |_, pupil, table| {
         let look = pupil.ground.look(knowledge);
-        let mut at_links = vec![1.0; pupil.lines.len()];
-        let trees = pupil.unseen(breaks);
-        assemble::break_rows(&look, &pupil.reading, budget, |(left, _), row| {
-            at_links[left] = logistic(trees.sum(row));
-        })?;
-        let parts = assemble::parts(&look, &pupil.reading, &at_links, budget)?;
+        let breaks = at_links(pupil, &look, breaks, budget)?;
+        let mut features = Vec::new();
+        for row in assemble::rows_of_blocks(&pupil.reading, &breaks) {
+            for (at, (lines, _)) in row.iter().enumerate() {
+                if let Some(role) = pupil.role_of(lines) {
+                    features.clear();
+                    features::block_features(&look, &pupil.reading, &breaks, &row, at, &mut features);
+                    table.push(&features, role, pupil.weight, pupil.part);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let base = base_of(course, pupils).map(|base| &base.blocks);
+    if base.is_some_and(|trees| trees.features() == 0) {
+        // The model to go on from asks only lines, and few pages are not enough to learn anew.
+        return Ok(vec![Trees::default(); usize::from(course.parts) + 1]);
+    }
+    let growth = Growth { least: 1.5, ..growth(80, 24, course, 9) };
+    Ok(boost_parts(
+        &table,
+        ROLES.len(),
+        &growth,
+        course.parts,
+        base,
+    ))
+}
+
+fn captions(
+    pupils: &[Pupil<'_>],
+    knowledge: &Knowledge,
+    (breaks, blocks): (&Stage, &Stage),
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<Stage, Cancelled> {
+    let table = gather(pupils, |_, pupil, table| {
+        let look = pupil.ground.look(knowledge);
+        let at_links = at_links(pupil, &look, breaks, budget)?;
+        let parts = assemble::parts(&look, &pupil.reading, &at_links, pupil.unseen(blocks), budget)?;
         let article_of = |lines: &[usize]| {
             let mut counts = std::collections::BTreeMap::new();
             for article in lines.iter().filter_map(|&line| pupil.answers.blocks(&pupil.lines[line])) {

@@ -51,6 +51,8 @@ pub(crate) struct Stages {
     pub(crate) pairs: [Trees; 2],
     /// Does a new block begin at a link?
     pub(crate) breaks: Trees,
+    /// Which role has a block of an article? Older models have none.
+    pub(crate) blocks: Trees,
     /// Whose picture is it?
     pub(crate) captions: Trees,
 }
@@ -65,7 +67,7 @@ impl Stages {
     }
 
     /// The stages by their names in the file.
-    fn named(&self) -> [(&'static str, &Trees); 8] {
+    fn named(&self) -> [(&'static str, &Trees); 9] {
         [
             ("roles", &self.roles[0]),
             ("roles again", &self.roles[1]),
@@ -74,6 +76,7 @@ impl Stages {
             ("pairs", &self.pairs[0]),
             ("pairs again", &self.pairs[1]),
             ("breaks", &self.breaks),
+            ("blocks", &self.blocks),
             ("captions", &self.captions),
         ]
     }
@@ -113,6 +116,7 @@ impl Model {
                 sieve: trees("sieve")?,
                 pairs: [trees("pairs")?, trees("pairs again")?],
                 breaks: trees("breaks")?,
+                blocks: trees("blocks")?,
                 captions: trees("captions")?,
             })
         };
