@@ -145,14 +145,7 @@ pub(super) fn parts(
 }
 
 /// The logarithms of how probable each role is for the block at `at` of a row.
-fn odds_of(
-    look: &Look<'_, '_>,
-    reading: &Reading,
-    breaks: &[f32],
-    blocks: &Trees,
-    row: &[Member],
-    at: usize,
-) -> Odds {
+fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Trees, row: &[Member], at: usize) -> Odds {
     let lines = row[at].0.as_slice();
     let by_lines = features::mean_roles(reading, lines);
     let mut roles = by_lines;

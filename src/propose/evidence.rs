@@ -244,7 +244,8 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
 }
 /// What else a block might be: what is left of the confidence in its role, shared out as the trees do.
 fn other_roles(own: Role, odds: &Odds, taken: Confidence) -> Vec<OtherRole> {
-    let mut others: Vec<(Role, f64)> = ROLES.iter().zip(odds).map(|(&role, odds)| (role, f64::from(odds.exp()))).collect();
+    let mut others: Vec<(Role, f64)> =
+        ROLES.iter().zip(odds).map(|(&role, odds)| (role, f64::from(odds.exp()))).collect();
     others.retain(|(role, _)| *role != own);
     let all: f64 = others.iter().map(|other| other.1).sum();
     others.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -255,4 +256,3 @@ fn other_roles(own: Role, odds: &Odds, taken: Confidence) -> Vec<OtherRole> {
         .map(|(role, p)| OtherRole { role, confidence: Confidence::proposed(p) })
         .collect()
 }
-

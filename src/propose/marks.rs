@@ -184,7 +184,8 @@ pub(super) fn is_credit(text: &str) -> bool {
         return false;
     }
     let lower = form.to_lowercase();
-    ends_as_credit(&form) || ["photoby", "photo:", "photograph:", "foto:", "phot."].iter().any(|w| lower.starts_with(w))
+    ends_as_credit(&form)
+        || ["photoby", "photo:", "photograph:", "photographby", "foto:", "phot."].iter().any(|w| lower.starts_with(w))
 }
 
 /// True where `text` ends as captions do that name who took the picture.

@@ -1,4 +1,5 @@
-//! The head of a front page, in scripts with spaces between words: the paper's name, its date, prices, offices.
+//! What a page of a script with spaces between words says of the paper itself: the head of a front page (its name, date,
+//! prices, offices), the line at the head of any other, who printed it at the foot.
 //!
 //! None of its lines is long, many are hardly read, and each looks like a heading. What tells them apart is what they
 //! speak of, and that all this stands above the first text. Chinese heads have forms of their own ([`super::marks`]).
@@ -123,13 +124,65 @@ const DAYS: [&str; 34] = [
     "martedì",
 ];
 
-/// Gives the lines of a masthead their role.
+/// How the line begins that says who printed the paper. In lower case.
+const IMPRINTS: [&str; 9] = [
+    "printed and published",
+    "published and printed",
+    "printed by",
+    "printed for",
+    "druck und verlag",
+    "druck von",
+    "imprimerie",
+    "gedrukt b",
+    "snelpersdruk",
+];
+/// What stands before the number of a page. In lower case.
+const PAGES: [&str; 6] = ["page", "seite", "pagina", "bladzijde", "página", "p."];
+/// Lines at the head of a page among which its number and date stand, and lines at its foot.
+const HEAD: usize = 3;
+const FOOT: usize = 6;
+
+/// Gives the lines of a masthead their role, and those at the head and the foot of a page.
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     budget.step()?;
-    for role in &mut roles[..end(sheet)] {
-        *role = LineRole { role: Role::Furniture, why: Why::Form("masthead") };
+    let foot = sheet.lines.len().saturating_sub(FOOT);
+    let head = end(sheet).max(running_head(sheet));
+    for (index, role) in roles.iter_mut().enumerate() {
+        if index < head || index >= foot && is_imprint(sheet.line(index)) {
+            *role = LineRole { role: Role::Furniture, why: Why::Form("masthead") };
+        }
     }
     Ok(())
+}
+
+/// How many lines stand over a page with its date and its number; 0 where none is dated.
+fn running_head(sheet: &Sheet<'_>) -> usize {
+    let Some(first) = pieces(sheet).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
+    let lines = || first.clone().map(|line| sheet.line(line));
+    // What goes on below is a text that begins with a date.
+    let whole = lines().all(|line| is_dated(line) || is_numbered(line));
+    if whole && lines().any(is_dated) { first.len() } else { 0 }
+}
+
+/// True for a line with a day of the week and a year.
+fn is_dated(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1600..2100).contains(&year));
+    let has_day = words.clone().any(|word| DAYS.iter().any(|day| word.starts_with(day)));
+    has_day && words.any(|word| is_year(&word)) && line.chars().take(90).count() < 90
+}
+
+/// True for a line that is the number of a page.
+fn is_numbered(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let number = PAGES.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower).trim_matches(['.', ' ']);
+    let is_figure = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    is_figure || number.len() < lower.len() && !number.is_empty() && !number.contains(char::is_whitespace)
+}
+
+fn is_imprint(line: &str) -> bool {
+    let lower = line.trim_start().chars().take(30).collect::<String>().to_lowercase();
+    IMPRINTS.iter().any(|begin| lower.starts_with(begin))
 }
 
 /// Where the masthead of the page ends; 0 where it has none.

@@ -165,3 +165,39 @@ fn a_heading_in_small_letters_over_two_lines_is_one() {
         ),
     );
 }
+
+#[test]
+fn the_line_over_a_page_and_the_one_that_names_the_printer_are_furniture() {
+    let head = "L'Écho du Val — jeudi 4 mai 1899\nPage 2\n\n";
+    let page = format!("{head}{PLAIN_HEADINGS}\n\nImprimerie Vallon, rue Basse.\n");
+    check_page(
+        &page,
+        concat!(
+            "headline: Le pont neuf\n",
+            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+            "--\n",
+            "headline: La foire aux laines\n",
+            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+            "--\n",
+            "headline: Une école de plus\n",
+            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.\n",
+            "--\n",
+            "furniture: L'Écho du Val — jeudi 4 mai 1899\n",
+            "--\n",
+            "furniture: Page 2\n",
+            "--\n",
+            "furniture: Imprimerie Vallon, rue Basse.",
+        ),
+    );
+}
+
+#[test]
+fn a_day_and_a_year_in_the_first_words_of_a_text_are_no_head_of_a_page() {
+    let page = "Paris, lundi 3 mai 1899, de notre correspondant. Les maçons\n".to_owned();
+    let page = page
+        + "ont posé hier la dernière pierre du pont neuf, devant une foule\nvenue de toute la vallée par les chemins de la montagne.\n";
+    check_page(
+        &page,
+        "body: Paris, lundi 3 mai 1899, de notre correspondant. Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.",
+    );
+}

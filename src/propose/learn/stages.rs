@@ -353,12 +353,7 @@ fn breaks(
 }
 
 /// The probability of a new block at each line's link, by the trees that have not seen the page.
-fn at_links(
-    pupil: &Pupil<'_>,
-    look: &Look<'_, '_>,
-    breaks: &Stage,
-    budget: &Budget,
-) -> Result<Vec<f32>, Cancelled> {
+fn at_links(pupil: &Pupil<'_>, look: &Look<'_, '_>, breaks: &Stage, budget: &Budget) -> Result<Vec<f32>, Cancelled> {
     let mut at_links = vec![1.0; pupil.lines.len()];
     let trees = pupil.unseen(breaks);
     assemble::break_rows(look, &pupil.reading, budget, |(left, _), row| {
@@ -396,13 +391,7 @@ fn blocks(
         return Ok(vec![Trees::default(); usize::from(course.parts) + 1]);
     }
     let growth = Growth { least: 1.5, ..growth(80, 24, course, 9) };
-    Ok(boost_parts(
-        &table,
-        ROLES.len(),
-        &growth,
-        course.parts,
-        base,
-    ))
+    Ok(boost_parts(&table, ROLES.len(), &growth, course.parts, base))
 }
 
 fn captions(
