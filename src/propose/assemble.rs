@@ -120,11 +120,16 @@ pub(super) fn parts(
     let mut loose: Vec<usize> = Vec::new();
     for (nth, row) in rows_of_blocks(reading, breaks).into_iter().enumerate() {
         budget.step_at(nth)?;
-        let odds: Vec<Odds> = (0..row.len()).map(|at| odds_of(look, reading, breaks, blocks, &row, at)).collect();
-        let roles = grammar::roles(&odds);
+        let odds = |at: usize| (odds_of(look, reading, breaks, blocks, &row, at), row[at].1);
+        let odds: Vec<(Odds, f32)> = (0..row.len()).map(odds).collect();
+        let places = grammar::places(&odds);
         let mut flow: Vec<(usize, f32)> = Vec::new();
-        for (((lines, before), odds), role) in row.into_iter().zip(odds).zip(roles) {
+        for (((lines, before), (odds, _)), place) in row.into_iter().zip(odds).zip(places) {
             let draft = drafts.len();
+            let role = place.role;
+            if place.begins && !flow.is_empty() {
+                flows.push(Flow::new(look, reading, &drafts, std::mem::take(&mut flow)));
+            }
             // What the trees say; [`witness`] puts what it means, and why.
             let why = Evidence::new(f64::from(odds[role].exp()), Reason::Usual);
             let role = ROLES[role];

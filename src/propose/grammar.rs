@@ -10,27 +10,45 @@ use crate::model::Role;
 /// How much less probable, as a logarithm, an order is that no article of the training pages has. On these pages.
 const NEVER: f32 = 4.0;
 
+/// What it costs beyond the link's log-odds to part a row where its order is never found. On these pages too.
+const PART: f32 = 1.0;
+/// How sure a link is at the most, and at the least.
+const LEAST: f32 = 1e-3;
+
 /// The logarithms of how probable each role is for a block.
 pub(super) type Odds = [f32; ROLES.len()];
 
-/// The roles of the blocks of a row, by their numbers in [`ROLES`], so that the whole is as probable as can be.
-pub(super) fn roles(row: &[Odds]) -> Vec<usize> {
-    // For each role that the last block of the text has, and for none: how probable the best way there is, and the roles
-    // of the last block and its predecessor on it.
-    let mut best = [f32::NEG_INFINITY; ROLES.len() + 1];
-    best[ROLES.len()] = 0.0;
-    let mut ways: Vec<[(usize, usize); ROLES.len() + 1]> = Vec::with_capacity(row.len());
-    for odds in row {
-        let mut next = [f32::NEG_INFINITY; ROLES.len() + 1];
-        let mut way = [(0, 0); ROLES.len() + 1];
+/// A block's role, by its number in [`ROLES`], and whether an article begins with it although a link leads to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) role: usize,
+    pub(super) begins: bool,
+}
+
+/// The roles of the blocks of a row, so that the whole is as probable as can be; each with how probable it is that it goes
+/// on from the one before. Where a heading follows a text, either it is none, or the link is wrong.
+pub(super) fn places(row: &[(Odds, f32)]) -> Vec<Place> {
+    const NONE: usize = ROLES.len();
+    // For each role that the last block of the text has, and for none: how probable the best way there is, and for each
+    // block of the row what it is on that way, and from where.
+    let mut best = [f32::NEG_INFINITY; NONE + 1];
+    best[NONE] = 0.0;
+    let mut ways: Vec<[(usize, Place); NONE + 1]> = Vec::with_capacity(row.len());
+    for (odds, goes_on) in row {
+        let parting = (goes_on.max(LEAST) / (1.0 - goes_on).max(LEAST)).ln().max(0.0) + PART;
+        let mut next = [f32::NEG_INFINITY; NONE + 1];
+        let mut way = [(0, Place::default()); NONE + 1];
         for (last, &so_far) in best.iter().enumerate().filter(|(_, so_far)| so_far.is_finite()) {
-            for (own, &odds) in odds.iter().enumerate() {
-                let flows = ROLES[own].is_flow();
+            for (role, &odds) in odds.iter().enumerate() {
                 // A caption stands in no order with the text around it.
-                let (to, order) = if flows { (own, order(ROLES.get(last).copied(), ROLES[own])) } else { (last, 0.0) };
-                if so_far + odds + order > next[to] {
-                    next[to] = so_far + odds + order;
-                    way[to] = (last, own);
+                let flows = ROLES[role].is_flow();
+                let never = flows && is_never(ROLES.get(last).copied(), ROLES[role]);
+                let begins = never && parting < NEVER;
+                let worth = so_far + odds - if never { parting.min(NEVER) } else { 0.0 };
+                let to = if flows { role } else { last };
+                if worth > next[to] {
+                    next[to] = worth;
+                    way[to] = (last, Place { role, begins });
                 }
             }
         }
@@ -40,26 +58,24 @@ pub(super) fn roles(row: &[Odds]) -> Vec<usize> {
     let mut at = (0..best.len()).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
     let mut found = Vec::with_capacity(row.len());
     for way in ways.iter().rev() {
-        let (last, own) = way[at];
-        found.push(own);
+        let (last, place) = way[at];
+        found.push(place);
         at = last;
     }
     found.reverse();
     found
 }
 
-/// What it is worth that a block with the role `next` follows one with the role `last`.
-fn order(last: Option<Role>, next: Role) -> f32 {
+/// True where no block with the role `next` follows one with the role `last` in an article.
+fn is_never(last: Option<Role>, next: Role) -> bool {
     use Role::{Body, Byline, Deck, Headline, Kicker, Note, Subhead};
-    let never = match (last, next) {
+    match (last, next) {
         (Some(Body | Subhead | Note | Byline), Kicker | Headline | Deck) => true,
         (Some(Headline | Deck), Kicker | Headline) | (Some(Deck), Deck) => true,
         (Some(Kicker), next) => next != Headline,
         _ => false,
-    };
-    if never { -NEVER } else { 0.0 }
+    }
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +94,8 @@ mod tests {
     }
 
     fn named(row: &[Odds]) -> Vec<Role> {
-        roles(row).into_iter().map(|role| ROLES[role]).collect()
+        let row: Vec<(Odds, f32)> = row.iter().map(|odds| (*odds, 0.9)).collect();
+        places(&row).into_iter().map(|place| ROLES[place.role]).collect()
     }
 
     #[test]
@@ -104,6 +121,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sure_headline_behind_a_doubtful_link_begins_an_article() {
+        use Role::{Body, Headline, Subhead};
+        let begins = |goes_on: f32| {
+            let row = [(block(Body, 0.99, Headline), 1.0), (block(Headline, 0.995, Subhead), goes_on)];
+            places(&row).iter().map(|place| (ROLES[place.role], place.begins)).collect::<Vec<_>>()
+        };
+        assert_eq!(begins(0.6), [(Body, false), (Headline, true)]);
+        // Where the text goes on beyond doubt, it is a heading of whatever kind inside it.
+        assert!(begins(0.99).iter().all(|(_, begins)| !begins));
+    }
+
+    #[test]
     fn what_is_certain_stays() {
         use Role::{Body, Headline};
         assert_eq!(named(&[block(Body, 0.999, Headline), block(Headline, 0.999, Body)]), [Body, Headline]);
@@ -111,6 +140,6 @@ mod tests {
 
     #[test]
     fn nothing_has_no_roles() {
-        assert!(roles(&[]).is_empty());
+        assert!(places(&[]).is_empty());
     }
 }
