@@ -10,8 +10,6 @@ use crate::model::Role;
 /// How much less probable, as a logarithm, an order is that no article of the training pages has. On these pages.
 const NEVER: f32 = 4.0;
 
-/// What it costs beyond the link's log-odds to part a row where its order is never found. On these pages too.
-const PART: f32 = 1.0;
 /// How sure a link is at the most, and at the least.
 const LEAST: f32 = 1e-3;
 
@@ -35,7 +33,7 @@ pub(super) fn places(row: &[(Odds, f32)]) -> Vec<Place> {
     best[NONE] = 0.0;
     let mut ways: Vec<[(usize, Place); NONE + 1]> = Vec::with_capacity(row.len());
     for (odds, goes_on) in row {
-        let parting = (goes_on.max(LEAST) / (1.0 - goes_on).max(LEAST)).ln().max(0.0) + PART;
+        let parting = (goes_on.max(LEAST) / (1.0 - goes_on).max(LEAST)).ln().max(0.0);
         let mut next = [f32::NEG_INFINITY; NONE + 1];
         let mut way = [(0, Place::default()); NONE + 1];
         for (last, &so_far) in best.iter().enumerate().filter(|(_, so_far)| so_far.is_finite()) {

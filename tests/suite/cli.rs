@@ -304,7 +304,7 @@ fn one_unreadable_file_does_not_stop_the_others() {
     assert!(desk.at("out/page.json").exists() && desk.at("out/second.json").exists());
     let found = desk.run("check none.txt page.newsmend.json");
     assert_eq!((text(&found.stderr), found.status.code()), (missing, Some(2)));
-    assert!(text(&found.stdout).starts_with("page.newsmend.json: page 1, line 1: article 1 "));
+    assert!(text(&found.stdout).starts_with("page.newsmend.json: page 1, line 4: article 1 "));
     // A project that lacks a page would look whole.
     let none = "newsmend: No project was written: a page of the issue would be missing. Name the others alone to go \
                 without it.\n";

@@ -18,21 +18,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const LIUWAN: &[[&str; 3]] = &[
-    ["1", "[凌晨三点的平桥街]", ""],
-    // Two articles are one, and take turns.
-    ["S", "^沿河六社区同日演练防汛", ""],
+    // Two articles take turns.
     ["M", "[调整班次的起因…六点半到七]", "清扫车换了新班次"],
     ["M", "[点半，洗扫车…一个人迟到。]", "清扫车换了新班次"],
+    ["J", "^“提前两个小时", ""],
     ["0", "凌晨\n[里二十三名司机有九人住在城外，凌晨]", ""],
-    ["7", "[志愿者用折叠担架转移住户。]", ""],
-    ["8", "[（区应急办供图）]", ""],
     ["M", "[志愿者用折叠…（区应急办供图）]", "沿河六社区"],
-    ["Shift+M", "^决定。长埠", "沿河六社区"],
     ["J", "^今年的演练第一次", ""],
     ["J", "^区应急办只在前一天", ""],
     ["Shift+J", "^老人和孩子", ""],
     // Their ends stand far below.
-    ["B", "^入夏以来", ""],
     ["M", "[噪声是住户…逐段调整。]", "清扫车换了新班次"],
     ["Shift+J", "^园林所技术员", ""],
     ["9", "[市场与街巷]", ""],
@@ -43,21 +38,17 @@ const LIUWAN: &[[&str; 3]] = &[
     ["S", "^城北片区今夜检修", ""],
     ["2", "[城北片区今夜检修供水阀门]", ""],
     ["N", "[5月10日，仓前…白露生 摄]", ""],
-    ["7", "[5月10日…学校食堂。]", ""],
     ["F2", "^路面己经", "己经>已经"],
     ["F2", "^，末列入", "末列入>未列入"],
 ];
 
 const MILLBROOK: &[[&str; 3]] = &[
-    ["9", "[THE MILLBROOK…PAGE THREE]", ""],
     ["2", "[WATER CARTS TO BEGIN…FOUR O'CLOCK]", ""],
     ["3", "^Main Street to Be Dry", ""],
     // Two articles take turns.
     ["M", "[The change was asked…kept a book]", "WATER CARTS"],
     ["M", "[for a fortnight…very wel1.]", "WATER CARTS"],
     ["M", "[Volunteers with…Tansley.]", "RIVER WARDS"],
-    ["7", "[Volunteers with the folding litter at Ferry Row.]", ""],
-    ["8", "[Photograph by H. Tansley.]", ""],
     ["0", "down in a\n[the third floor, was carried down in a]", ""],
     ["M", "[Side streets are…over.]", "WATER CARTS"],
     ["9", "[LOCAL NEWS]", ""],
@@ -73,7 +64,6 @@ const MILLBROOK: &[[&str; 3]] = &[
     ["2", "[MARKET ROOF MENDED, NO STALL LOST]", ""],
     ["article.opening", "^MARKET ROOF", ""],
     ["M", "[The new roof…before June.]", "MARKET ROOF"],
-    ["9", "[Printed and…Millbrook.]", ""],
     ["2", "[Three Hundred Trees on Ferry Meadow]", ""],
     ["S", "^Three Hundred Trees", ""],
     ["M", "[path is to be…September.]", "Three Hundred Trees"],
@@ -347,8 +337,8 @@ fn body(desk: &Desk, number: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_chinese_sample_is_mended_by_26_gestures() {
-    assert_eq!(LIUWAN.len(), 26);
+fn the_chinese_sample_is_mended_by_20_gestures() {
+    assert_eq!(LIUWAN.len(), 20);
     let desk = mend(Sample::Chinese, LIUWAN);
     let paragraphs = [
         "本报讯（记者汤秋禾）渡口滩上的三百棵乌桕近日全部栽完。这片滩地原是堆放砂石的场子，去年秋天清走砂石后，区园林所换\
@@ -360,8 +350,8 @@ fn the_chinese_sample_is_mended_by_26_gestures() {
 }
 
 #[test]
-fn the_english_sample_is_mended_by_30_gestures() {
-    assert_eq!(MILLBROOK.len(), 30);
+fn the_english_sample_is_mended_by_26_gestures() {
+    assert_eq!(MILLBROOK.len(), 26);
     let desk = mend(Sample::English, MILLBROOK);
     let paragraph = "The last of three hundred alders was set in Ferry Meadow on Friday. The ground was a yard for gravel \
                      until the autumn, when the heaps were carted off, good earth to the depth of two feet was laid, and a \

@@ -8,6 +8,7 @@ mod contrast;
 mod corpus;
 mod judged;
 mod ngrams;
+mod of_blocks;
 mod openings;
 mod relay;
 mod stages;

@@ -1,14 +1,14 @@
 //! The stages of a model, each learned from what those before it said of the pages.
 
-use super::super::assemble;
-use super::super::features::{self, Look, ROLES};
+use super::super::features::ROLES;
 use super::super::ground::Ground;
 use super::super::reading::{Reading, Roles, role_rows};
-use super::super::weights::{Knowledge, Stages, Trees, logistic};
+use super::super::weights::{Knowledge, Stages, Trees};
 use super::super::{Budget, Cancelled};
 use super::Chance;
 use super::answers::{Answers, LineAnswer};
 use super::boost::{Growth, Table, boost_parts};
+use super::of_blocks;
 use super::teach::{Course, growth};
 
 /// Part of the wrong pairs that is learned from.
@@ -31,16 +31,16 @@ pub(super) struct Pupil<'t> {
 }
 
 /// Trees of a stage: for each part those that have not seen it, and those that have seen all.
-type Stage = Vec<Trees>;
+pub(super) type Stage = Vec<Trees>;
 
 impl Pupil<'_> {
     /// The trees of `stage` that have not seen this page.
-    fn unseen<'s>(&self, stage: &'s Stage) -> &'s Trees {
+    pub(super) fn unseen<'s>(&self, stage: &'s Stage) -> &'s Trees {
         &stage[usize::from(self.part)]
     }
 
     /// The role that most characters of lines have.
-    fn role_of(&self, lines: &[usize]) -> Option<u8> {
+    pub(super) fn role_of(&self, lines: &[usize]) -> Option<u8> {
         let mut counts = std::collections::BTreeMap::new();
         for &line in lines {
             if let Some(role) = self.lines[line].role {
@@ -73,11 +73,11 @@ pub(super) fn stages(
         say(&format!("pairs: {} of {} links no candidates", missed.0, missed.1));
         passes.push(stage);
     }
-    let breaks = breaks(pupils, knowledge, course, budget)?;
+    let breaks = of_blocks::breaks(pupils, knowledge, course, budget)?;
     say("breaks");
-    let blocks = blocks(pupils, knowledge, &breaks, course, budget)?;
+    let blocks = of_blocks::roles(pupils, knowledge, &breaks, course, budget)?;
     say("blocks");
-    let captions = captions(pupils, knowledge, (&breaks, &blocks), course, budget)?;
+    let captions = of_blocks::captions(pupils, knowledge, (&breaks, &blocks), course, budget)?;
     say("captions");
     let of_part = |part: usize| Stages {
         roles: [first[part].clone(), second[part].clone()],
@@ -92,13 +92,13 @@ pub(super) fn stages(
 }
 
 /// The stages to go on from, where there are any for pages of this kind.
-fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> {
+pub(super) fn base_of<'m>(course: &Course<'m>, pupils: &[Pupil<'_>]) -> Option<&'m Stages> {
     let spaced = pupils.first().is_some_and(|pupil| pupil.ground.sheet.spaced);
     course.base.and_then(|base| base.stages(spaced))
 }
 
 /// Runs `work` for all pupils, on two threads.
-fn each(
+pub(super) fn each(
     pupils: &mut [Pupil<'_>],
     work: impl Fn(&mut Pupil<'_>) -> Result<(), Cancelled> + Sync,
 ) -> Result<(), Cancelled> {
@@ -112,7 +112,7 @@ fn each(
 }
 
 /// Gathers the rows of all pupils in their order, on two threads.
-fn gather(
+pub(super) fn gather(
     pupils: &[Pupil<'_>],
     rows: impl Fn(usize, &Pupil<'_>, &mut Table) -> Result<(), Cancelled> + Sync,
 ) -> Result<Table, Cancelled> {
@@ -323,113 +323,4 @@ fn pairs(
         pupil.reading.find_pairs(&look, (&sieve[part], &stage[part]), second, budget)
     })?;
     Ok((stage, missed.into_inner().unwrap_or((0, 0))))
-}
-
-fn breaks(
-    pupils: &[Pupil<'_>],
-    knowledge: &Knowledge,
-    course: &Course<'_>,
-    budget: &Budget,
-) -> Result<Stage, Cancelled> {
-    let table = gather(pupils, |_, pupil, table| {
-        let look = pupil.ground.look(knowledge);
-        assemble::break_rows(&look, &pupil.reading, budget, |(left, right), row| {
-            let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
-            let (Some((_, x)), Some((y, _))) = (pupil.answers.blocks(a), pupil.answers.blocks(b)) else { return };
-            // Where a block may hold several paragraphs, its inner lines say nothing.
-            let coarse = x == y && pupil.answers.is_coarse(x);
-            if pupil.answers.goes_on(a, b) && !coarse {
-                table.push(row, u8::from(x != y), pupil.weight, pupil.part);
-            }
-        })
-    })?;
-    Ok(boost_parts(
-        &table,
-        2,
-        &growth(100, 24, course, 7),
-        course.parts,
-        base_of(course, pupils).map(|base| &base.breaks),
-    ))
-}
-
-/// The probability of a new block at each line's link, by the trees that have not seen the page.
-fn at_links(pupil: &Pupil<'_>, look: &Look<'_, '_>, breaks: &Stage, budget: &Budget) -> Result<Vec<f32>, Cancelled> {
-    let mut at_links = vec![1.0; pupil.lines.len()];
-    let trees = pupil.unseen(breaks);
-    assemble::break_rows(look, &pupil.reading, budget, |(left, _), row| {
-        at_links[left] = logistic(trees.sum(row));
-    })?;
-    Ok(at_links)
-}
-
-/// Learns the roles of blocks that stand in an article.
-fn blocks(
-    pupils: &[Pupil<'_>],
-    knowledge: &Knowledge,
-    breaks: &Stage,
-    course: &Course<'_>,
-    budget: &Budget,
-) -> Result<Stage, Cancelled> {
-    let table = gather(pupils, |_, pupil, table| {
-        let look = pupil.ground.look(knowledge);
-        let breaks = at_links(pupil, &look, breaks, budget)?;
-        let mut features = Vec::new();
-        for row in assemble::rows_of_blocks(&pupil.reading, &breaks) {
-            for (at, (lines, _)) in row.iter().enumerate() {
-                if let Some(role) = pupil.role_of(lines) {
-                    features.clear();
-                    features::block_features(&look, &pupil.reading, &breaks, &row, at, &mut features);
-                    table.push(&features, role, pupil.weight, pupil.part);
-                }
-            }
-        }
-        Ok(())
-    })?;
-    let base = base_of(course, pupils).map(|base| &base.blocks);
-    if base.is_some_and(|trees| trees.features() == 0) {
-        // The model to go on from asks only lines, and few pages are not enough to learn anew.
-        return Ok(vec![Trees::default(); usize::from(course.parts) + 1]);
-    }
-    let growth = Growth { least: 1.5, ..growth(80, 24, course, 9) };
-    Ok(boost_parts(&table, ROLES.len(), &growth, course.parts, base))
-}
-
-fn captions(
-    pupils: &[Pupil<'_>],
-    knowledge: &Knowledge,
-    (breaks, blocks): (&Stage, &Stage),
-    course: &Course<'_>,
-    budget: &Budget,
-) -> Result<Stage, Cancelled> {
-    let table = gather(pupils, |_, pupil, table| {
-        let look = pupil.ground.look(knowledge);
-        let at_links = at_links(pupil, &look, breaks, budget)?;
-        let parts = assemble::parts(&look, &pupil.reading, &at_links, pupil.unseen(blocks), budget)?;
-        let article_of = |lines: &[usize]| {
-            let mut counts = std::collections::BTreeMap::new();
-            for article in lines.iter().filter_map(|&line| pupil.answers.blocks(&pupil.lines[line])) {
-                *counts.entry(pupil.answers.article(article.0)).or_insert(0) += 1;
-            }
-            counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(article, _)| article)
-        };
-        let mut row = Vec::new();
-        for group in &parts.groups {
-            let own: Vec<usize> = group.drafts.iter().flat_map(|&draft| parts.drafts[draft].lines.clone()).collect();
-            let Some(article) = article_of(&own) else { continue };
-            for (rank, flow) in parts.near(group).into_iter().enumerate() {
-                let lines: Vec<usize> =
-                    parts.flows[flow].drafts.iter().flat_map(|part| parts.drafts[part.0].lines.clone()).collect();
-                parts.caption_row(group, flow, rank, &mut row);
-                table.push(&row, u8::from(article_of(&lines) == Some(article)), pupil.weight, pupil.part);
-            }
-        }
-        Ok(())
-    })?;
-    Ok(boost_parts(
-        &table,
-        2,
-        &Growth { columns: 0.7, ..growth(60, 8, course, 8) },
-        course.parts,
-        base_of(course, pupils).map(|base| &base.captions),
-    ))
 }
