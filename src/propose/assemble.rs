@@ -3,6 +3,7 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::evidence::Witness;
+use super::facts::Form;
 use super::features::{self, Look, Member, ROLES, Side};
 use super::grammar::{self, Odds};
 use super::ground::Ground;
@@ -163,9 +164,9 @@ fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Tree
         roles.iter_mut().zip(sums).for_each(|(role, p)| *role = p);
     }
     let mut odds = roles.map(|p| p.max(LEAST).ln());
-    // What is taken out must be junk beyond doubt.
+    // What is taken out must be junk beyond doubt; a name under a picture is none, however often it stands on the page.
     let junk = ROLES.len() - 1;
-    if by_lines[junk].max(roles[junk]) <= JUNK {
+    if look.facts.lines[lines[0]].has(Form::Credit) || by_lines[junk].min(roles[junk]) <= JUNK {
         odds[junk] = f32::NEG_INFINITY;
     }
     odds
