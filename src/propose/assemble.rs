@@ -14,13 +14,11 @@ use super::words::Bag;
 use super::{Budget, Cancelled};
 use crate::model::{Evidence, Reason, Role, SeamKey};
 
-/// Articles among which a caption's is sought: the nearest.
+/// Articles among which a caption's is sought; probabilities under which it is no one's, and from which a block is junk.
 const NEAR: usize = 8;
-/// Probability under which a caption is no one's. Set on the training pages.
 const STRAY: f32 = 0.15;
-/// Probability from which a block is junk.
 const JUNK: f32 = 0.7;
-/// A role that a line hardly has still counts so much for its block.
+/// A role that a block hardly has still counts so much.
 const LEAST: f32 = 1e-4;
 
 /// Captions and credits that stand together, and what they say.
@@ -164,10 +162,12 @@ fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Tree
         roles.iter_mut().zip(sums).for_each(|(role, p)| *role = p);
     }
     let mut odds = roles.map(|p| p.max(LEAST).ln());
-    // What is taken out must be junk beyond doubt; a name under a picture is none, however often it stands on the page.
     let junk = ROLES.len() - 1;
+    // What is taken out must be junk beyond doubt; a name under a picture is none, however often it stands on the page.
     if look.facts.lines[lines[0]].has(Form::Credit) || by_lines[junk].min(roles[junk]) <= JUNK {
         odds[junk] = f32::NEG_INFINITY;
+        let all: f32 = odds.iter().map(|odds| odds.exp()).sum();
+        odds = odds.map(|odds| odds - all.ln());
     }
     odds
 }
