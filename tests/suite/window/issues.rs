@@ -178,3 +178,16 @@ fn a_page_whose_file_is_empty_is_shown_and_left_again() {
         assert_eq!((page(&window), window.project().pages().len()), (3, 11));
     }
 }
+
+#[test]
+fn a_blank_page_may_be_opened_behind_one_with_articles() {
+    let text = newsmend::desk::Sample::English.file().1;
+    let mut window = TestWindow::open(text, Lang::En, SIZES[0]);
+    assert!(!window.articles().is_empty());
+    window.desk().open_bytes("blank.txt", b"\n\n\n");
+    window.finish();
+    assert_eq!(window.articles(), [""; 0]);
+    window.desk().open_bytes("page.txt", text.as_bytes());
+    window.finish();
+    assert!(!window.articles().is_empty());
+}

@@ -71,7 +71,7 @@ impl List {
         };
         let other = !self.state.as_ref().is_some_and(same_page);
         if other {
-            (self.cards, self.order, self.folded) = (Vec::new(), Vec::new(), None);
+            (self.cards, self.order, self.folded, self.heights) = (Vec::new(), Vec::new(), None, Heights::default());
         }
         let is = |old: &State| old.now == state.now && old.lang == lang;
         if other || !self.state.as_ref().is_some_and(is) {
