@@ -98,9 +98,11 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         return Ok(());
     }
     let lang = session.lang;
+    // Either files are read side by side or the pages of one.
+    let for_pages = if files.len() > 1 { 1 } else { processors() };
     let read = |&(file, target): &(_, _)| {
         let export = input::open(file, encoding).map(|opened| {
-            let (project, told) = input::project(opened, model.as_ref(), lang);
+            let (project, told) = input::project(opened, model.as_ref(), for_pages, lang);
             let text = (format.run)(&project, &Selection::All);
             Export { project, text, told }
         });

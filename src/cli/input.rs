@@ -52,23 +52,28 @@ pub(super) fn model(path: Option<&Path>, session: &mut Session) -> Option<Option
 
 /// The project of what was opened: a dump is proposed, a project is as it is. Also what is to be told of a dump: where its
 /// bytes were no text.
-pub(super) fn project(opened: Opened, model: Option<&Arc<Model>>, lang: Lang) -> (Project, Vec<String>) {
+pub(super) fn project(
+    opened: Opened,
+    model: Option<&Arc<Model>>,
+    threads: usize,
+    lang: Lang,
+) -> (Project, Vec<String>) {
     match opened {
         Opened::Dump { pages, .. } => {
             let project = Project::new(pages);
             let empty = desk::empty_pages(lang, &project).into_iter();
             let told = empty.chain(words::doubtful(lang, &project)).collect();
-            (proposed(project, model), told)
+            (proposed(project, model, threads), told)
         }
         Opened::Project { project, .. } => (project, Vec::new()),
     }
 }
 
-/// `project` with a new proposal around what an editor decided.
-pub(super) fn proposed(project: Project, model: Option<&Arc<Model>>) -> Project {
+/// `project` with a new proposal around what an editor decided, made on so many threads.
+pub(super) fn proposed(project: Project, model: Option<&Arc<Model>>, threads: usize) -> Project {
     let mut work = Work::new(project, None);
     work.model = model.cloned();
-    let done = work.propose_now(&Budget::default(), &Progress::default());
+    let done = work.propose_on(threads, &Budget::default(), &Progress::default());
     debug_assert!(done.is_ok(), "nobody holds this budget who could cancel it");
     work.project().clone()
 }

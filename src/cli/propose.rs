@@ -7,6 +7,7 @@ use super::usage::{self, Usage, is_standard};
 use super::{Session, Stop, input, words};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
+use newsmend::desk::abreast::processors;
 use newsmend::desk::{Opened, Text, save_project, words::text};
 use newsmend::model::Project;
 use newsmend::propose::weights::Model;
@@ -89,9 +90,10 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
         return Ok(());
     }
     let project = match anew {
-        Some(project) => input::proposed(project, model.as_ref()),
+        Some(project) => input::proposed(project, model.as_ref(), processors()),
         None => {
-            let (project, told) = input::project(Opened::Dump { pages, path: None }, model.as_ref(), session.lang);
+            let (project, told) =
+                input::project(Opened::Dump { pages, path: None }, model.as_ref(), processors(), session.lang);
             told.iter().for_each(|line| super::complain(line));
             project
         }
@@ -112,5 +114,5 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
 /// proposed it. A new one would undo that, and not all that editors do leaves a mark in the file.
 fn holds_work(path: &Path, model: Option<&Arc<Model>>) -> bool {
     let there = store::read_file(path).ok().and_then(|bytes| project_file::from_bytes(&bytes).ok());
-    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec()), model) != project)
+    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec()), model, processors()) != project)
 }

@@ -291,6 +291,14 @@ impl Work {
     /// # Errors
     /// [`Cancelled`]. Where the proposal changes nothing, that is no error.
     pub fn propose_now(&mut self, budget: &Budget, progress: &Progress) -> Result<(), Cancelled> {
+        self.propose_on(processors(), budget, progress)
+    }
+
+    /// The same on so many threads: for a caller that has others at work already.
+    ///
+    /// # Errors
+    /// As [`Work::propose_now`].
+    pub fn propose_on(&mut self, threads: usize, budget: &Budget, progress: &Progress) -> Result<(), Cancelled> {
         progress.expect(self.project().pages().iter().map(|page| page.lines().count()).sum());
         let before = self.shared();
         let newest = Mutex::new(Arc::clone(&before));
@@ -298,18 +306,30 @@ impl Work {
         let model = &self.model;
         let pages: Vec<PageNo> = (0..before.pages().len()).map(PageNo::new).collect();
         let read = |&page: &PageNo| read_page(page, &newest, model.clone(), budget, progress);
-        in_order(&pages, processors(), read, |read| match read {
-            Ok(read) => {
-                // What is proposed for this very project fits it, and nobody works on it meanwhile.
-                if let Some(Ok(Ready { edit, inverse, .. })) = make_ready(read, &newest) {
-                    edits.push(edit);
-                    inverses.push(inverse);
+        in_order(&pages, threads, read, |read| {
+            let ready = read.and_then(|read| {
+                let page = read.page;
+                match make_ready(read, &newest) {
+                    // What a page before it became changed what is kept on this one: its article goes over both.
+                    None => {
+                        Ok(make_ready(read_page(page, &newest, model.clone(), budget, &Progress::default())?, &newest))
+                    }
+                    ready => Ok(ready),
                 }
-                ControlFlow::Continue(())
-            }
-            Err(cancelled) => {
-                done = Err(cancelled);
-                ControlFlow::Break(())
+            });
+            match ready {
+                Ok(ready) => {
+                    // What is proposed for this very project fits it, and nobody works on it meanwhile.
+                    if let Some(Ok(Ready { edit, inverse, .. })) = ready {
+                        edits.push(edit);
+                        inverses.push(inverse);
+                    }
+                    ControlFlow::Continue(())
+                }
+                Err(cancelled) => {
+                    done = Err(cancelled);
+                    ControlFlow::Break(())
+                }
             }
         });
         done?;
@@ -325,56 +345,4 @@ impl Work {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::{Lang, Sample, pages};
-
-    /// Two sample pages that nobody proposed anything for.
-    fn two_pages() -> Desk {
-        let mut desk = Desk::new(Lang::En);
-        let text = [Sample::Chinese.file().1, Sample::English.file().1].join("\u{c}");
-        desk.open_bytes("issue.txt", text.as_bytes());
-        desk.jobs_cancelled();
-        desk
-    }
-
-    fn raw(desk: &Desk) -> [bool; 2] {
-        let project = desk.work().unwrap().project();
-        [0, 1].map(|page| pages::is_raw(project, PageNo::new(page)))
-    }
-
-    #[test]
-    fn what_came_behind_an_editors_step_goes_with_it_and_comes_again() {
-        let mut desk = two_pages();
-        assert_eq!(raw(&desk), [true, true]);
-        let before = desk.work().unwrap().project().clone();
-        desk.run(CommandId("article.ending"));
-        let edited = desk.work().unwrap().project().clone();
-        // Of itself, on the page that is not in view.
-        desk.run_proposals(vec![PageNo::new(1)], false, 0).unwrap();
-        desk.finish();
-        let both = desk.work().unwrap().project().clone();
-        assert!(edited != both && !raw(&desk)[1]);
-        desk.run(CommandId("edit.undo"));
-        assert_eq!(desk.work().unwrap().project(), &before, "what the editor did is undone by one step");
-        desk.run(CommandId("edit.redo"));
-        assert_eq!(desk.work().unwrap().project(), &both);
-        desk.run(CommandId("edit.undo"));
-        desk.finish();
-        assert!(raw(&desk)[1], "redo can still bring it back");
-        desk.run(CommandId("article.opening"));
-        desk.finish();
-        assert!(!raw(&desk)[1], "the editor went on");
-    }
-
-    #[test]
-    fn what_an_editor_sees_come_is_a_step_of_its_own() {
-        let mut desk = two_pages();
-        desk.run(CommandId("article.ending"));
-        let edited = desk.work().unwrap().project().clone();
-        desk.run_proposals(vec![PageNo::new(0), PageNo::new(1)], false, 0).unwrap();
-        desk.finish();
-        desk.run(CommandId("edit.undo"));
-        assert_eq!(desk.work().unwrap().project(), &edited);
-    }
-}
+mod tests;

@@ -56,9 +56,9 @@ pub struct Work {
     /// Places that an editor should look at.
     pub(super) queue: super::doubts::Queue,
     /// What may be done to lines like the one that was decided just now, and what was offered before: what lines of a shape
-    /// were, what they were to be, and the step that it came of.
+    /// were, what they were to be; how long they are, and the step that it came of.
     pub(super) offer: Option<super::alike::Offer>,
-    pub(super) offered: BTreeMap<(Role, Role, super::alike::Shape), StepId>,
+    pub(super) offered: BTreeMap<(Role, Role, super::alike::Shape), Vec<(usize, StepId)>>,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.

@@ -97,7 +97,7 @@ pub(super) fn rows_of_blocks(reading: &Reading, breaks: &[f32]) -> Vec<Vec<Membe
                 continue;
             }
             let before = from.checked_sub(1).map_or(1.0, |at| probabilities[piece[at]]);
-            blocks.push((piece[from..to].to_vec(), before));
+            blocks.push(Member::new(reading, piece[from..to].to_vec(), before));
             from = to;
         }
         blocks
@@ -119,11 +119,11 @@ pub(super) fn parts(
     let mut loose: Vec<usize> = Vec::new();
     for (nth, row) in rows_of_blocks(reading, breaks).into_iter().enumerate() {
         budget.step_at(nth)?;
-        let odds = |at: usize| (odds_of(look, reading, breaks, blocks, &row, at), row[at].1);
+        let odds = |at: usize| (odds_of(look, reading, breaks, blocks, &row, at), row[at].goes_on);
         let odds: Vec<(Odds, f32)> = (0..row.len()).map(odds).collect();
         let places = grammar::places(&odds);
         let mut flow: Vec<(usize, f32)> = Vec::new();
-        for (((lines, before), (odds, _)), place) in row.into_iter().zip(odds).zip(places) {
+        for ((Member { lines, goes_on, .. }, (odds, _)), place) in row.into_iter().zip(odds).zip(places) {
             let draft = drafts.len();
             let role = place.role;
             if place.begins && !flow.is_empty() {
@@ -135,7 +135,7 @@ pub(super) fn parts(
             drafts.push(Draft { lines, role, why, seams: Vec::new(), gap: None });
             all_odds.push(odds);
             if role.is_flow() {
-                flow.push((draft, before));
+                flow.push((draft, goes_on));
             } else if matches!(role, Role::Caption | Role::Credit) {
                 loose.push(draft);
             }
@@ -150,13 +150,12 @@ pub(super) fn parts(
 
 /// The logarithms of how probable each role is for the block at `at` of a row.
 fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Trees, row: &[Member], at: usize) -> Odds {
-    let lines = row[at].0.as_slice();
-    let by_lines = features::mean_roles(reading, lines);
-    let mut roles = by_lines;
+    let Member { lines, roles: by_lines, .. } = &row[at];
+    let mut roles = *by_lines;
     // Of what was decided there is nothing to be asked.
     if blocks.features() > 0 && reading.decided.block(lines[0]).is_none() {
         let (mut features, mut sums) = (Vec::new(), Vec::new());
-        features::block_features(look, reading, breaks, row, at, &mut features);
+        features::block_features(look, breaks, row, at, &mut features);
         blocks.sums(&features, &mut sums);
         softmax(&mut sums);
         roles.iter_mut().zip(sums).for_each(|(role, p)| *role = p);
@@ -164,7 +163,7 @@ fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Tree
     let mut odds = roles.map(|p| p.max(LEAST).ln());
     let junk = ROLES.len() - 1;
     // What is taken out must be junk beyond doubt; a name under a picture is none, however often it stands on the page.
-    if look.facts.lines[lines[0]].has(Form::Credit) || by_lines[junk].min(roles[junk]) <= JUNK {
+    if look.facts.lines[lines[0]].has(Form::Credit) || by_lines[junk].max(roles[junk]) <= JUNK {
         odds[junk] = f32::NEG_INFINITY;
         let all: f32 = odds.iter().map(|odds| odds.exp()).sum();
         odds = odds.map(|odds| odds - all.ln());

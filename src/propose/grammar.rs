@@ -40,9 +40,10 @@ pub(super) fn places(row: &[(Odds, f32)]) -> Vec<Place> {
             for (role, &odds) in odds.iter().enumerate() {
                 // A caption stands in no order with the text around it.
                 let flows = ROLES[role].is_flow();
-                let never = flows && is_never(ROLES.get(last).copied(), ROLES[role]);
-                let begins = never && parting < NEVER;
-                let worth = so_far + odds - if never { parting.min(NEVER) } else { 0.0 };
+                let (before, own) = (ROLES.get(last).copied(), ROLES[role]);
+                let costs = if flows && is_never(before, own) { NEVER } else { 0.0 };
+                let begins = costs > parting && begins_behind(before, own);
+                let worth = so_far + odds - if begins { parting } else { costs };
                 let to = if flows { role } else { last };
                 if worth > next[to] {
                     next[to] = worth;
@@ -66,14 +67,20 @@ pub(super) fn places(row: &[(Odds, f32)]) -> Vec<Place> {
 
 /// True where no block with the role `next` follows one with the role `last` in an article.
 fn is_never(last: Option<Role>, next: Role) -> bool {
-    use Role::{Body, Byline, Deck, Headline, Kicker, Note, Subhead};
+    use Role::{Deck, Headline, Kicker};
     match (last, next) {
-        (Some(Body | Subhead | Note | Byline), Kicker | Headline | Deck) => true,
         (Some(Headline | Deck), Kicker | Headline) | (Some(Deck), Deck) => true,
         (Some(Kicker), next) => next != Headline,
-        _ => false,
+        _ => begins_behind(last, next),
     }
 }
+
+/// True where the two are the end of one article and the beginning of another, if they are what they seem: a heading is
+/// never parted from what stands under it.
+fn begins_behind(last: Option<Role>, next: Role) -> bool {
+    matches!(last, Some(Role::Body | Role::Subhead | Role::Note | Role::Byline)) && next.is_heading()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,8 +133,16 @@ mod tests {
             places(&row).iter().map(|place| (ROLES[place.role], place.begins)).collect::<Vec<_>>()
         };
         assert_eq!(begins(0.6), [(Body, false), (Headline, true)]);
-        // Where the text goes on beyond doubt, it is a heading of whatever kind inside it.
-        assert!(begins(0.99).iter().all(|(_, begins)| !begins));
+        // Where the text goes on beyond doubt, no article begins, whatever the line is.
+        assert_eq!(begins(0.99), [(Body, false), (Headline, false)]);
+    }
+
+    #[test]
+    fn a_heading_is_never_parted_from_what_stands_under_it() {
+        use Role::{Body, Deck, Headline, Kicker};
+        let all = |row: &[(Odds, f32)]| places(row).iter().map(|place| place.begins).collect::<Vec<_>>();
+        assert_eq!(all(&[(block(Kicker, 0.95, Headline), 1.0), (block(Body, 0.99, Headline), 0.6)]), [false; 2]);
+        assert_eq!(all(&[(block(Headline, 0.95, Deck), 1.0), (block(Headline, 0.95, Deck), 0.9)]), [false; 2]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
-use super::{Budget, Cancelled};
+use super::{Budget, Cancelled, marks};
 use crate::model::Role;
 use std::ops::Range;
 
@@ -145,23 +145,22 @@ const FOOT: usize = 6;
 /// Gives the lines of a masthead their role, and those at the head and the foot of a page.
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     budget.step()?;
-    let foot = sheet.lines.len().saturating_sub(FOOT);
     let head = end(sheet).max(running_head(sheet));
     for (index, role) in roles.iter_mut().enumerate() {
-        if index < head || index >= foot && is_imprint(sheet.line(index)) {
+        if index < head || is_imprint(sheet, index) {
             *role = LineRole { role: Role::Furniture, why: Why::Form("masthead") };
         }
     }
     Ok(())
 }
 
-/// How many lines stand over a page with its date and its number; 0 where none is dated.
+/// How many lines stand over a page with its date and its number; 0 where one of both is missing.
 fn running_head(sheet: &Sheet<'_>) -> usize {
     let Some(first) = pieces(sheet).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
     let lines = || first.clone().map(|line| sheet.line(line));
-    // What goes on below is a text that begins with a date.
+    // A date alone may be a headline's or a dateline, and what goes on below is a text that begins with one.
     let whole = lines().all(|line| is_dated(line) || is_numbered(line));
-    if whole && lines().any(is_dated) { first.len() } else { 0 }
+    if whole && lines().any(is_dated) && lines().any(is_numbered) { first.len() } else { 0 }
 }
 
 /// True for a line with a day of the week and a year.
@@ -172,17 +171,29 @@ fn is_dated(line: &str) -> bool {
     has_day && words.any(|word| is_year(&word)) && line.chars().take(90).count() < 90
 }
 
-/// True for a line that is the number of a page.
+/// True for a line that is the number of a page: figures, or the word for a page and one more.
 fn is_numbered(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    let number = PAGES.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower).trim_matches(['.', ' ']);
-    let is_figure = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    is_figure || number.len() < lower.len() && !number.is_empty() && !number.contains(char::is_whitespace)
+    let lower = line.trim().trim_end_matches('.').to_lowercase();
+    let is_figure = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> = lower.split_whitespace().take(3).collect();
+    match words.as_slice() {
+        [number] => is_figure(number),
+        [page, _] => PAGES.contains(page),
+        _ => false,
+    }
 }
 
-fn is_imprint(line: &str) -> bool {
-    let lower = line.trim_start().chars().take(30).collect::<String>().to_lowercase();
-    IMPRINTS.iter().any(|begin| lower.starts_with(begin))
+/// True for a line at the foot of a page that says who printed it, and begins with that.
+fn is_imprint(sheet: &Sheet<'_>, index: usize) -> bool {
+    let foot = sheet.lines.len().saturating_sub(FOOT);
+    // A few lines have no foot of their own.
+    let at_foot = foot >= FOOT && index >= foot;
+    at_foot && {
+        let line = sheet.line(index).trim_start();
+        let begins = sheet.lines[index].blanks > 0 || marks::ends_sentence(sheet.line(index - 1));
+        let lower = line.chars().take(30).collect::<String>().to_lowercase();
+        begins && line.starts_with(char::is_uppercase) && IMPRINTS.iter().any(|begin| lower.starts_with(begin))
+    }
 }
 
 /// Where the masthead of the page ends; 0 where it has none.

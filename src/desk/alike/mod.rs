@@ -125,17 +125,18 @@ impl Work {
 
     /// Offers it, once for each kind: again where the step that it came of was undone.
     fn put_offer(&mut self, offer: Option<Offer>) {
-        let Some(key) = offer.as_ref().and_then(|offer| self.key_of(offer)) else { return };
-        let now = self.history.now();
-        if self.offered.get(&key).is_none_or(|&step| !self.history.is_done(step)) {
-            self.offered.insert(key, now);
+        let Some((key, length)) = offer.as_ref().and_then(|offer| self.key_of(offer)) else { return };
+        let before = self.offered.get(&key).map(Vec::as_slice).unwrap_or_default();
+        if !before.iter().any(|&(other, step)| alike_long(length, other) && self.history.is_done(step)) {
+            self.offered.entry(key).or_default().push((length, self.history.now()));
             self.offer = offer;
         }
     }
 
-    fn key_of(&self, offer: &Offer) -> Option<(Role, Role, Shape)> {
-        let (shape, _) = shape_of(&self.project, self.project.block(offer.like)?)?;
-        Some((offer.was, offer.role, shape))
+    /// What lines were, what they were to be, and their shape; and how long they are.
+    fn key_of(&self, offer: &Offer) -> Option<((Role, Role, Shape), usize)> {
+        let (shape, length) = shape_of(&self.project, self.project.block(offer.like)?)?;
+        Some(((offer.was, offer.role, shape), length))
     }
 
     /// What an offer named and is still as it was then: a page may have been proposed anew meanwhile.
@@ -172,9 +173,11 @@ impl Work {
             gestures::set_role_of_blocks(&self.project, &offer.blocks, offer.role)?
         };
         self.apply(SET_ALIKE, edit)?;
-        if let Some(key) = self.key_of(&offer) {
+        if let Some((key, length)) = self.key_of(&offer) {
             // Where it is undone, it may be offered again.
-            self.offered.insert(key, self.history.now());
+            let own = self.offered.entry(key).or_default();
+            own.retain(|&(other, _)| !alike_long(length, other));
+            own.push((length, self.history.now()));
         }
         Ok(offer)
     }

@@ -106,6 +106,18 @@ fn it_goes_when_anything_else_is_done_and_is_not_offered_again() {
 }
 
 #[test]
+fn short_and_long_lines_of_a_shape_are_offered_each_once() {
+    let long = |number: char| format!("{number}、{}", "长".repeat(30));
+    let page =
+        ["一、甲甲".to_owned(), "二、乙乙".to_owned(), "三、丙丙".to_owned(), long('四'), long('五'), long('六')];
+    let mut desk = desk(&[&page.join("\n")]);
+    for (line, wanted) in [(1, Some(2)), (4, Some(2)), (2, None), (5, None)] {
+        give(&mut desk, line, "role.subhead");
+        assert_eq!(offered(&desk), wanted, "line {line}");
+    }
+}
+
+#[test]
 fn what_was_undone_is_offered_again_when_the_role_is_given_again() {
     let mut desk = desk(&[PAGE]);
     give(&mut desk, 1, "role.subhead");

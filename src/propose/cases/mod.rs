@@ -47,10 +47,15 @@ fn words(input: &Input, proposal: &Proposal) -> String {
     parts.join("\n--\n")
 }
 
+/// What is proposed for a page, in words.
+fn proposed(page: &str) -> String {
+    let input = input(&[page]);
+    words(&input, &proposal(&input))
+}
+
 #[track_caller]
 fn check_page(page: &str, wanted: &str) {
-    let input = input(&[page]);
-    assert_eq!(words(&input, &proposal(&input)), wanted);
+    assert_eq!(proposed(page), wanted);
 }
 
 #[test]

@@ -1,12 +1,24 @@
 //! Pages of scripts with spaces between words.
 
-use super::check_page;
+use super::{check_page, proposed};
 
 /// Three articles of a page whose headings have no stop.
 const PLAIN_HEADINGS: &str = concat!(
     "Le pont neuf\n\nLes maçons ont posé hier la dernière pierre du pont\nneuf, devant une foule venue de toute la vallée par\nles chemins de la montagne.\n\n",
     "La foire aux laines\n\nOn a compté sur la place du marché cent vingt bancs\nde plus que l'an passé à pareille époque.\n\n",
     "Une école de plus\n\nLe conseil a voté les crédits pour bâtir une école\ndans le quartier haut, près des vieux lavoirs.\n",
+);
+
+/// What they read.
+const PLAIN_READS: &str = concat!(
+    "headline: Le pont neuf\n",
+    "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
+    "--\n",
+    "headline: La foire aux laines\n",
+    "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
+    "--\n",
+    "headline: Une école de plus\n",
+    "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.",
 );
 
 #[test]
@@ -127,23 +139,8 @@ fn a_masthead_is_furniture_down_to_the_first_heading() {
     let page = format!("{head}{PLAIN_HEADINGS}");
     check_page(
         &page,
-        concat!(
-            "headline: Le pont neuf\n",
-            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
-            "--\n",
-            "headline: La foire aux laines\n",
-            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
-            "--\n",
-            "headline: Une école de plus\n",
-            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.\n",
-            "--\n",
-            "furniture: L'Écho du Val\n",
-            "--\n",
-            "furniture: Prix du numéro : 5 centimes\n",
-            "--\n",
-            "furniture: ABONNEMENTS : Un an, 12 fr.\n",
-            "--\n",
-            "furniture: Jeudi 4 mai 1899",
+        &format!(
+            "{PLAIN_READS}\n--\nfurniture: L'Écho du Val\n--\nfurniture: Prix du numéro : 5 centimes\n--\nfurniture: ABONNEMENTS : Un an, 12 fr.\n--\nfurniture: Jeudi 4 mai 1899"
         ),
     );
 }
@@ -172,21 +169,8 @@ fn the_line_over_a_page_and_the_one_that_names_the_printer_are_furniture() {
     let page = format!("{head}{PLAIN_HEADINGS}\n\nImprimerie Vallon, rue Basse.\n");
     check_page(
         &page,
-        concat!(
-            "headline: Le pont neuf\n",
-            "body: Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.\n",
-            "--\n",
-            "headline: La foire aux laines\n",
-            "body: On a compté sur la place du marché cent vingt bancs de plus que l'an passé à pareille époque.\n",
-            "--\n",
-            "headline: Une école de plus\n",
-            "body: Le conseil a voté les crédits pour bâtir une école dans le quartier haut, près des vieux lavoirs.\n",
-            "--\n",
-            "furniture: L'Écho du Val — jeudi 4 mai 1899\n",
-            "--\n",
-            "furniture: Page 2\n",
-            "--\n",
-            "furniture: Imprimerie Vallon, rue Basse.",
+        &format!(
+            "{PLAIN_READS}\n--\nfurniture: L'Écho du Val — jeudi 4 mai 1899\n--\nfurniture: Page 2\n--\nfurniture: Imprimerie Vallon, rue Basse."
         ),
     );
 }
@@ -200,4 +184,24 @@ fn a_day_and_a_year_in_the_first_words_of_a_text_are_no_head_of_a_page() {
         &page,
         "body: Paris, lundi 3 mai 1899, de notre correspondant. Les maçons ont posé hier la dernière pierre du pont neuf, devant une foule venue de toute la vallée par les chemins de la montagne.",
     );
+}
+
+#[test]
+fn a_headline_or_a_dateline_alone_at_the_top_is_no_line_over_the_page() {
+    for top in ["Incendie.\nLundi 3 mai 1899", "Le grand lundi de 1871", "Paris, lundi 3 mai 1899."] {
+        let read = proposed(&format!("{top}\n\n{PLAIN_HEADINGS}"));
+        assert!(!read.contains("furniture"), "{top}: {read}");
+    }
+}
+
+#[test]
+fn a_sentence_that_names_a_printer_stays_in_its_text() {
+    let page = PLAIN_HEADINGS.to_owned()
+        + "\nOn lira le discours dans la brochure que la ville a fait\nimprimerie Vallon tirer hier.\n";
+    let read = proposed(&page);
+    assert!(!read.contains("furniture"), "{read}");
+    let read = proposed(
+        "Imprimerie Vallon en feu\n\nLes maçons ont vu brûler hier au soir la maison où\ndepuis cent ans on tirait le journal de la vallée.\n",
+    );
+    assert!(!read.contains("furniture"), "{read}");
 }

@@ -7,7 +7,7 @@ mod block;
 mod line;
 mod pair;
 
-pub(super) use block::{Member, block_features, mean_roles};
+pub(super) use block::{Member, block_features};
 pub(super) use line::{ROLES, line_features, role_context};
 pub(super) use pair::{Margins, PIECE, Pass, Side, break_features, pair_features, seam_features};
 

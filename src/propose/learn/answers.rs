@@ -1,9 +1,11 @@
 //! What the answer of a page says of each line of its sheet.
 
+use super::super::facts::Facts;
 use super::super::features::ROLES;
 use super::super::sheet::Sheet;
 use super::Truth;
 use crate::model::Role;
+use std::collections::BTreeMap;
 
 /// No character, no block.
 const NONE: u32 = u32::MAX;
@@ -150,4 +152,15 @@ impl Answers {
     pub(crate) fn is_coarse(&self, block: u32) -> bool {
         self.coarse.get(block as usize).copied().unwrap_or(false)
     }
+}
+
+/// The role that most characters of a block of these `lines` have.
+pub(super) fn role_of(facts: &Facts, answers: &[LineAnswer], lines: &[usize]) -> Option<u8> {
+    let mut counts: BTreeMap<u8, u32> = BTreeMap::new();
+    for &line in lines {
+        if let Some(role) = answers[line].role {
+            *counts.entry(role).or_insert(0) += facts.lines[line].chars;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
 }

@@ -12,7 +12,7 @@ use super::super::ground::Ground;
 use super::super::reading::Reading;
 use super::super::weights::{Calibration, Decision, Model, Outcome, logistic};
 use super::super::{Budget, Cancelled};
-use super::answers::{Answers, LineAnswer};
+use super::answers::{Answers, LineAnswer, role_of};
 use std::collections::BTreeMap;
 
 /// Bins of the table.
@@ -77,7 +77,7 @@ impl Case<'_, '_> {
         let parts = assemble::parts(&look, self.reading, &breaks, &stages.blocks, budget)?;
         for draft in &parts.drafts {
             let said = super::super::weights::bytes::single(draft.why.confidence.get());
-            if let Some(role) = self.role_of(&draft.lines) {
+            if let Some(role) = role_of(&self.ground.facts, self.lines, &draft.lines) {
                 put(Decision::Role, said, ROLES.get(usize::from(role)) == Some(&draft.role));
             }
         }
@@ -127,17 +127,6 @@ impl Case<'_, '_> {
         let (_, x) = self.answers.blocks(&self.lines[left])?;
         let (y, _) = self.answers.blocks(&self.lines[right])?;
         (x != y || !self.answers.is_coarse(x)).then(|| x != y || self.goes_on(left, right) == Some(false))
-    }
-
-    /// The role that most characters of a block have.
-    fn role_of(&self, lines: &[usize]) -> Option<u8> {
-        let mut counts: BTreeMap<u8, u32> = BTreeMap::new();
-        for &line in lines {
-            if let Some(role) = self.lines[line].role {
-                *counts.entry(role).or_insert(0) += self.ground.facts.lines[line].chars;
-            }
-        }
-        counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
     }
 
     /// The article that most of the lines belong to.

@@ -3,6 +3,7 @@
 use super::super::features::{self, Look, ROLES};
 use super::super::weights::{Knowledge, Trees, logistic};
 use super::super::{Budget, Cancelled, assemble};
+use super::answers::role_of;
 use super::boost::{Growth, boost_parts};
 use super::stages::{Pupil, Stage, base_of, gather};
 use super::teach::{Course, growth};
@@ -58,10 +59,10 @@ pub(super) fn roles(
         let breaks = at_links(pupil, &look, breaks, budget)?;
         let mut features = Vec::new();
         for row in assemble::rows_of_blocks(&pupil.reading, &breaks) {
-            for (at, (lines, _)) in row.iter().enumerate() {
-                if let Some(role) = pupil.role_of(lines) {
+            for (at, member) in row.iter().enumerate() {
+                if let Some(role) = role_of(&pupil.ground.facts, &pupil.lines, &member.lines) {
                     features.clear();
-                    features::block_features(&look, &pupil.reading, &breaks, &row, at, &mut features);
+                    features::block_features(&look, &breaks, &row, at, &mut features);
                     table.push(&features, role, pupil.weight, pupil.part);
                 }
             }

@@ -38,17 +38,6 @@ impl Pupil<'_> {
     pub(super) fn unseen<'s>(&self, stage: &'s Stage) -> &'s Trees {
         &stage[usize::from(self.part)]
     }
-
-    /// The role that most characters of lines have.
-    pub(super) fn role_of(&self, lines: &[usize]) -> Option<u8> {
-        let mut counts = std::collections::BTreeMap::new();
-        for &line in lines {
-            if let Some(role) = self.lines[line].role {
-                *counts.entry(role).or_insert(0) += self.ground.facts.lines[line].chars;
-            }
-        }
-        counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
-    }
 }
 
 /// Learns all stages from pages of one kind: for each part from the others, and then from all.

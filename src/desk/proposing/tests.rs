@@ -1,0 +1,97 @@
+//! Proposals that come while an editor works, and pages whose articles go over several.
+
+use super::gestures::Slot;
+use super::*;
+use crate::desk::{Lang, Sample, pages};
+use crate::model::{Block, BlockId, SeamKey};
+
+/// Two sample pages that nobody proposed anything for.
+fn two_pages() -> Desk {
+    let mut desk = Desk::new(Lang::En);
+    let text = [Sample::Chinese.file().1, Sample::English.file().1].join("\u{c}");
+    desk.open_bytes("issue.txt", text.as_bytes());
+    desk.jobs_cancelled();
+    desk
+}
+
+fn raw(desk: &Desk) -> [bool; 2] {
+    let project = desk.work().unwrap().project();
+    [0, 1].map(|page| pages::is_raw(project, PageNo::new(page)))
+}
+
+#[test]
+fn what_came_behind_an_editors_step_goes_with_it_and_comes_again() {
+    let mut desk = two_pages();
+    assert_eq!(raw(&desk), [true, true]);
+    let before = desk.work().unwrap().project().clone();
+    desk.run(CommandId("article.ending"));
+    let edited = desk.work().unwrap().project().clone();
+    // Of itself, on the page that is not in view.
+    desk.run_proposals(vec![PageNo::new(1)], false, 0).unwrap();
+    desk.finish();
+    let both = desk.work().unwrap().project().clone();
+    assert!(edited != both && !raw(&desk)[1]);
+    desk.run(CommandId("edit.undo"));
+    assert_eq!(desk.work().unwrap().project(), &before, "what the editor did is undone by one step");
+    desk.run(CommandId("edit.redo"));
+    assert_eq!(desk.work().unwrap().project(), &both);
+    desk.run(CommandId("edit.undo"));
+    desk.finish();
+    assert!(raw(&desk)[1], "redo can still bring it back");
+    desk.run(CommandId("article.opening"));
+    desk.finish();
+    assert!(!raw(&desk)[1], "the editor went on");
+}
+
+#[test]
+fn what_an_editor_sees_come_is_a_step_of_its_own() {
+    let mut desk = two_pages();
+    desk.run(CommandId("article.ending"));
+    let edited = desk.work().unwrap().project().clone();
+    desk.run_proposals(vec![PageNo::new(0), PageNo::new(1)], false, 0).unwrap();
+    desk.finish();
+    desk.run(CommandId("edit.undo"));
+    assert_eq!(desk.work().unwrap().project(), &edited);
+}
+
+#[test]
+fn a_page_that_another_ones_proposal_changes_is_read_again() {
+    let mut desk = two_pages();
+    desk.propose().unwrap();
+    desk.finish();
+    let project = desk.work().unwrap().project().clone();
+    let is_on = |id: BlockId, page: usize| {
+        project.block(id).and_then(|block| block.first()).is_some_and(|span| span.page == PageNo::new(page))
+    };
+    let on = |page: usize| project.articles().filter(move |(_, article)| is_on(article.blocks[0], page));
+    let moved = *on(0).next().unwrap().1.blocks.last().unwrap();
+    let (article, decided) = on(1).next().map(|(id, article)| (id, article.blocks[0])).unwrap();
+    // A paragraph of the first page stands before what was decided on the second.
+    let mut work = Work::new(project.clone(), None);
+    let edit = gestures::move_blocks(&project, &[moved], Slot { article, index: 0 }).unwrap();
+    work.apply(PROPOSE, edit).unwrap();
+    // As if the pages' texts had come together of themselves: no seam between them was decided.
+    let seams = [0, 1].map(PageNo::new).into_iter().flat_map(|page| work.project().seams_from(page));
+    let settled: Vec<SeamKey> = seams.filter(|(_, why)| why.is_editors()).map(|(key, _)| key).collect();
+    let mut edits: Vec<Edit> = settled.into_iter().map(|key| Edit::Seam { key, to: None }).collect();
+    let why = project.block(moved).unwrap().why.clone();
+    let undecided = Block { why, ..work.project().block(moved).unwrap().clone() };
+    edits.push(Edit::Block { id: moved, to: Some(Arc::new(undecided)) });
+    work.apply(PROPOSE, Edit::All(edits)).unwrap();
+    let begins = SeamKey::cut(project.block(decided).unwrap().first().unwrap().from());
+    let edit = gestures::confirm(work.project(), &[begins], &[decided]).unwrap();
+    work.apply(PROPOSE, edit).unwrap();
+    let before = work.project().clone();
+    let [one, two] = [0, 1].map(|page| gestures::kept_on(&before, PageNo::new(page)).0);
+    assert!(one.is_empty() && !two[0].begins, "{one:?} {two:?}");
+    // Page by page, each behind what the one before made of it.
+    let newest = Mutex::new(Arc::new(before));
+    for page in [0, 1].map(PageNo::new) {
+        let read = read_page(page, &newest, None, &Budget::default(), &Progress::default()).unwrap();
+        assert!(make_ready(read, &newest).is_some());
+    }
+    let wanted = now(&newest);
+    assert!(gestures::kept_on(&wanted, PageNo::new(1)).0[0].begins, "the first page's proposal changed it");
+    work.propose_now(&Budget::default(), &Progress::default()).unwrap();
+    assert_eq!(work.project(), &*wanted);
+}
