@@ -147,7 +147,7 @@ fn open_items(project: &Project) -> Vec<(ArticleId, Open, Option<Place>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsmend::model::{ArticleFacts, Edit, Gap, Page, Source};
+    use newsmend::model::{ArticleFacts, Edit, Page, Source};
     use std::sync::Arc;
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(of(&project), [Open::NotReviewed]);
         let facts = ArticleFacts { reviewed: true, opening_missing: true, ending_missing: true, ..Default::default() };
         let mut record = project.block(block).unwrap().clone();
-        record.gap = Some(Gap::default());
+        record.gap = Some(Box::default());
         let edit = Edit::All(vec![
             Edit::Article { id: article, to: Some(Box::new(facts)) },
             Edit::Block { id: block, to: Some(Arc::new(record)) },

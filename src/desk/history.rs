@@ -3,10 +3,13 @@
 //! Bounded by memory only. A step keeps the edit, its inverse, the command that made it, and what was selected and in view
 //! before and after, so that undo and redo return to the place.
 
+mod change;
+
+pub(super) use change::{Change, MANY};
+
 use super::{CommandId, View};
 use crate::model::{Edit, EditError, Project};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Names a state of the project: a step of the history, or the beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,9 +27,9 @@ pub struct Step {
     /// The state that it was made from.
     pub parent: StepId,
     /// What it did.
-    pub edit: Arc<Edit>,
+    pub(super) edit: Change,
     /// What takes it back.
-    pub(super) inverse: Arc<Edit>,
+    pub(super) inverse: Change,
     /// The command that made it; its title names the step.
     pub command: CommandId,
     /// What was selected and in view before.
@@ -105,14 +108,14 @@ impl History {
         before: View,
     ) -> Result<StepId, EditError> {
         let inverse = project.apply(edit.clone())?;
-        Ok(self.push(Arc::new(edit), Arc::new(inverse), command, before, false))
+        Ok(self.push(edit.into(), inverse.into(), command, before, false))
     }
 
     /// Remembers what was applied already, or what a journal tells of, as the step behind the current state.
     pub(super) fn push(
         &mut self,
-        edit: Arc<Edit>,
-        inverse: Arc<Edit>,
+        edit: Change,
+        inverse: Change,
         command: CommandId,
         before: View,
         joined: bool,
@@ -142,7 +145,7 @@ impl History {
 
     /// The steps that lead from one state to another, each with its edit: back to where their ways part, and forward from
     /// there.
-    pub(super) fn way(&self, from: StepId, to: StepId) -> Vec<(&Step, &Arc<Edit>)> {
+    pub(super) fn way(&self, from: StepId, to: StepId) -> Vec<(&Step, &Change)> {
         let (mut back, mut forward) = (Vec::new(), Vec::new());
         let (mut a, mut b) = (from, to);
         // A step's parent always has a smaller number, so the larger of the two is never above the place.
@@ -162,8 +165,8 @@ impl History {
     }
 
     /// What a step does, and what takes it back.
-    pub(super) fn both_ways(&self, id: StepId) -> Option<[&Edit; 2]> {
-        self.step(id).map(|step| [step.edit.as_ref(), step.inverse.as_ref()])
+    pub(super) fn both_ways(&self, id: StepId) -> Option<[&Change; 2]> {
+        self.step(id).map(|step| [&step.edit, &step.inverse])
     }
 
     /// Remembers what is selected and in view after the current step.
@@ -231,7 +234,7 @@ impl History {
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
         let undone = self.now;
         let Some(step) = self.step(undone) else { return Ok(None) };
-        project.apply(Edit::clone(&step.inverse))?;
+        step.inverse.apply(project)?;
         let parent = step.parent;
         *self.redo_of(parent) = Some(undone);
         self.now = parent;
@@ -245,7 +248,7 @@ impl History {
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<&Step>, EditError> {
         let Some(next) = self.next() else { return Ok(None) };
         let Some(step) = self.step(next) else { return Ok(None) };
-        project.apply(Edit::clone(&step.edit))?;
+        step.edit.apply(project)?;
         self.now = next;
         Ok(self.step(next))
     }

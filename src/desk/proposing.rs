@@ -6,6 +6,7 @@
 //! taken back with that step, and proposed again once the editor goes on.
 
 use super::abreast::{in_order, processors};
+use super::history::{Change, MANY};
 use super::jobs::{Answer, JobKind};
 use super::steps::Ready;
 use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
@@ -272,11 +273,18 @@ fn now(newest: &Mutex<Arc<Project>>) -> Arc<Project> {
 
 fn made(of: &Arc<Project>, edit: Edit) -> Result<Ready, Refusal> {
     let mut made = Project::clone(of);
-    let inverse = made.apply(edit.clone()).map_err(|error| {
+    // A large one need not be copied: the states are kept in its place.
+    let small = (edit.parts() <= MANY).then(|| edit.clone());
+    let inverse = made.apply(edit).map_err(|error| {
         log::error!("{error}");
         Refusal::Gone
     })?;
-    Ok(Ready { of: Arc::clone(of), made: Arc::new(made), edit, inverse })
+    let made = Arc::new(made);
+    let [edit, inverse] = match small {
+        Some(edit) => [edit.into(), inverse.into()],
+        None => Change::swaps(of, &made),
+    };
+    Ok(Ready { of: Arc::clone(of), made, edit, inverse })
 }
 
 impl Work {
@@ -302,7 +310,7 @@ impl Work {
         progress.expect(self.project().pages().iter().map(|page| page.lines().count()).sum());
         let before = self.shared();
         let newest = Mutex::new(Arc::clone(&before));
-        let (mut edits, mut inverses, mut done) = (Vec::new(), Vec::new(), Ok(()));
+        let mut done = Ok(());
         let model = &self.model;
         let pages: Vec<PageNo> = (0..before.pages().len()).map(PageNo::new).collect();
         let read = |&page: &PageNo| read_page(page, &newest, model.clone(), budget, progress);
@@ -318,14 +326,8 @@ impl Work {
                 }
             });
             match ready {
-                Ok(ready) => {
-                    // What is proposed for this very project fits it, and nobody works on it meanwhile.
-                    if let Some(Ok(Ready { edit, inverse, .. })) = ready {
-                        edits.push(edit);
-                        inverses.push(inverse);
-                    }
-                    ControlFlow::Continue(())
-                }
+                // What is proposed for this very project fits it, and nobody works on it meanwhile.
+                Ok(_) => ControlFlow::Continue(()),
                 Err(cancelled) => {
                     done = Err(cancelled);
                     ControlFlow::Break(())
@@ -334,9 +336,8 @@ impl Work {
         });
         done?;
         let made = newest.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let one = |mut edits: Vec<Edit>| if edits.len() == 1 { edits.pop() } else { Some(Edit::All(edits)) };
-        inverses.reverse();
-        if let (false, Some(edit), Some(inverse)) = (edits.is_empty(), one(edits), one(inverses)) {
+        if !Arc::ptr_eq(&before, &made) {
+            let [edit, inverse] = Change::swaps(&before, &made);
             let swapped = self.swap(PROPOSE, Ready { of: before, made, edit, inverse }, false);
             debug_assert!(swapped.is_some(), "nobody else has this project");
         }

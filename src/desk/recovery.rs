@@ -132,8 +132,8 @@ pub(super) fn bring_back(path: &Path, own: Option<&Path>, state: Option<&State>)
     let mut project = project_file::from_bytes(&bytes)?;
     let now = tale.history.now();
     let steps = unsaved(&tale, file.is_some(), state);
-    for (_, edit) in tale.history.way(state, now) {
-        project.apply(crate::model::Edit::clone(edit))?;
+    for (_, change) in tale.history.way(state, now) {
+        change.apply(&mut project)?;
     }
     if let Some(finding) = check_all(&project).into_iter().next() {
         return Err(RecoverError::Unsound(finding.check));

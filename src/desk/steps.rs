@@ -1,9 +1,10 @@
 //! Moving through the history of an open project, and steps that were made ready beside the window.
 
+use super::history::Change;
 use super::proposing::PROPOSE;
 use super::work::unfit;
 use super::{CommandId, Refusal, Work};
-use crate::model::{Edit, Project};
+use crate::model::Project;
 use std::sync::Arc;
 
 /// What was made of a project beside the window, to be put in its place.
@@ -13,9 +14,9 @@ pub(super) struct Ready {
     /// What it became.
     pub(super) made: Arc<Project>,
     /// How.
-    pub(super) edit: Edit,
+    pub(super) edit: Change,
     /// What takes that back.
-    pub(super) inverse: Edit,
+    pub(super) inverse: Change,
 }
 
 impl Work {
@@ -28,7 +29,7 @@ impl Work {
         drop(ready.of);
         let before = self.view.clone();
         let was = std::mem::replace(&mut self.project, ready.made);
-        let step = self.history.push(Arc::new(ready.edit), Arc::new(ready.inverse), command, before, joined);
+        let step = self.history.push(ready.edit, ready.inverse, command, before, joined);
         self.doubt_again(step);
         self.settle();
         self.record_step();

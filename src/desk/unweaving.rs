@@ -108,7 +108,7 @@ impl Unweaving {
     #[must_use]
     pub fn preview(&self, project: &Project) -> Vec<Vec<String>> {
         let read = |spans: Vec<Span>| {
-            let block = Block { spans, role: Role::Body, home: Home::Discarded, why: Evidence::editor(), gap: None };
+            let block = Block::new(spans.into(), Role::Body, Home::Discarded, Evidence::editor());
             reading_of(project, &block).text
         };
         let columns = gestures::columns_of(project, self.page, &self.lines);

@@ -1,8 +1,9 @@
 //! A block: spans that read as one unit and have one role.
 
-use super::{ArticleId, Evidence, Role};
+use super::{ArticleId, Evidence, Role, Spans};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where a block belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,18 +49,25 @@ pub struct Gap {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Trimmed, never empty; neighbours in the dump are one span.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
     /// What it is for.
     pub role: Role,
     /// Where it belongs. Blocks of an article also stand in [`super::Article::blocks`].
     pub home: Home,
     /// Why it has this role. [`Evidence::is_editors`]: a person set or confirmed it, and no proposal changes it.
-    pub why: Evidence,
+    /// Shared between the blocks of which the same is known, on a large page most of them.
+    pub why: Arc<Evidence>,
     /// Text that is missing behind it.
-    pub gap: Option<Gap>,
+    pub gap: Option<Box<Gap>>,
 }
 
 impl Block {
+    /// A block behind which nothing is missing.
+    #[must_use]
+    pub fn new(spans: Spans, role: Role, home: Home, why: impl Into<Arc<Evidence>>) -> Self {
+        Self { spans, role, home, why: why.into(), gap: None }
+    }
+
     /// The first span; `None` only for a block that is no part of a project yet.
     #[must_use]
     pub fn first(&self) -> Option<Span> {

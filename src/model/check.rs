@@ -3,7 +3,7 @@
 //! Used after every edit in debug builds, before each save, when a project file is read, and by `newsmend check`.
 
 use super::ledger::ink_of;
-use super::project::Entry;
+use super::project::Indexed;
 use super::ranks::Ranks;
 use super::{ArticleId, BlockId, Ledger, Project, trim_span};
 use crate::text::{PageNo, Place, Span};
@@ -141,12 +141,12 @@ fn corrections(project: &Project) -> Vec<Subject> {
 }
 
 fn derived(project: &Project) -> Vec<Subject> {
-    let mut index: BTreeMap<Place, Entry> = BTreeMap::new();
+    let mut index: BTreeMap<Place, Indexed> = BTreeMap::new();
     let characters = project.pages().iter().map(|page| page.lines().ink()).sum();
     let mut ledger = Ledger { characters, ..Ledger::default() };
     for (id, block) in project.blocks() {
         for (nth, &span) in block.spans.iter().enumerate() {
-            index.insert(span.from(), Entry { span, block: id, nth });
+            index.insert(span.from(), Indexed::new(span, id, nth));
         }
         *ledger.column(block.home) += ink_of(&project.pages, block);
     }

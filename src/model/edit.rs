@@ -10,8 +10,10 @@
 //! An edit carries all that it needs, new ids too; applying the same edit to an equal project gives an equal project.
 
 use super::ledger::ink_of;
-use super::project::{Entry, Parts};
-use super::{Article, ArticleFacts, ArticleId, Block, BlockId, Correction, Evidence, Project, SeamKey, trim_span};
+use super::project::{Indexed, Parts};
+use super::{
+    Article, ArticleFacts, ArticleId, Block, BlockId, Correction, Evidence, Known, Project, SeamKey, trim_span,
+};
 use crate::text::{Place, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -25,7 +27,7 @@ pub enum Edit {
     Block {
         /// Which block.
         id: BlockId,
-        /// Its record from now on; `None` takes it away. Shared with the project once it is there.
+        /// Its record from now on; `None` takes it away.
         to: Option<Arc<Block>>,
     },
     /// Puts an article's facts in place. A new article has no blocks and stands in no order yet; only an empty one goes.
@@ -147,6 +149,22 @@ struct Touched {
     ordered: BTreeSet<ArticleId>,
 }
 
+impl Edit {
+    /// How many places it puts something in: each piece of a list is one.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        match self {
+            Self::All(edits) => edits.iter().map(Self::parts).sum(),
+            Self::Flow { take, put, .. } => take.len() + put.len(),
+            Self::Block { .. }
+            | Self::Article { .. }
+            | Self::Order { .. }
+            | Self::Correction { .. }
+            | Self::Seam { .. } => 1,
+        }
+    }
+}
+
 impl Project {
     /// Applies `edit` and returns the edit that takes it back.
     ///
@@ -178,7 +196,8 @@ pub(super) fn assemble_checked(parts: Parts) -> Result<Project, EditError> {
     edits.push(Edit::Order { at: 0, take: Vec::new(), put: parts.order });
     edits.extend(parts.blocks.into_iter().map(|(id, block)| Edit::Block { id, to: Some(Arc::new(block)) }));
     edits.extend(parts.corrections.into_iter().map(|(at, to)| Edit::Correction { at, to: Some(to) }));
-    edits.extend(parts.seams.into_iter().map(|(key, to)| Edit::Seam { key, to: Some(Arc::new(to)) }));
+    let mut known = Known::default();
+    edits.extend(parts.seams.into_iter().map(|(key, to)| Edit::Seam { key, to: Some(known.share(&to)) }));
     project.apply(Edit::All(edits))?;
     Ok(project)
 }
@@ -265,13 +284,13 @@ fn put_block(
         if let Some(article) = block.home.article() {
             touched.articles.insert(article);
         }
-        project.blocks.insert(id, block);
+        project.blocks.insert(id, Arc::unwrap_or_clone(block));
     }
     if let Some(article) = old.as_ref().and_then(|block| block.home.article()) {
         touched.articles.insert(article);
     }
     touched.blocks.insert(id);
-    Ok(Edit::Block { id, to: old })
+    Ok(Edit::Block { id, to: old.map(Arc::new) })
 }
 
 /// Every span trimmed and on its page; neighbours one span.
@@ -294,7 +313,7 @@ fn spans_fit(project: &Project, id: BlockId, block: &Block) -> Result<(), EditEr
 }
 
 fn free_of_others(project: &Project, id: BlockId, block: &Block) -> Result<(), EditError> {
-    let mut own: Vec<Span> = block.spans.clone();
+    let mut own = block.spans.to_vec();
     own.sort_unstable();
     for pair in own.windows(2) {
         if pair[0].overlaps(pair[1]) {
@@ -311,7 +330,7 @@ fn free_of_others(project: &Project, id: BlockId, block: &Block) -> Result<(), E
 
 fn index(project: &mut Project, id: BlockId, block: &Block) {
     for (nth, &span) in block.spans.iter().enumerate() {
-        project.index.insert(span.from(), Entry { span, block: id, nth });
+        project.index.insert(span.from(), Indexed::new(span, id, nth));
     }
     *project.ledger.column(block.home) += ink_of(&project.pages, block);
 }

@@ -3,6 +3,8 @@
 use super::Role;
 use crate::text::Place;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How sure a proposal is, in thousandths, so that it compares, sorts and saves exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -212,5 +214,21 @@ impl Evidence {
     #[must_use]
     pub fn is_editors(&self) -> bool {
         self.reasons.first() == Some(&Reason::Editor)
+    }
+}
+
+/// Evidence that was met before, to keep what is the same once.
+#[derive(Debug, Default)]
+pub struct Known(HashSet<Arc<Evidence>>);
+
+impl Known {
+    /// The evidence, shared with what was met before and is the same.
+    pub fn share(&mut self, evidence: &Evidence) -> Arc<Evidence> {
+        if let Some(known) = self.0.get(evidence) {
+            return Arc::clone(known);
+        }
+        let own = Arc::new(evidence.clone());
+        self.0.insert(Arc::clone(&own));
+        own
     }
 }

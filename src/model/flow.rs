@@ -355,7 +355,7 @@ mod tests {
             correct(&mut project, start, end, text);
             let whole = project.block(BlockId(0)).unwrap().clone();
             let part = |range: Range<usize>| {
-                let block = Block { spans: vec![Span::new(PageNo::new(0), range.start, range.end)], ..whole.clone() };
+                let block = Block { spans: Span::new(PageNo::new(0), range.start, range.end).into(), ..whole.clone() };
                 reading_of(&project, &block).text
             };
             assert_eq!([part(0..cut.0), part(cut.1..raw.len())], wanted, "{name}");

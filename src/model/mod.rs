@@ -4,6 +4,7 @@
 //! applying one gives the edit that takes it back.
 
 mod article;
+mod between;
 mod block;
 mod check;
 mod correction;
@@ -20,13 +21,15 @@ mod ranks;
 mod role;
 mod seam;
 mod shelf;
+mod spans;
 
 pub use article::{Article, ArticleFacts, ArticleKind};
+pub use between::between;
 pub use block::{Block, Gap, Home};
 pub use check::{CHECKS, Check, Finding, Subject, check_all};
 pub use correction::Correction;
 pub use edit::{Edit, EditError};
-pub use evidence::{Confidence, Evidence, Other, OtherRole, Reason};
+pub use evidence::{Confidence, Evidence, Known, Other, OtherRole, Reason};
 pub use flow::{Piece, PieceKind, Reading, Replacement, reading, reading_of, reading_with, replacements_in};
 pub use fragment::{Boundary, Fragment, boundaries_in, boundary_at, fragment_at, fragments};
 pub use ids::{ArticleId, BlockId};
@@ -36,3 +39,4 @@ pub use page::{Doubtful, Page, Source};
 pub use project::{Entry, Parts, Project, trim_span};
 pub use role::Role;
 pub use seam::{Seam, SeamKey, seams_of};
+pub use spans::Spans;

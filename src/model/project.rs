@@ -23,19 +23,39 @@ pub struct Entry {
     pub nth: usize,
 }
 
+/// What the index holds of a span beside its start: half the size of an [`Entry`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Indexed {
+    end: Pos,
+    block: BlockId,
+    nth: u32,
+}
+
+impl Indexed {
+    /// What is held of a span; more of them than a page has characters no block has.
+    pub(super) fn new(span: Span, block: BlockId, nth: usize) -> Self {
+        Self { end: span.end, block, nth: u32::try_from(nth).unwrap_or(u32::MAX) }
+    }
+}
+
+/// The entry of the span that begins at a place.
+fn entry((place, indexed): (&Place, &Indexed)) -> Entry {
+    let span = Span { page: place.page, start: place.pos, end: indexed.end };
+    Entry { span, block: indexed.block, nth: indexed.nth as usize }
+}
+
 /// Pages, blocks, articles and corrections. See the module's head. A copy costs next to nothing: what is not changed is shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     pub(super) pages: Vec<Arc<Page>>,
-    // Blocks and evidence are shared with the edits that put them there: the history of a large page would else hold all of
-    // it twice.
-    pub(super) blocks: Shelf<BlockId, Arc<Block>>,
+    // Blocks stand on the shelf itself: a large page has so many that a piece of memory for each would weigh as much again.
+    pub(super) blocks: Shelf<BlockId, Block>,
     pub(super) articles: Shelf<ArticleId, Article>,
     pub(super) order: Vec<ArticleId>,
     pub(super) corrections: Shelf<Place, Correction>,
     pub(super) seams: Shelf<SeamKey, Arc<Evidence>>,
     // Derived from the above:
-    pub(super) index: Shelf<Place, Entry>,
+    pub(super) index: Shelf<Place, Indexed>,
     pub(super) successor: Shelf<BlockId, BlockId>,
     pub(super) rank: Ranks,
     pub(super) ledger: Ledger,
@@ -68,9 +88,9 @@ impl Project {
             let Some(span) = trim_span(page.text(), whole) else { continue };
             let id = u32::try_from(number).unwrap_or(u32::MAX);
             let (block, article) = (BlockId(id), ArticleId(id));
-            let why = Evidence::new(0.0, Reason::Usual);
+            let why = Arc::new(Evidence::new(0.0, Reason::Usual));
             let home = Home::Article(article);
-            parts.blocks.insert(block, Block { spans: vec![span], role: Role::Body, home, why, gap: None });
+            parts.blocks.insert(block, Block::new(span.into(), Role::Body, home, why));
             parts.articles.insert(article, Article { blocks: vec![block], ..Article::default() });
             parts.order.push(article);
         }
@@ -91,7 +111,7 @@ impl Project {
         let mut project = Self::empty(parts.pages);
         for (id, block) in &parts.blocks {
             for (nth, &span) in block.spans.iter().enumerate() {
-                project.index.insert(span.from(), Entry { span, block: *id, nth });
+                project.index.insert(span.from(), Indexed::new(span, *id, nth));
             }
             *project.ledger.column(block.home) += ink_of(&project.pages, block);
         }
@@ -100,7 +120,7 @@ impl Project {
                 project.successor.insert(pair[0], pair[1]);
             }
         }
-        project.blocks = parts.blocks.into_iter().map(|(id, block)| (id, Arc::new(block))).collect();
+        project.blocks = parts.blocks.into_iter().collect();
         project.articles = parts.articles.into_iter().collect();
         project.rank = parts.order.iter().collect();
         project.order = parts.order;
@@ -136,12 +156,12 @@ impl Project {
     /// One block.
     #[must_use]
     pub fn block(&self, id: BlockId) -> Option<&Block> {
-        self.blocks.get(&id).map(Arc::as_ref)
+        self.blocks.get(&id)
     }
 
     /// All blocks by id.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
-        self.blocks.iter().map(|(&id, block)| (id, block.as_ref()))
+        self.blocks.iter().map(|(&id, block)| (id, block))
     }
 
     /// How many blocks there are.
@@ -209,22 +229,21 @@ impl Project {
         range: std::ops::Range<usize>,
     ) -> impl DoubleEndedIterator<Item = Entry> + '_ {
         let (from, to) = (Place::new(page, range.start), Place::new(page, range.end));
-        let before = self.index.range(..from).next_back().map(|(_, entry)| *entry);
+        let before = self.index.range(..from).next_back().map(entry);
         let before = before.filter(|entry| entry.span.page == page && entry.span.end > from.pos);
-        before.into_iter().chain(self.index.range(from..to.max(from)).map(|(_, entry)| *entry))
+        before.into_iter().chain(self.index.range(from..to.max(from)).map(entry))
     }
 
     /// The span that holds the character behind `place`; `None` in white space between blocks.
     #[must_use]
     pub fn entry_at(&self, place: Place) -> Option<Entry> {
-        let (_, entry) = self.index.range(..=place).next_back()?;
-        entry.span.contains(place).then_some(*entry)
+        self.index.range(..=place).next_back().map(entry).filter(|entry| entry.span.contains(place))
     }
 
     /// The span at `place` or, in white space, the next one before it on the page, or else the next one after.
     #[must_use]
     pub fn entry_near(&self, place: Place) -> Option<Entry> {
-        let before = self.index.range(..=place).next_back().map(|(_, entry)| *entry);
+        let before = self.index.range(..=place).next_back().map(entry);
         let before = before.filter(|entry| entry.span.page == place.page);
         before.or_else(|| self.entry_after(place)).filter(|entry| entry.span.page == place.page)
     }
@@ -233,13 +252,13 @@ impl Project {
     #[must_use]
     pub fn entry_after(&self, place: Place) -> Option<Entry> {
         use std::ops::Bound::{Excluded, Unbounded};
-        self.index.range((Excluded(place), Unbounded)).next().map(|(_, entry)| *entry)
+        self.index.range((Excluded(place), Unbounded)).next().map(entry)
     }
 
     /// The last span in the dump that begins before `place`.
     #[must_use]
     pub fn entry_before(&self, place: Place) -> Option<Entry> {
-        self.index.range(..place).next_back().map(|(_, entry)| *entry)
+        self.index.range(..place).next_back().map(entry)
     }
 
     /// True where nothing but white space lies from `from` to `to`, on one page, in this order.

@@ -6,7 +6,7 @@
 use super::project_file::ProjectFileError;
 use crate::model::{
     Article, ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Doubtful, Evidence, Gap,
-    Home, Layout, LayoutBox, Other, OtherRole, Page, Parts, Role, SeamKey, Source,
+    Home, Known, Layout, LayoutBox, Other, OtherRole, Page, Parts, Role, SeamKey, Source,
 };
 use crate::text::{CodePoints, PageNo, Place, Span};
 use serde::{Deserialize, Serialize};
@@ -139,7 +139,7 @@ impl Rows {
 
     /// The parts of the project. What they make together is not checked here.
     pub(super) fn parts(&self) -> Result<Parts, ProjectFileError> {
-        let mut parts = Parts::default();
+        let (mut parts, mut known) = (Parts::default(), Known::default());
         for (number, row) in self.file.pages.iter().enumerate() {
             parts.pages.push(Arc::new(self.page(number, row)?));
         }
@@ -150,10 +150,10 @@ impl Rows {
                 return Err(twice(&format!("article {id}")));
             }
             parts.order.push(id);
-            self.blocks(&mut parts.blocks, &row.blocks, Home::Article(id))?;
+            self.blocks((&mut parts.blocks, &mut known), &row.blocks, Home::Article(id))?;
         }
-        self.blocks(&mut parts.blocks, &self.file.furniture, Home::Furniture)?;
-        self.blocks(&mut parts.blocks, &self.file.discarded, Home::Discarded)?;
+        self.blocks((&mut parts.blocks, &mut known), &self.file.furniture, Home::Furniture)?;
+        self.blocks((&mut parts.blocks, &mut known), &self.file.discarded, Home::Discarded)?;
         for row in &self.file.corrections {
             let span = self.span(row.at, &"a correction")?;
             let correction = Correction { end: span.end, text: row.text.clone() };
@@ -209,15 +209,16 @@ impl Rows {
 
     fn blocks(
         &self,
-        into: &mut BTreeMap<BlockId, Block>,
+        (into, known): (&mut BTreeMap<BlockId, Block>, &mut Known),
         rows: &[BlockRow],
         home: Home,
     ) -> Result<(), ProjectFileError> {
         for row in rows {
             let owner = format!("block {}", row.id);
             let spans = row.spans.iter().map(|&span| self.span(span, &owner)).collect::<Result<_, _>>()?;
-            let gap = row.gap.as_ref().map(|gap| Gap { note: gap.note.clone() });
-            let block = Block { spans, role: row.role, home, why: self.evidence(&row.why, &owner)?, gap };
+            let gap = row.gap.as_ref().map(|gap| Box::new(Gap { note: gap.note.clone() }));
+            let why = known.share(&self.evidence(&row.why, &owner)?);
+            let block = Block { spans, role: row.role, home, why, gap };
             if into.insert(BlockId(row.id), block).is_some() {
                 return Err(twice(&owner));
             }

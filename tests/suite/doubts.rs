@@ -211,7 +211,7 @@ fn doubts_are_measured_on_pages_with_answers() {
         for wrong in wrongs {
             if let (Some((block, role)), false) = (wrong.is, wrong.by.is_empty()) {
                 let block = work.project().block(block).unwrap();
-                let usual = Block { why: Evidence::new(0.5, Reason::Usual), ..block.clone() };
+                let usual = Block { why: Evidence::new(0.5, Reason::Usual).into(), ..block.clone() };
                 for (sums, offered) in offers.iter_mut().zip([other_roles(block), other_roles(&usual)]) {
                     sums[0] += 1;
                     sums[1] += usize::from(offered.first().is_some_and(|first| first.0 == role));

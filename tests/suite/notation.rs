@@ -111,7 +111,7 @@ fn project(text: String, blocks: &[Written]) -> Project {
         let whole = written.spans.iter().map(|&(start, end)| Span::new(PageNo::new(0), start, end));
         let spans = whole.map(|span| trim_span(&text, span).unwrap()).collect();
         let why = Evidence::new(0.5, Reason::Usual);
-        parts.blocks.insert(id, Block { spans, role: written.role, home: written.home, why, gap: None });
+        parts.blocks.insert(id, Block::new(spans, written.role, written.home, why));
         order.extend(written.home.article().map(|article| (article, written.place.unwrap_or(at), id)));
     }
     order.sort_unstable();

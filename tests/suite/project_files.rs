@@ -45,7 +45,7 @@ fn moving_a_boundary_changes_the_lines_of_its_two_blocks() {
     let (first, second) = (BlockId(0), BlockId(1));
     let block = project.block(first).unwrap().clone();
     let cut = |at: usize, below: usize| {
-        let part = |start, end| Block { spans: vec![Span::new(PageNo::new(0), start, end)], ..block.clone() };
+        let part = |start, end| Block { spans: Span::new(PageNo::new(0), start, end).into(), ..block.clone() };
         // The lower one first gives way, then the upper one grows.
         let upper = Edit::Block { id: first, to: Some(std::sync::Arc::new(part(0, at))) };
         (upper, Edit::Block { id: second, to: Some(std::sync::Arc::new(part(below, 20))) })
@@ -90,7 +90,7 @@ fn other_roles_are_saved_and_only_where_there_are_any() {
     let (id, block) = project.blocks().next().map(|(id, block)| (id, block.clone())).unwrap();
     let roles = vec![OtherRole { role: Role::Subhead, confidence: Confidence::new(0.25) }];
     let why = Evidence { roles, ..Evidence::new(0.7, Reason::ShortLine) };
-    project.apply(Edit::Block { id, to: Some(Arc::new(Block { why, ..block })) }).unwrap();
+    project.apply(Edit::Block { id, to: Some(Arc::new(Block { why: why.into(), ..block })) }).unwrap();
     let saved = String::from_utf8(to_bytes(&project)).unwrap();
     let row = r#""why":{"confidence":700,"reasons":[{"why":"short_line"}],"roles":[["subhead",250]]}"#;
     assert!(saved.contains(row), "{saved}");

@@ -4,7 +4,7 @@ use crate::files::{folder, is_changed, message, opened, press, project, select};
 use crate::notation::command_of;
 use newsmend::desk::gestures::{self, Refusal};
 use newsmend::desk::{CommandId, Desk, JobKind, Lang, Sample, Selection, words};
-use newsmend::model::{BlockId, Home, Project, Role, check_all};
+use newsmend::model::{BlockId, Home, Project, Role, Spans, check_all};
 use newsmend::propose::{Budget, Cancelled, Progress};
 use newsmend::text::{PageNo, Span};
 
@@ -64,7 +64,7 @@ fn a_project_is_saved_while_a_proposal_is_made() {
 }
 
 /// What a new proposal must leave as it is.
-fn decided(project: &Project) -> Vec<(BlockId, Vec<Span>, Role, Home)> {
+fn decided(project: &Project) -> Vec<(BlockId, Spans, Role, Home)> {
     let decided = project.blocks().filter(|(_, block)| block.is_decided());
     decided.map(|(id, block)| (id, block.spans.clone(), block.role, block.home)).collect()
 }

@@ -5,7 +5,7 @@
 //! number picks an earlier thing. Most steps are what an editor does; some are wild and must be refused.
 
 use crate::random_steps::KINDS;
-use newsmend::model::{Doubtful, Edit, Layout, LayoutBox, Page, Project, Source, check_all};
+use newsmend::model::{Doubtful, Edit, Layout, LayoutBox, Page, Project, Source, between, check_all};
 use newsmend::text::{PageNo, Pos, Span};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -139,6 +139,17 @@ proptest! {
     #[test]
     fn every_random_edit_holds_or_changes_nothing(case in case(24)) {
         case.project();
+    }
+
+    #[test]
+    fn the_edit_between_two_states_leads_from_one_to_the_other(case in case(24)) {
+        let half = Case { steps: case.steps[..case.steps.len() / 2].to_vec(), ..case.clone() };
+        let (half, whole) = (half.project(), case.project());
+        for (from, to) in [(&half, &whole), (&whole, &half), (&Project::new(case.pages()), &whole)] {
+            let mut project = from.clone();
+            prop_assert!(apply_checked(&mut project, &between(from, to)).is_some());
+            prop_assert_eq!(&project, to);
+        }
     }
 }
 

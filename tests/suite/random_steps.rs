@@ -3,7 +3,7 @@
 use crate::random::Step;
 use newsmend::model::{
     ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Edit, Evidence, Gap, Home, Other,
-    Project, Reason, Role, SeamKey, trim_span,
+    Project, Reason, Role, SeamKey, Spans, trim_span,
 };
 use newsmend::text::{PageNo, Place, Pos, Span};
 
@@ -134,7 +134,7 @@ fn take_out(project: &Project, id: BlockId) -> Option<Vec<Edit>> {
 }
 
 /// One span where two stand together.
-fn tidy(project: &Project, spans: Vec<Span>) -> Vec<Span> {
+fn tidy(project: &Project, spans: Vec<Span>) -> Spans {
     let mut tidied: Vec<Span> = Vec::new();
     for span in spans {
         match tidied.last_mut() {
@@ -142,7 +142,7 @@ fn tidy(project: &Project, spans: Vec<Span>) -> Vec<Span> {
             _ => tidied.push(span),
         }
     }
-    tidied
+    tidied.into()
 }
 
 /// What stands in `span` before and after `at`, trimmed.
@@ -156,14 +156,14 @@ fn split(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let nth = dice.below(left.spans.len());
     let at = dice.place_in(project, left.spans[nth]).pos;
     let mut right = left.clone();
-    right.spans.drain(..nth);
-    left.spans.truncate(nth + 1);
+    let (mut before, mut behind) = (left.spans[..=nth].to_vec(), left.spans[nth..].to_vec());
     match cut(project, left.spans[nth], at) {
-        Some((above, below)) => (left.spans[nth], right.spans[0]) = (above, below),
+        Some((above, below)) => (before[nth], behind[0]) = (above, below),
         // At an end of a span: between two spans, where there are two.
-        None if nth > 0 => drop(left.spans.pop()),
+        None if nth > 0 => drop(before.pop()),
         None => return None,
     }
+    (left.spans, right.spans) = (before.into(), behind.into());
     left.gap = None;
     let new = project.free_block_id();
     let flow = left.home.article().zip(project.index_in_article(id));
@@ -178,8 +178,7 @@ fn join(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let at = dice.below(blocks.len());
     let (left, right) = (*blocks.get(at)?, *blocks.get(at + 1)?);
     let (mut joined, second) = (project.block(left)?.clone(), project.block(right)?);
-    joined.spans.extend(&second.spans);
-    joined.spans = tidy(project, joined.spans);
+    joined.spans = tidy(project, [&*joined.spans, &*second.spans].concat());
     joined.gap = second.gap.clone();
     let flow = Edit::Flow { article, at: at + 1, take: vec![right], put: Vec::new() };
     Some(vec![flow, Edit::Block { id: right, to: None }, block_edit(left, joined)])
@@ -222,7 +221,7 @@ fn set_role(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let (id, mut block) = dice.block(project)?;
     // Also roles that do not go with the block's home: these are refused.
     block.role = dice.pick(&Role::ALL)?;
-    block.why = dice.evidence();
+    block.why = dice.evidence().into();
     Some(vec![block_edit(id, block)])
 }
 
@@ -250,7 +249,7 @@ fn clear_correction(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>>
 
 fn set_gap(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let (id, mut block) = dice.block(project)?;
-    block.gap = (dice.below(3) < 2).then(|| Gap { note: dice.text.to_owned() });
+    block.gap = (dice.below(3) < 2).then(|| Box::new(Gap { note: dice.text.to_owned() }));
     Some(vec![block_edit(id, block)])
 }
 
@@ -286,10 +285,10 @@ fn carry(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let nth = dice.below(left.spans.len());
     let at = dice.place_in(project, left.spans[nth]).pos;
     let (above, below) = cut(project, left.spans[nth], at)?;
-    left.spans[nth] = above;
-    let slot = dice.below(right.spans.len() + 1);
-    right.spans.insert(slot, below);
-    right.spans = tidy(project, right.spans);
+    let (mut giving, mut taking) = (left.spans.to_vec(), right.spans.to_vec());
+    giving[nth] = above;
+    taking.insert(dice.below(taking.len() + 1), below);
+    (left.spans, right.spans) = (giving.into(), tidy(project, taking));
     (from != to).then(|| vec![block_edit(from, left), block_edit(to, right)])
 }
 
@@ -297,8 +296,7 @@ fn reverse_spans(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let woven: Vec<BlockId> = project.blocks().filter(|(_, block)| block.spans.len() > 1).map(|(id, _)| id).collect();
     let id = dice.pick(&woven)?;
     let mut block = project.block(id)?.clone();
-    block.spans.reverse();
-    block.spans = tidy(project, block.spans);
+    block.spans = tidy(project, block.spans.iter().rev().copied().collect());
     Some(vec![block_edit(id, block)])
 }
 
@@ -316,8 +314,7 @@ fn unweave(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let every_other = |from| parts.iter().copied().skip(from).step_by(2).collect();
     let mut other = Block { spans: tidy(project, every_other(1)), ..block.clone() };
     other.gap = None;
-    let rest = block.spans.split_off(1);
-    block.spans = tidy(project, [every_other(0), rest].concat());
+    block.spans = tidy(project, [every_other(0), block.spans[1..].to_vec()].concat());
     let new = project.free_block_id();
     let flow = block.home.article().zip(project.index_in_article(id));
     let mut edits = vec![block_edit(id, block), block_edit(new, other)];
@@ -334,8 +331,8 @@ fn wild(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let span = Span::new(page, start, start + length);
     let facts = Edit::Article { id: project.free_article_id(), to: Some(Box::default()) };
     Some(match kind {
-        0 => vec![block_edit(id, Block { spans: vec![span], ..block })],
-        1 => vec![block_edit(id, Block { spans: [block.spans.clone(), vec![span]].concat(), ..block })],
+        0 => vec![block_edit(id, Block { spans: span.into(), ..block })],
+        1 => vec![block_edit(id, Block { spans: [&*block.spans, &[span]].concat().into(), ..block })],
         2 => vec![Edit::Block { id, to: None }],
         3 => vec![Edit::Flow { article: article?, at: start, take: vec![id], put: vec![id, id] }],
         4 => vec![Edit::Flow { article: article?, at: 0, take: Vec::new(), put: vec![BlockId(99)] }],
@@ -345,7 +342,7 @@ fn wild(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
             let to = Some(Correction { end: span.end, text: dice.text.to_owned() });
             vec![Edit::Correction { at: span.from(), to }]
         }
-        8 => vec![facts, block_edit(id, Block { spans: Vec::new(), ..block })],
+        8 => vec![facts, block_edit(id, Block { spans: Spans::default(), ..block })],
         _ => vec![facts, Edit::Flow { article: article?, at: 0, take: Vec::new(), put: vec![id] }],
     })
 }

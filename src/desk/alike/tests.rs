@@ -23,8 +23,8 @@ fn desk(pages: &[&str]) -> Desk {
                 _ => Role::Headline,
             };
             let why = Evidence::of(Confidence::new(0.95), vec![Reason::ShortLine]);
-            let spans = vec![Span::new(PageNo::new(number), at, at + line.len())];
-            parts.blocks.insert(id, Block { spans, role, home: Home::Article(article), why, gap: None });
+            let spans = Span::new(PageNo::new(number), at, at + line.len()).into();
+            parts.blocks.insert(id, Block::new(spans, role, Home::Article(article), why));
             blocks.push(id);
             at += line.len() + 1;
         }

@@ -222,7 +222,7 @@ fn mistaken(role: Role) -> &'static [Role] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Evidence, Home, OtherRole};
+    use crate::model::{Evidence, Home, OtherRole, Spans};
 
     #[test]
     fn other_roles_are_the_proposals_and_then_the_usual_ones() {
@@ -242,7 +242,7 @@ mod tests {
             ),
         ] {
             let why = Evidence { roles: known, ..Evidence::new(0.6, Reason::ShortLine) };
-            let block = Block { spans: Vec::new(), role: Role::Byline, home: Home::Furniture, why, gap: None };
+            let block = Block::new(Spans::default(), Role::Byline, Home::Furniture, why);
             assert_eq!(other_roles(&block), wanted, "{name}");
         }
     }

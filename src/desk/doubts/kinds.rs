@@ -145,9 +145,9 @@ mod tests {
                 // The later, the surer by a little.
                 let probability = if body { 0.99 } else { sure + f64::from(id.0) / 1000.0 };
                 let why = Evidence::of(Confidence::new(probability), vec![Reason::ShortLine]);
-                let spans = vec![Span::new(PageNo::new(number as usize), at, at + line.len())];
+                let spans = Span::new(PageNo::new(number as usize), at, at + line.len()).into();
                 let home = Home::Article(ArticleId(number));
-                parts.blocks.insert(id, Block { spans, role, home, why, gap: None });
+                parts.blocks.insert(id, Block::new(spans, role, home, why));
                 article.blocks.push(id);
                 at += line.len() + 1;
             }

@@ -31,7 +31,7 @@ pub(super) fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
             let role = if spans.starts_with('图') { Role::Caption } else { Role::Body };
             let spans = spans.split(' ').map(|piece| span(text, piece)).collect();
             let why = Evidence::new(0.95, Reason::RunningText);
-            parts.blocks.insert(id, Block { spans, role, home: Home::Article(ArticleId(number)), why, gap: None });
+            parts.blocks.insert(id, Block::new(spans, role, Home::Article(ArticleId(number)), why));
             article.blocks.push(id);
         }
         parts.articles.insert(ArticleId(number), article);
@@ -201,7 +201,7 @@ fn a_proposed_gap_is_asked_until_somebody_says_so_or_not() {
         let plain = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &[]);
         let block = plain.project().entry_at(span(TEXT, "甲甲").from()).unwrap().block;
         let mut marked = plain.project().block(block).unwrap().clone();
-        marked.gap = Some(crate::model::Gap::default());
+        marked.gap = Some(Box::default());
         let mut project = plain.project().clone();
         project.apply(crate::model::Edit::Block { id: block, to: Some(Arc::new(marked)) }).unwrap();
         let mut work = Work::new(project, None);

@@ -1,15 +1,14 @@
 //! Going from doubt to doubt, answering them, and keeping the queue true to the project.
 
 use super::{Choice, Doubt, DoubtId, DoubtKind, Doubts, accept, alternatives, edit_of, touched};
+use crate::desk::history::Change;
 use crate::desk::proposing::PROPOSE;
 use crate::desk::{CommandId, Refusal, Selection, StepId, Wake, Work};
-use crate::model::{BlockId, Edit, Project, boundary_at};
+use crate::model::{BlockId, Project, boundary_at};
 use crate::text::Place;
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-/// Parts of an edit beyond which it is more than the proposal for a page: all doubts are counted anew then.
-const MANY: usize = 3_000;
 /// Blocks up to which that is done at once: some milliseconds.
 const AT_ONCE: usize = 5_000;
 /// Bytes of text up to which jump lines are looked for at once: some milliseconds.
@@ -32,13 +31,14 @@ impl Queue {
     }
 
     /// Takes in what an edit and its inverse changed.
-    pub(in crate::desk) fn heed(&mut self, project: &Project, edits: [&Edit; 2]) {
-        let few = size(edits[0]) <= MANY;
-        match self {
-            Self::Ready(doubts) if few => doubts.update(project, &touched(project, edits)),
+    pub(in crate::desk) fn heed(&mut self, project: &Project, changes: [&Change; 2]) {
+        let [edit, inverse] = changes.map(Change::few);
+        let few = edit.zip(inverse).map(|(edit, inverse)| [edit, inverse]);
+        match (&mut *self, few) {
+            (Self::Ready(doubts), Some(edits)) => doubts.update(project, &touched(project, edits)),
             // The count goes on: begun anew with each edit it would never end while an editor works fast.
-            Self::Counting(_, since) if few => since.extend(touched(project, edits)),
-            Self::Ready(_) | Self::Stale | Self::Counting(..) => *self = Self::of(project),
+            (Self::Counting(_, since), Some(edits)) => since.extend(touched(project, edits)),
+            (Self::Ready(_) | Self::Stale | Self::Counting(..), _) => *self = Self::of(project),
         }
         #[cfg(debug_assertions)]
         if let Self::Ready(doubts) = self
@@ -52,18 +52,6 @@ impl Queue {
 fn is_small(project: &Project) -> bool {
     let text = || project.pages().iter().map(|page| page.text().len()).sum::<usize>();
     project.block_count() <= AT_ONCE && text() <= READ_AT_ONCE
-}
-
-fn size(edit: &Edit) -> usize {
-    match edit {
-        Edit::All(edits) => edits.iter().map(size).sum(),
-        Edit::Flow { take, put, .. } => take.len() + put.len(),
-        Edit::Block { .. }
-        | Edit::Article { .. }
-        | Edit::Order { .. }
-        | Edit::Correction { .. }
-        | Edit::Seam { .. } => 1,
-    }
 }
 
 impl Work {

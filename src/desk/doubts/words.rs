@@ -35,7 +35,7 @@ pub struct Asked {
 pub fn asked(lang: Lang, project: &Project, doubt: &Doubt) -> Asked {
     let at = doubt.id.at;
     let evidence = match doubt.id.kind {
-        DoubtKind::Role => project.block(doubt.block).map(|block| &block.why),
+        DoubtKind::Role => project.block(doubt.block).map(|block| &*block.why),
         _ => project.seam_evidence(at),
     };
     let gap = || words::reason(lang, &crate::model::Reason::EndsMidSentence);

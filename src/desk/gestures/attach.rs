@@ -110,7 +110,7 @@ fn heading_at(project: &Project, at: Place) -> Result<Span, Refusal> {
 pub fn set_gap_note(project: &Project, id: BlockId, note: &str) -> Result<Edit, Refusal> {
     let block = project.block(id).ok_or(Refusal::Gone)?;
     block.home.article().ok_or(Refusal::NotInArticle)?;
-    let gap = Some(Gap { note: note.trim().to_owned() });
+    let gap = Some(Box::new(Gap { note: note.trim().to_owned() }));
     if block.gap == gap {
         return Err(Refusal::Nothing);
     }

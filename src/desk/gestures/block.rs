@@ -3,7 +3,7 @@
 use super::article::{article_beside, opens, spans_in};
 use super::fragment::put;
 use super::{Draft, Refusal};
-use crate::model::{ArticleFacts, ArticleId, Block, BlockId, Edit, Gap, Home, Project, Role};
+use crate::model::{ArticleFacts, ArticleId, Block, BlockId, Edit, Home, Project, Role};
 use crate::text::{Place, Span};
 use std::collections::BTreeMap;
 
@@ -156,7 +156,7 @@ pub fn toggle_gap(project: &Project, id: BlockId) -> Result<Edit, Refusal> {
     let block = project.block(id).ok_or(Refusal::Gone)?;
     block.home.article().ok_or(Refusal::NotInArticle)?;
     let mut draft = Draft::new(project);
-    draft.block_mut(id)?.gap = if block.gap.is_some() { None } else { Some(Gap::default()) };
+    draft.block_mut(id)?.gap = if block.gap.is_some() { None } else { Some(Box::default()) };
     draft.decide(id)?;
     draft.finish()
 }

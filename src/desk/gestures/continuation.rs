@@ -164,7 +164,8 @@ fn take_out(draft: &mut Draft<'_>, project: &Project, jump: Span) -> Result<(), 
         id = new;
     }
     // What stands behind it: in its own span, or in the next one.
-    let mut spans = draft.block(id).map(|block| block.spans.clone()).unwrap_or_default().into_iter();
+    let spans = draft.block(id).map(|block| block.spans.clone()).unwrap_or_default();
+    let mut spans = spans.iter().copied();
     let own = spans.next().ok_or(Refusal::Gone)?;
     let behind = if end < own.end { Some(place(end)) } else { spans.next().map(Span::from) };
     if let Some(behind) = behind {

@@ -88,7 +88,7 @@ impl<'p> Draft<'p> {
 
     /// Marks a block as decided by a person.
     pub(super) fn decide(&mut self, id: BlockId) -> Result<(), Refusal> {
-        self.block_mut(id)?.why = Evidence::editor();
+        self.block_mut(id)?.why = Evidence::editor().into();
         Ok(())
     }
 
@@ -223,9 +223,9 @@ impl<'p> Draft<'p> {
             return Ok(None);
         }
         let gap = block.gap.clone();
-        let new = self.add_block(Block { spans: second, gap, ..block.clone() });
+        let new = self.add_block(Block { spans: second.into(), gap, ..block.clone() });
         let old = self.block_mut(id)?;
-        old.spans = first;
+        old.spans = first.into();
         old.gap = None;
         if let Some((article, index)) = self.index_of(id) {
             self.article_mut(article)?.blocks.insert(index + 1, new);
@@ -238,9 +238,11 @@ impl<'p> Draft<'p> {
         let second = self.remove_block(second)?;
         let project = self.project;
         let block = self.block_mut(first)?;
-        for span in second.spans {
-            push_span(project, &mut block.spans, span);
+        let mut spans = block.spans.to_vec();
+        for &span in &second.spans {
+            push_span(project, &mut spans, span);
         }
+        block.spans = spans.into();
         block.gap = second.gap;
         Ok(())
     }

@@ -136,7 +136,7 @@ impl Draft<'_> {
     /// Splits what a block has beyond the taken spans off from it.
     fn cut_off(&mut self, id: BlockId, taken: &[Span]) -> Result<(), Refusal> {
         let spans = self.block(id).map(|block| block.spans.clone()).unwrap_or_default();
-        for span in spans {
+        for span in &spans {
             let Some(whole) = taken.iter().find(|taken| taken.contains(span.from())) else {
                 self.split(id, span.from())?;
                 return Ok(());

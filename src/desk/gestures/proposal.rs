@@ -1,11 +1,10 @@
 //! Accepting a proposal: an edit like any other.
 
 use super::{Draft, Refusal};
-use crate::model::{ArticleId, Block, BlockId, Edit, Evidence, Home, Project, SeamKey};
+use crate::model::{ArticleId, Block, BlockId, Edit, Evidence, Home, Known, Project, SeamKey};
 use crate::propose::{BlockRef, Kept, Proposal, ProposedBlock};
 use crate::text::{PageNo, Place, Span};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a new proposal must leave as it is: blocks that a person decided, and those at whose ends or inside of which a
 /// person decided how the text goes on; in reading order article by article, with their ids.
@@ -83,7 +82,7 @@ fn as_kept(project: &Project, id: BlockId) -> Option<Kept> {
     let blocks = article.map(|article| article.blocks.as_slice()).unwrap_or_default();
     let begins = said(block.first().map(Span::from)) && blocks.iter().find(|id| flow(id)) == Some(&id);
     let ends = said(block.last().map(Span::to)) && blocks.iter().rfind(|id| flow(id)) == Some(&id);
-    Some(Kept { spans: block.spans.clone(), role: block.role, home: block.home, begins, ends })
+    Some(Kept { spans: block.spans.to_vec(), role: block.role, home: block.home, begins, ends })
 }
 
 fn goes_on_elsewhere(block: &Block, page: PageNo) -> bool {
@@ -140,12 +139,14 @@ fn accept_in(project: &Project, page: Option<PageNo>, proposal: &Proposal, kept:
     for &id in &touched {
         draft.article_mut(id)?.blocks.retain(|id| keep.contains(id) || !before.contains(id));
     }
+    // On a large page most blocks and seams have the evidence of many others: it is kept once.
+    let mut known = Known::default();
     for (&id, block) in ids.iter().zip(&proposal.blocks) {
         let home = match block.role {
             crate::model::Role::Discarded => Home::Discarded,
             _ => Home::Furniture,
         };
-        draft.put_block(id, as_block(block, home));
+        draft.put_block(id, as_block(block, home, &mut known));
     }
     let mut seams: BTreeMap<SeamKey, Evidence> = BTreeMap::new();
     let (mut order, mut taken) = (Vec::new(), BTreeSet::new());
@@ -214,13 +215,10 @@ fn accept_in(project: &Project, page: Option<PageNo>, proposal: &Proposal, kept:
             draft.seam(key, None);
         }
     }
-    // On a large page most seams have the evidence of many others: it is kept once.
-    let mut known: HashMap<Evidence, Arc<Evidence>> = HashMap::new();
     for (key, evidence) in seams {
         let old = project.seam_evidence(key);
         if old != Some(&evidence) && !old.is_some_and(Evidence::is_editors) {
-            let shared = known.entry(evidence).or_insert_with_key(|evidence| Arc::new(evidence.clone()));
-            draft.share_seam(key, Some(Arc::clone(shared)));
+            draft.share_seam(key, Some(known.share(&evidence)));
         }
     }
     draft.finish_proposal()
@@ -320,9 +318,10 @@ fn order_with(project: &Project, page: PageNo, touched: &[ArticleId], proposed: 
     order
 }
 
-fn as_block(proposed: &ProposedBlock, home: Home) -> Block {
-    let ProposedBlock { spans, role, why, gap } = proposed.clone();
-    Block { spans, role, home, why, gap }
+fn as_block(proposed: &ProposedBlock, home: Home, known: &mut Known) -> Block {
+    let ProposedBlock { spans, role, why, gap } = proposed;
+    let (why, gap) = (known.share(why), gap.clone().map(Box::new));
+    Block { spans: spans.iter().copied().collect(), role: *role, home, why, gap }
 }
 
 impl Draft<'_> {
@@ -330,7 +329,7 @@ impl Draft<'_> {
     fn id_for(&mut self, proposed: &ProposedBlock, used: &mut BTreeSet<BlockId>) -> BlockId {
         let first = proposed.spans.first().and_then(|span| self.project().entry_at(span.from()));
         let same = first.map(|entry| entry.block).filter(|&id| {
-            !used.contains(&id) && self.project().block(id).is_some_and(|block| block.spans == proposed.spans)
+            !used.contains(&id) && self.project().block(id).is_some_and(|block| *block.spans == *proposed.spans)
         });
         let id = same.unwrap_or_else(|| self.new_block_id());
         used.insert(id);

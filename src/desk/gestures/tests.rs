@@ -36,7 +36,7 @@ fn project(text: &str, articles: &str) -> Project {
             let id = BlockId(u32::try_from(parts.blocks.len()).unwrap());
             let spans = spans.split(' ').map(|piece| span(text, piece)).collect();
             let why = Evidence::new(0.5, Reason::Usual);
-            parts.blocks.insert(id, Block { spans, role, home, why, gap: None });
+            parts.blocks.insert(id, Block::new(spans, role, home, why));
             article.blocks.push(id);
         }
         if let Home::Article(id) = home {
@@ -213,7 +213,7 @@ fn what_was_missing_is_there_when_it_is_moved_in() {
     let text = "one\ntwo.\nThree.";
     let gap = |id: BlockId, block: &mut Block| {
         if id == BlockId(0) {
-            block.gap = Some(crate::model::Gap::default());
+            block.gap = Some(Box::default());
         }
     };
     let mut page = with(&project(text, "one;two.;Three."), gap);
@@ -230,7 +230,7 @@ fn what_was_missing_is_there_when_it_is_moved_in() {
 #[test]
 fn nothing_is_missing_behind_what_becomes_a_heading() {
     let text = "甲乙丙。";
-    let mut page = with(&project(text, "甲乙,丙。"), |_, block| block.gap = Some(crate::model::Gap::default()));
+    let mut page = with(&project(text, "甲乙,丙。"), |_, block| block.gap = Some(Box::default()));
     page.apply(set_role(&page, span(text, "甲乙"), Role::Deck).unwrap()).unwrap();
     page.apply(set_role(&page, span(text, "丙。"), Role::Note).unwrap()).unwrap();
     let gaps: Vec<bool> = page.blocks().map(|(_, block)| block.gap.is_some()).collect();
@@ -276,7 +276,12 @@ fn an_article_with_kept_blocks_keeps_its_id_wherever_it_comes() {
     let part = |block| ProposedPart { block, link: None };
     let first = project.block(BlockId(0)).unwrap();
     let proposal = Proposal {
-        blocks: vec![ProposedBlock { spans: first.spans.clone(), role: Role::Body, why: first.why.clone(), gap: None }],
+        blocks: vec![ProposedBlock {
+            spans: first.spans.to_vec(),
+            role: Role::Body,
+            why: (*first.why).clone(),
+            gap: None,
+        }],
         articles: vec![
             ProposedArticle { parts: vec![part(BlockRef::New(0))], ..ProposedArticle::default() },
             ProposedArticle {

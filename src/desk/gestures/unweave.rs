@@ -108,7 +108,7 @@ pub fn unweave(project: &Project, page: PageNo, lines: &[WovenLine]) -> Result<E
             Home::Furniture => Role::Furniture,
             Home::Discarded => Role::Discarded,
         };
-        blocks.push(Block { spans, role, home, why: Evidence::editor(), gap: None });
+        blocks.push(Block::new(spans.into(), role, home, Evidence::editor()));
     }
     let index = if home.article().is_some() { draft.index_without(anchor, &run)? } else { 0 };
     for &id in &run {

@@ -1,10 +1,9 @@
 //! What one line of a journal says.
 
+use crate::desk::history::Change;
 use crate::desk::{CommandId, StepId, View};
-use crate::model::Edit;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The version of journals. One of another version is left alone.
@@ -74,9 +73,9 @@ pub(in crate::desk) struct StepRecord {
     /// When, in milliseconds since 1970.
     pub(in crate::desk) at: u64,
     /// What it did.
-    pub(in crate::desk) edit: Arc<Edit>,
+    pub(in crate::desk) edit: Change,
     /// What takes it back.
-    pub(in crate::desk) inverse: Arc<Edit>,
+    pub(in crate::desk) inverse: Change,
     /// What was selected and in view before.
     pub(in crate::desk) before: View,
     /// What was selected and in view after.

@@ -37,7 +37,7 @@ fn project(pages: &str, articles: &str) -> Project {
             };
             let why = if block.starts_with('!') { Evidence::editor() } else { Evidence::new(0.5, Reason::Usual) };
             let spans = block.trim_start_matches('!').split(' ').map(span).collect();
-            parts.blocks.insert(id, Block { spans, role, home, why, gap: None });
+            parts.blocks.insert(id, Block::new(spans, role, home, why));
             ids.push(id);
         }
         if let Home::Article(id) = home {

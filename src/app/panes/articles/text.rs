@@ -176,7 +176,7 @@ pub(super) fn begin(project: &Project, block: &Block, most: usize) -> Reading {
             break;
         }
     }
-    reading_of(project, &Block { spans, role: block.role, home: block.home, why: block.why.clone(), gap: None })
+    reading_of(project, &Block::new(spans.into(), block.role, block.home, block.why.clone()))
 }
 
 /// Sets a block in `width` points. `found`: what a search found in its reading text, in order.
