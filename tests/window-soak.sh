@@ -106,6 +106,8 @@ drag_gutter_to_card() { roll 600; local fromy=$((50 + rolled)); in_cards; drag_t
 drag_card_to_card() { in_cards; drag_to 800 "$py" 800 $((py > 360 ? py - 250 : py + 250)); escape; }
 drag_divider() { roll 120; drag_to 654 400 $((594 + rolled)) 400; drag_to $((594 + rolled)) 400 654 400; }
 set_role() { one_of 1 2 3 4 5 6 7 8 9 0 b d; key "$chosen"; }
+# The line at the foot offers the role for lines of the same kind, where there are any; without it the key looks for them.
+set_alike() { click_raw; one_of 1 2 4 7 9; key "$chosen"; sleep 0.3; one_of shift+a shift+a Escape; key "$chosen"; sleep 0.3; escape; }
 move_fragment() { one_of m alt+m c; key "$chosen"; sleep 0.2; roll 40; one_of "$((rolled + 1))" "$((rolled + 1))" ""; write "$chosen"; key Return; escape; }
 merge() { key shift+m; sleep 0.2; roll 40; write "$((rolled + 1))"; key Return; escape; }
 structure() { one_of n h s j shift+j g l shift+l alt+l alt+j ctrl+shift+Up ctrl+shift+Down ctrl+alt+Up ctrl+alt+Down z z; key "$chosen"; }
@@ -141,7 +143,7 @@ windows() { one_of F1 ctrl+comma; key "$chosen"; sleep 0.3; xdotool click --repe
 save() { key ctrl+s; saves=$((saves + 1)); }
 
 often=(wheel wheel wheel wheel_far click_raw click_raw click_raw click_cards click_cards click_overview select_lines walk)
-mending=(drag_boundary boundary_by_key boundary_by_key drag_gutter_to_card drag_card_to_card set_role set_role move_fragment
+mending=(drag_boundary boundary_by_key boundary_by_key drag_gutter_to_card drag_card_to_card set_role set_role set_alike move_fragment
   move_fragment merge structure structure structure unweave note undo undo redo correct correct correct correct_on_card
   doubts doubts doubts click_doubts done_with_article find_text replace go_to)
 seldom=(drag_overview context_menu look_at_menus drag_divider history_panel inspect theme language zoom windows save)

@@ -7,9 +7,10 @@
 
 use super::{Doubt, DoubtId, DoubtKind};
 use crate::desk::alike::{Shape, alike_long, shape_of};
-use crate::model::{Block, BlockId, Project, Role};
-use crate::text::PageNo;
+use crate::model::{Block, BlockId, Confidence, Project, Role, SeamKey};
+use crate::text::{PageNo, Place};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Lines that one question asks of, at the most: as many as it can name, for an answer is given for all of them.
 const MOST: usize = 12;
@@ -17,26 +18,61 @@ const MOST: usize = 12;
 /// What makes lines one kind: the page, what they are taken for, and their shape.
 pub(super) type Kind = (PageNo, Role, Shape);
 
-/// The doubts about roles of single lines, by kind.
+/// The doubts about roles of single lines, by kind. On a page without any order nearly each line is a kind of its own, so that
+/// what a kind takes by itself is what counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds {
-    of: BTreeMap<BlockId, Kind>,
-    /// The lines of a kind, each with its own doubt and its length.
-    members: BTreeMap<Kind, BTreeMap<BlockId, (Doubt, usize)>>,
-    /// What is asked of a kind.
-    asked: BTreeMap<Kind, Vec<DoubtId>>,
+    of: BTreeMap<BlockId, Arc<Kind>>,
+    lines: BTreeMap<Arc<Kind>, Own>,
+}
+
+/// What there is of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Own {
+    /// Its lines, by their ids.
+    members: Vec<Member>,
+    /// What is asked of them.
+    asked: Vec<DoubtId>,
+}
+
+/// A line whose role is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Member {
+    block: BlockId,
+    /// Where it begins.
+    at: Place,
+    confidence: Confidence,
+    expected: u32,
+    length: usize,
+}
+
+impl Member {
+    /// The name of the doubt about it alone.
+    fn id(&self) -> DoubtId {
+        DoubtId { at: SeamKey::cut(self.at), kind: DoubtKind::Role }
+    }
 }
 
 impl Kinds {
     /// Takes in the doubt about a line's role; `Err` gives back one that is about something else.
-    pub(super) fn put(&mut self, project: &Project, doubt: Doubt) -> Result<Kind, Doubt> {
+    pub(super) fn put(&mut self, project: &Project, doubt: Doubt) -> Result<Arc<Kind>, Doubt> {
         let line = project.block(doubt.block).filter(|_| doubt.id.kind == DoubtKind::Role);
         let Some((block, (shape, length))) = line.and_then(|block| Some((block, shape_of(project, block)?))) else {
             return Err(doubt);
         };
-        let kind = (doubt.id.at.from.page, block.role, shape);
-        self.of.insert(doubt.block, kind.clone());
-        self.members.entry(kind.clone()).or_default().insert(doubt.block, (doubt, length));
+        let Doubt { id, confidence, expected, .. } = doubt;
+        let member = Member { block: doubt.block, at: id.at.from, confidence, expected, length };
+        let kind = (id.at.from.page, block.role, shape);
+        let known = self.lines.get_key_value(&kind).map(|(kind, _)| Arc::clone(kind));
+        let kind = known.unwrap_or_else(|| Arc::new(kind));
+        let members = &mut self.lines.entry(Arc::clone(&kind)).or_default().members;
+        match members.binary_search_by_key(&member.block, |other| other.block) {
+            Ok(nth) => members[nth] = member,
+            // A list that grows by itself makes room for four at once.
+            Err(_) if members.is_empty() => *members = vec![member],
+            Err(nth) => members.insert(nth, member),
+        }
+        self.of.insert(doubt.block, Arc::clone(&kind));
         Ok(kind)
     }
 
@@ -46,68 +82,71 @@ impl Kinds {
             return Vec::new();
         };
         let pages = std::iter::once(page).chain((0..project.pages().len()).map(PageNo::new).filter(|&own| own != page));
-        let members = pages.filter_map(|page| self.members.get(&(page, block.role, shape.clone())));
         let mut found = Vec::new();
-        for members in members {
-            let mut own: Vec<&(Doubt, usize)> =
-                members.values().filter(|(_, long)| alike_long(length, *long)).collect();
-            own.sort_unstable_by_key(|(doubt, _)| doubt.id);
-            found.extend(own.into_iter().map(|(doubt, _)| doubt.block));
+        for own in pages.filter_map(|page| self.lines.get(&(page, block.role, shape.clone()))) {
+            let mut own: Vec<&Member> = own.members.iter().filter(|member| alike_long(length, member.length)).collect();
+            own.sort_unstable_by_key(|member| member.id());
+            found.extend(own.into_iter().map(|member| member.block));
         }
         found
     }
 
-    /// Lets go of a block's doubt. Returns the kind that it was of.
-    pub(super) fn take(&mut self, block: BlockId) -> Option<Kind> {
+    /// Lets go of a block's doubt. Returns the kind that it was of: what was asked of that is to be forgotten.
+    pub(super) fn take(&mut self, block: BlockId) -> Option<Arc<Kind>> {
         let kind = self.of.remove(&block)?;
-        if let Some(members) = self.members.get_mut(&kind) {
-            members.remove(&block);
-            if members.is_empty() {
-                self.members.remove(&kind);
-            }
+        if let Some(own) = self.lines.get_mut(&kind)
+            && let Ok(nth) = own.members.binary_search_by_key(&block, |member| member.block)
+        {
+            own.members.remove(nth);
         }
         Some(kind)
     }
 
     /// All kinds that there are.
-    pub(super) fn all(&self) -> BTreeSet<Kind> {
-        self.members.keys().cloned().collect()
+    pub(super) fn all(&self) -> BTreeSet<Arc<Kind>> {
+        self.lines.keys().cloned().collect()
     }
 
     /// Asks of a kind no longer. Returns what was asked.
     pub(super) fn forget(&mut self, kind: &Kind) -> Vec<DoubtId> {
-        self.asked.remove(kind).unwrap_or_default()
+        let Some(own) = self.lines.get_mut(kind) else { return Vec::new() };
+        let asked = std::mem::take(&mut own.asked);
+        if own.members.is_empty() {
+            self.lines.remove(kind);
+        }
+        asked
     }
 
     /// What is to be asked of a kind now.
-    pub(super) fn ask(&mut self, kind: Kind) -> Vec<Doubt> {
-        let now = self.members.get(&kind).map(questions).unwrap_or_default();
-        if !now.is_empty() {
-            self.asked.insert(kind, now.iter().map(|doubt| doubt.id).collect());
-        }
+    pub(super) fn ask(&mut self, kind: &Kind) -> Vec<Doubt> {
+        let Some(own) = self.lines.get_mut(kind) else { return Vec::new() };
+        let now = questions(&own.members);
+        own.asked = now.iter().map(|doubt| doubt.id).collect();
         now
     }
 }
 
 /// The questions that ask of all these lines: of those about as long together, at the least sure one.
-fn questions(members: &BTreeMap<BlockId, (Doubt, usize)>) -> Vec<Doubt> {
-    let mut left: Vec<&(Doubt, usize)> = members.values().collect();
-    left.sort_by_key(|(doubt, _)| (doubt.confidence, doubt.id));
+fn questions(members: &[Member]) -> Vec<Doubt> {
+    let mut left: Vec<&Member> = members.iter().collect();
+    left.sort_by_key(|member| (member.confidence, member.id()));
     let mut questions = Vec::new();
-    while let Some((first, length)) = left.first() {
+    while let Some(&first) = left.first() {
         let mut own = Vec::new();
-        left.retain(|(doubt, long)| {
-            let one = own.len() < MOST && alike_long(*length, *long);
+        left.retain(|&member| {
+            let one = own.len() < MOST && alike_long(first.length, member.length);
             if one {
-                own.push(doubt);
+                own.push(member);
             }
             !one
         });
-        let mut like: Vec<BlockId> = own.iter().map(|doubt| doubt.block).filter(|&id| id != first.block).collect();
-        like.sort_by_key(|id| members.get(id).map(|(doubt, _)| doubt.id));
+        let expected = own.iter().map(|member| member.expected).sum();
+        own.retain(|member| member.block != first.block);
+        own.sort_by_key(|member| member.id());
+        let like: Vec<BlockId> = own.iter().map(|member| member.block).collect();
         let more = u32::try_from(like.len()).unwrap_or(u32::MAX);
-        let expected = own.iter().map(|doubt| doubt.expected).sum();
-        questions.push(Doubt { like, more, expected, ..Doubt::clone(first) });
+        let Member { block, confidence, .. } = *first;
+        questions.push(Doubt { id: first.id(), block, confidence, expected, more, like });
     }
     questions
 }

@@ -30,6 +30,7 @@ use leads::Leads;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use touch::touched;
 pub(super) use walk::Queue;
 
@@ -222,7 +223,12 @@ impl Doubts {
     }
 
     /// Adds the doubts of a block. Returns the kind of line that it is, where its role is to be asked of with others.
-    fn add(&mut self, project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) -> Option<kinds::Kind> {
+    fn add(
+        &mut self,
+        project: &Project,
+        block: BlockId,
+        limit: fn(DoubtKind) -> Confidence,
+    ) -> Option<Arc<kinds::Kind>> {
         let (mut own, mut kind) = (Vec::new(), None);
         for doubt in derive::of_block(project, block, limit) {
             match self.kinds.put(project, doubt) {
@@ -245,10 +251,10 @@ impl Doubts {
     }
 
     /// Asks of these kinds of lines what there is to ask of them now.
-    fn ask_of(&mut self, changed: BTreeSet<kinds::Kind>) {
+    fn ask_of(&mut self, changed: BTreeSet<Arc<kinds::Kind>>) {
         for kind in changed {
             self.kinds.forget(&kind).into_iter().for_each(|id| self.remove(id));
-            self.kinds.ask(kind).into_iter().for_each(|doubt| self.insert(doubt));
+            self.kinds.ask(&kind).into_iter().for_each(|doubt| self.insert(doubt));
         }
     }
 

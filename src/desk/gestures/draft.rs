@@ -342,7 +342,9 @@ impl<'p> Draft<'p> {
         {
             put.push(Edit::Order { at, take: gone, put: come });
         }
-        let edits: Vec<Edit> = [make, take, place, put, drop, self.aside].into_iter().flatten().collect();
+        let parts = [make, take, place, put, drop, self.aside];
+        let mut edits = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        parts.into_iter().for_each(|part| edits.extend(part));
         if edits.is_empty() { Err(Refusal::Nothing) } else { Ok(Edit::All(edits)) }
     }
 }
