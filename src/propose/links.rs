@@ -183,7 +183,7 @@ impl Reading {
         for (nth, &(end, start)) in candidates.iter().enumerate() {
             budget.step_at(nth)?;
             let ends = (&net.ends[end], &net.starts[start]);
-            let mut row = Vec::with_capacity(180);
+            let mut row = Vec::with_capacity(196);
             let field = self.field(look, ends.0.line, ends.1.line);
             let margins = features::seam_features(look, &self.roles, ends, &field, &mut row);
             rows.push((row, margins));
@@ -297,11 +297,11 @@ pub(super) struct Net {
 }
 
 /// The two best values of each end or start.
-struct Rivals(Vec<[[f32; 2]; 4]>);
+struct Rivals(Vec<[[f32; 2]; 6]>);
 
 impl Rivals {
     fn new(count: usize, values: impl Iterator<Item = (usize, Margins)>) -> Self {
-        let mut best = vec![[[0.0_f32; 2]; 4]; count];
+        let mut best = vec![[[0.0_f32; 2]; 6]; count];
         for (which, values) in values {
             for (slot, value) in best[which].iter_mut().zip(values) {
                 if value > slot[0] {

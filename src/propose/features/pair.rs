@@ -10,6 +10,9 @@ use super::{Evident, Look, Sink, count, flag};
 /// Lines of a piece that are looked at from its end.
 pub(in crate::propose) const PIECE: usize = 25;
 
+/// Lines that speak for the place itself, whatever the piece is made of.
+const CLOSE: usize = 4;
+
 /// A piece of text as seen from the end that may be joined.
 #[derive(Clone, Debug)]
 pub(in crate::propose) struct Side {
@@ -21,6 +24,14 @@ pub(in crate::propose) struct Side {
     pub(in crate::propose) topic: [f32; TOPICS],
     /// What its headings speak of, to be compared with a text's topic.
     pub(in crate::propose) head: [f32; TOPICS],
+    /// The line by itself, whatever it is joined to by now: its rare words, and what it speaks of as a heading.
+    pub(in crate::propose) own: Bag,
+    pub(in crate::propose) own_head: [f32; TOPICS],
+    /// The same of its nearest lines without headings.
+    pub(in crate::propose) text: Bag,
+    pub(in crate::propose) text_topic: [f32; TOPICS],
+    /// What the very nearest lines speak of.
+    pub(in crate::propose) close: [f32; TOPICS],
     /// Its lines, and how many of them are running text and headings.
     pub(in crate::propose) lines: usize,
     pub(in crate::propose) body: f32,
@@ -54,6 +65,11 @@ impl Side {
             bag: look.words.bag(near.clone()),
             topic: [0.0; TOPICS],
             head: [0.0; TOPICS],
+            own: look.words.bag(lines.iter().copied().take(1)),
+            own_head: [0.0; TOPICS],
+            text: Bag::default(),
+            text_topic: [0.0; TOPICS],
+            close: [0.0; TOPICS],
             lines: all,
             body: 0.0,
             heading: 0.0,
@@ -78,19 +94,31 @@ impl Side {
                 side.heading += heading(roles);
             }
         }
-        let (mut topic, mut head) = ([0.0; TOPICS], [0.0; TOPICS]);
+        let is_heading = |line: usize| roles.get(line).is_some_and(|roles| heading(roles) > 0.3);
+        let text = || near.clone().filter(|&line| !is_heading(line));
+        side.text = look.words.bag(text());
+        let (mut topic, mut head, mut own, mut close, mut only) =
+            ([0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS]);
         let add = |sum: &mut [f32; TOPICS], of: Option<&[f32; TOPICS]>| {
             sum.iter_mut().zip(of.into_iter().flatten()).for_each(|(sum, value)| *sum += value);
         };
+        add(&mut own, look.heads.get(side.line));
+        for line in text() {
+            add(&mut only, look.topics.get(line));
+        }
+        for line in near.clone().take(CLOSE) {
+            add(&mut close, look.topics.get(line));
+        }
         for line in near.clone() {
             add(&mut topic, look.topics.get(line));
         }
         for line in near.chain(beyond.iter().copied()) {
-            if roles.get(line).is_some_and(|roles| heading(roles) > 0.3) {
+            if is_heading(line) {
                 add(&mut head, look.heads.get(line));
             }
         }
         (side.topic, side.head) = (unit(&topic), unit(&head));
+        (side.own_head, side.text_topic, side.close) = (unit(&own), unit(&only), unit(&close));
         side
     }
 }
@@ -100,8 +128,9 @@ fn heading(roles: &[f32; ROLES.len()]) -> f32 {
     roles[0] + roles[1] + roles[2]
 }
 
-/// Values of a pair that are compared with those of its rivals: how well it goes on, rare words, topic, cover.
-pub(in crate::propose) type Margins = [f32; 4];
+/// Values of a pair that are compared with those of its rivals: how well it goes on, rare words, topic, the headings'
+/// topic, and the last line's own words and topic.
+pub(in crate::propose) type Margins = [f32; 6];
 
 /// What a first solution made of a pair.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,7 +155,7 @@ pub(in crate::propose) fn seam_features(
 ) -> Margins {
     let (left, right) = (ends.0.line, ends.1.line);
     let none = LineFacts::default();
-    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return [0.0; 4] };
+    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return [0.0; 6] };
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);
@@ -193,6 +222,17 @@ pub(in crate::propose) fn seam_features(
     }
     out.put(Evident::Topic, "topic", topic);
     out.put(Evident::Topic, "head and text", about);
+    let own = ends.0.own.common(&ends.1.text);
+    let own_about = alike(&ends.0.own_head, &ends.1.text_topic);
+    out.put(Evident::Topic, "own words", own[1]);
+    out.put(Evident::Topic, "own words", own[2]);
+    out.put(Evident::Topic, "own head and text", own_about);
+    // A heading among them may not be of the text that it leads to by now.
+    let of_start = ends.1.own.common(&ends.1.text);
+    out.put(Evident::Topic, "start's own words", of_start[1]);
+    out.put(Evident::Topic, "start's own words", of_start[2]);
+    out.put(Evident::Topic, "start's own head and text", alike(&ends.1.own_head, &ends.1.text_topic));
+    out.put(Evident::Topic, "close", alike(&ends.0.close, &ends.1.close));
     for value in fields {
         out.put(Evident::Field, "field", *value);
     }
@@ -201,7 +241,7 @@ pub(in crate::propose) fn seam_features(
     }
     let goes_on = look.goes_on(left, right);
     out.put(Evident::Ngrams, "goes on", goes_on);
-    [goes_on, words[0], topic, about]
+    [goes_on, words[0], topic, about, own[1], own_about]
 }
 
 /// The features of a pair beyond its seam: distance, rivals, and what the first solution says.
