@@ -7,7 +7,7 @@ use super::contrast::{self, Lesson, Pace, Space};
 use super::corpus::Article;
 use super::svd::{Sparse, right_vectors};
 use crate::propose::weights::bytes::{signed_byte, single};
-use crate::propose::weights::topics::{DIMENSIONS, MOST_TERMS, Row, Topics, Vector, each_term};
+use crate::propose::weights::topics::{DIMENSIONS, MOST_TERMS, Row, Topics, Vector, each_topic_term};
 use std::collections::HashMap;
 
 /// The length of a piece in characters.
@@ -28,7 +28,7 @@ pub struct TopicSizes {
 
 impl Default for TopicSizes {
     fn default() -> Self {
-        Self { most_terms: 40_000, least_pieces: 3, power: 0.0, pace: Some(Pace::default()) }
+        Self { most_terms: 44_000, least_pieces: 3, power: 0.0, pace: Some(Pace::default()) }
     }
 }
 
@@ -68,7 +68,7 @@ pub fn learn_topics(articles: &[&Article], sizes: &TopicSizes) -> Vec<u8> {
     if let Some(pace) = sizes.pace {
         let rows_of = |text: &str| {
             let mut rows = Vec::new();
-            each_term(text, |term| rows.extend(kept.places.get(&term)));
+            each_topic_term(text, |term| rows.extend(kept.places.get(&term)));
             rows
         };
         let lesson =
@@ -159,7 +159,7 @@ fn pieces(article: &Article) -> Vec<String> {
 
 fn sorted_terms(text: &str) -> Vec<u64> {
     let mut terms = Vec::new();
-    each_term(text, |term| terms.push(term));
+    each_topic_term(text, |term| terms.push(term));
     terms.sort_unstable();
     terms
 }

@@ -86,14 +86,14 @@ impl Topics {
 
     /// Adds a body's text to `into`. Texts may be added one after the other; a term across their border does not count.
     pub fn add(&self, text: &str, into: &mut Vector) {
-        each_term(text, |term| self.add_term(term, 4, into));
+        each_topic_term(text, |term| self.add_term(term, 4, into));
     }
 
     /// The vector of a headline, to be compared with those of bodies.
     #[must_use]
     pub fn headline(&self, text: &str) -> Vector {
         let mut sum = [0.0; DIMENSIONS];
-        each_term(text, |term| self.add_term(term, 8, &mut sum));
+        each_topic_term(text, |term| self.add_term(term, 8, &mut sum));
         let mut turned = [0.0; DIMENSIONS];
         let rows = self.turn.as_slice().chunks_exact(DIMENSIONS * 4);
         for (to, row) in turned.iter_mut().zip(rows) {
@@ -151,7 +151,17 @@ pub fn alike(a: &Vector, b: &Vector) -> f32 {
 }
 
 /// Hands on the terms of `text` in their order, as often as they stand there.
-pub fn each_term(text: &str, mut found: impl FnMut(u64)) {
+pub fn each_term(text: &str, found: impl FnMut(u64)) {
+    each(text, false, found);
+}
+
+/// The same, with each ideograph by itself, which still tells something where the one beside it was misread or the two
+/// are new.
+pub fn each_topic_term(text: &str, found: impl FnMut(u64)) {
+    each(text, true, found);
+}
+
+fn each(text: &str, singly: bool, mut found: impl FnMut(u64)) {
     let mut last: Option<char> = None;
     let (mut letters, mut word) = (0, 0);
     for c in text.chars().chain(['\n']) {
@@ -170,6 +180,9 @@ pub fn each_term(text: &str, mut found: impl FnMut(u64)) {
         let sign = matches!(class, Script::Han | Script::Kana | Script::Hangul | Script::Unspaced).then_some(c);
         if let (Some(left), Some(right)) = (last, sign) {
             found(pair(left, right));
+        }
+        if let Some(sign) = sign.filter(|_| singly) {
+            found(u64::from(u32::from(sign)));
         }
         last = sign;
     }
