@@ -22,8 +22,7 @@ pub(super) fn assign(
 ) -> Result<Vec<Option<usize>>, Cancelled> {
     let mut weights: Vec<(f32, usize, usize)> = Vec::new();
     for pair in pairs {
-        let p = pair.p.clamp(1e-6, 1.0 - 1e-6);
-        let weight = (p / (1.0 - p)).ln() + bonus(pair.left, pair.right);
+        let weight = pair.worth + bonus(pair.left, pair.right);
         if weight > 0.0 {
             weights.push((weight, pair.left, pair.right));
         }
@@ -127,7 +126,7 @@ mod tests {
     use super::*;
 
     fn check_assign(pairs: &[(usize, usize, f32)], wanted: &[Option<usize>]) {
-        let pairs = pairs.iter().map(|&(left, right, p)| Pair { left, right, p });
+        let pairs = pairs.iter().map(|&(left, right, p)| Pair::alone(left, right, p));
         assert_eq!(assign(wanted.len(), pairs, |_, _| 1.0, &Budget::default()).unwrap(), wanted);
     }
 

@@ -5,7 +5,7 @@
 
 use super::features::{self, Look, Margins, Pass, Side};
 use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
-use super::weights::{Trees, logistic};
+use super::weights::Trees;
 use super::{Budget, Cancelled};
 
 /// Probability of going on above which a line's end, or its beginning, is no place for a jump.
@@ -251,13 +251,18 @@ impl Reading {
         self.pair_rows(look, &net, &candidates, second, budget, |_, row| rows.extend_from_slice(row))?;
         budget.step()?;
         let sums = trees.1.sums_of_rows(&rows);
-        let pair = |(&(end, start), sum): (&(usize, usize), f32)| Pair {
-            left: net.ends[end].line,
-            right: net.starts[start].line,
-            p: logistic(sum),
+        let shares = [0, 1].map(|side| {
+            let mut all = vec![1.0_f64; if side == 0 { net.ends.len() } else { net.starts.len() }];
+            let of = |pair: &(usize, usize)| if side == 0 { pair.0 } else { pair.1 };
+            candidates.iter().zip(&sums).for_each(|(pair, &worth)| all[of(pair)] += f64::from(worth).exp());
+            all
+        });
+        let pair = |(&(end, start), &worth): (&(usize, usize), &f32)| {
+            let odds = f64::from(worth).exp();
+            let p = (odds / shares[0][end] + odds / shares[1][start]) / 2.0;
+            Pair { left: net.ends[end].line, right: net.starts[start].line, p: p as f32, worth }
         };
-        let pairs = candidates.iter().zip(sums).map(pair).collect();
-        self.pairs = pairs;
+        self.pairs = candidates.iter().zip(&sums).map(pair).collect();
         self.settle(look.sheet.lines.len(), budget)
     }
 
@@ -267,7 +272,7 @@ impl Reading {
         let mut sure: Vec<Pair> = Vec::new();
         for line in 0..count {
             if let Some(right) = self.next[line].filter(|_| self.sure[line] >= SURE) {
-                sure.push(Pair { left: line, right, p: self.sure[line] });
+                sure.push(Pair::alone(line, right, self.sure[line]));
             }
         }
         // A headline that nothing leads to begins an article as it should: a link to it is not missed.

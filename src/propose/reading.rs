@@ -34,6 +34,17 @@ pub(super) struct Pair {
     pub(super) right: usize,
     /// How probable it is that the text goes on so.
     pub(super) p: f32,
+    /// Log-odds of this against no link at all, whatever its rivals are: of rivals of equal worth each is improbable,
+    /// but one of them is right.
+    pub(super) worth: f32,
+}
+
+impl Pair {
+    /// A pair without rivals.
+    pub(super) fn alone(left: usize, right: usize, p: f32) -> Self {
+        let inner = p.clamp(1e-6, 1.0 - 1e-6);
+        Self { left, right, p, worth: (inner / (1.0 - inner)).ln() }
+    }
 }
 
 /// What was found out so far.

@@ -45,6 +45,9 @@ pub(crate) struct Table {
     pub(crate) weights: Vec<f32>,
     /// To which part of the pages a row belongs: each part is judged by trees that have not seen it.
     pub(crate) parts: Vec<u8>,
+    /// For rows that are rivals of each other: by which two things, and for how many rows like itself each speaks. Of the
+    /// rows of one thing one is right at most, and the log-odds are those against none. Empty where rows stand alone.
+    pub(crate) rivals: Vec<([u64; 2], f32)>,
 }
 
 impl Table {
@@ -62,6 +65,19 @@ impl Table {
         self.parts.push(part);
     }
 
+    /// Adds a row that has rivals.
+    pub(crate) fn push_rival(
+        &mut self,
+        features: &[f32],
+        answer: u8,
+        (weight, stands_for): (f32, f32),
+        part: u8,
+        of: [u64; 2],
+    ) {
+        self.push(features, answer, weight, part);
+        self.rivals.push((of, stands_for));
+    }
+
     /// Adds the rows of another table.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.width = self.width.max(other.width);
@@ -69,6 +85,7 @@ impl Table {
         self.answers.append(&mut other.answers);
         self.weights.append(&mut other.weights);
         self.parts.append(&mut other.parts);
+        self.rivals.append(&mut other.rivals);
     }
 }
 
@@ -106,8 +123,13 @@ fn boost(
     let mut sums = sums(table, &trees, outputs);
     let mut slopes = vec![(0.0_f32, 0.0_f32); rows * outputs];
     let mut chance = Chance::new(growth.seed);
+    let rivals = Rivals::new(table);
     for _ in 0..growth.rounds {
-        derive(table, &sums, outputs, &mut slopes);
+        if table.rivals.is_empty() {
+            derive(table, &sums, outputs, &mut slopes);
+        } else {
+            rivals.derive(table, &sums, &mut slopes);
+        }
         let drawn: Vec<u32> = (0..rows)
             .filter(|&row| chance.unit() < growth.rows && Some(table.parts[row]) != left_out)
             .filter_map(|row| u32::try_from(row).ok())
@@ -194,6 +216,45 @@ fn derive(table: &Table, sums: &[f32], outputs: usize, slopes: &mut [(f32, f32)]
             }
         }
     });
+}
+
+/// Which rows are rivals of which.
+struct Rivals {
+    /// For each row the numbers of its two things.
+    of: Vec<[u32; 2]>,
+    count: usize,
+}
+
+impl Rivals {
+    fn new(table: &Table) -> Self {
+        let mut things: Vec<u64> = table.rivals.iter().flat_map(|row| row.0).collect();
+        things.sort_unstable();
+        things.dedup();
+        let number = |thing: u64| u32::try_from(things.partition_point(|&other| other < thing)).unwrap_or(u32::MAX);
+        Self { of: table.rivals.iter().map(|row| row.0.map(number)).collect(), count: things.len() }
+    }
+
+    /// First and second derivatives of the mean log-loss of the choices that both things of a row make: one of their rows,
+    /// or none.
+    #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
+    fn derive(&self, table: &Table, sums: &[f32], slopes: &mut [(f32, f32)]) {
+        let odds = |row: usize| f64::from(table.rivals[row].1) * f64::from(sums[row].clamp(-40.0, 40.0)).exp();
+        let mut all = vec![1.0_f64; self.count];
+        for (row, of) in self.of.iter().enumerate() {
+            let odds = odds(row);
+            of.iter().for_each(|&thing| all[thing as usize] += odds);
+        }
+        for (row, (slope, of)) in slopes.iter_mut().zip(&self.of).enumerate() {
+            let (odds, weight) = (odds(row), f64::from(table.weights[row]) / 2.0);
+            let (mut first, mut second) = (0.0, 0.0);
+            for &thing in of {
+                let share = odds / all[thing as usize];
+                first += share - f64::from(table.answers[row]);
+                second += (share * (1.0 - share)).max(1e-6);
+            }
+            *slope = ((first * weight) as f32, (second * weight) as f32);
+        }
+    }
 }
 
 /// A node while its tree grows.

@@ -268,12 +268,12 @@ fn pairs(
     budget: &Budget,
 ) -> Result<(Stage, (usize, usize)), Cancelled> {
     let missed = std::sync::Mutex::new((0, 0));
-    let table = gather(pupils, |nth, pupil, table| {
+    let table = gather(pupils, |index, pupil, table| {
         let look = pupil.ground.look(knowledge);
         let net = pupil.reading.net(&look, budget)?;
         let candidates = pupil.reading.candidates(&look, &net, pupil.unseen(sieve), budget)?;
         let mut hit = 0;
-        let mut chance = Chance::new(course.seed ^ nth as u64);
+        let mut chance = Chance::new(course.seed ^ index as u64);
         pupil.reading.pair_rows(&look, &net, &candidates, second, budget, |nth, row| {
             let (left, right) = (net.ends[candidates[nth].0].line, net.starts[candidates[nth].1].line);
             let (a, b) = (&pupil.lines[left], &pupil.lines[right]);
@@ -284,7 +284,9 @@ fn pairs(
             if speaks && is_known(&pupil.answers, a, b) {
                 let all = if answer || left + 1 == right { 1.0 } else { 1.0 / SPEAKING };
                 #[expect(clippy::cast_possible_truncation, reason = "a small ratio")]
-                table.push(row, u8::from(answer), pupil.weight * all as f32, pupil.part);
+                let weight = (pupil.weight, all as f32);
+                let of = [left, right].map(|line| ((index as u64) << 32 | line as u64) << 1);
+                table.push_rival(row, u8::from(answer), weight, pupil.part, [of[0], of[1] | 1]);
             }
         })?;
         let of_ends = net.ends.iter().filter(|end| {

@@ -27,7 +27,7 @@ fn ask<T>(
     let role_of = |line: usize| roles.iter().find(|(at, _)| *at == line).map_or(Role::Body, |(_, role)| *role);
     let reading = Reading {
         roles: (0..count).map(|line| certain(role_of(line))).collect(),
-        pairs: pairs.iter().map(|&(left, right, p)| Pair { left, right, p }).collect(),
+        pairs: pairs.iter().map(|&(left, right, p)| Pair::alone(left, right, p)).collect(),
         next: vec![None; count],
         sure: vec![0.0; count],
         ..Reading::default()
