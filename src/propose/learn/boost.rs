@@ -10,6 +10,7 @@
 use super::super::weights::{Trees, logistic, softmax};
 use super::Chance;
 use super::bins::{BINS, Binned, in_parts};
+use super::rivals::Rivals;
 
 /// How trees are grown.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +126,7 @@ fn boost(
     let mut chance = Chance::new(growth.seed);
     let rivals = Rivals::new(table);
     for _ in 0..growth.rounds {
-        if table.rivals.is_empty() {
+        if rivals.is_empty() {
             derive(table, &sums, outputs, &mut slopes);
         } else {
             rivals.derive(table, &sums, &mut slopes);
@@ -216,45 +217,6 @@ fn derive(table: &Table, sums: &[f32], outputs: usize, slopes: &mut [(f32, f32)]
             }
         }
     });
-}
-
-/// Which rows are rivals of which.
-struct Rivals {
-    /// For each row the numbers of its two things.
-    of: Vec<[u32; 2]>,
-    count: usize,
-}
-
-impl Rivals {
-    fn new(table: &Table) -> Self {
-        let mut things: Vec<u64> = table.rivals.iter().flat_map(|row| row.0).collect();
-        things.sort_unstable();
-        things.dedup();
-        let number = |thing: u64| u32::try_from(things.partition_point(|&other| other < thing)).unwrap_or(u32::MAX);
-        Self { of: table.rivals.iter().map(|row| row.0.map(number)).collect(), count: things.len() }
-    }
-
-    /// First and second derivatives of the mean log-loss of the choices that both things of a row make: one of their rows,
-    /// or none.
-    #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
-    fn derive(&self, table: &Table, sums: &[f32], slopes: &mut [(f32, f32)]) {
-        let odds = |row: usize| f64::from(table.rivals[row].1) * f64::from(sums[row].clamp(-40.0, 40.0)).exp();
-        let mut all = vec![1.0_f64; self.count];
-        for (row, of) in self.of.iter().enumerate() {
-            let odds = odds(row);
-            of.iter().for_each(|&thing| all[thing as usize] += odds);
-        }
-        for (row, (slope, of)) in slopes.iter_mut().zip(&self.of).enumerate() {
-            let (odds, weight) = (odds(row), f64::from(table.weights[row]) / 2.0);
-            let (mut first, mut second) = (0.0, 0.0);
-            for &thing in of {
-                let share = odds / all[thing as usize];
-                first += share - f64::from(table.answers[row]);
-                second += (share * (1.0 - share)).max(1e-6);
-            }
-            *slope = ((first * weight) as f32, (second * weight) as f32);
-        }
-    }
 }
 
 /// A node while its tree grows.

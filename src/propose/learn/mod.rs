@@ -11,6 +11,7 @@ mod ngrams;
 mod of_blocks;
 mod openings;
 mod relay;
+mod rivals;
 mod stages;
 mod svd;
 mod teach;

@@ -15,7 +15,7 @@ use crate::text::{Script, script};
 /// The kind of section.
 pub const KIND: Kind = *b"TOPC";
 /// How many numbers a text has.
-pub const DIMENSIONS: usize = 64;
+pub const DIMENSIONS: usize = 96;
 /// The most terms: a row's number has 16 bits.
 pub const MOST_TERMS: usize = 65_535;
 /// Letters of the shortest word that counts; shorter ones are mostly grammar.
