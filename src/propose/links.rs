@@ -1,7 +1,8 @@
 //! Which line goes on with which: candidates, a close look at each, and the choice for the whole page.
 //!
 //! Ends and starts that are in doubt form the net. A sieve of small trees keeps a bounded number of pairs for each; a pair
-//! is then judged with a view to its rivals. What is without doubt is not looked at again.
+//! is then judged with a view to its rivals: what the trees say is worth against no link, and an end's pairs share what is
+//! certain with each other and with none. What is without doubt is not looked at again.
 
 use super::features::{self, Look, Margins, Pass, Side};
 use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
@@ -17,7 +18,7 @@ const HEAD: usize = 6;
 /// Pairs that an end and a start keep by the sieve.
 const KEPT: usize = 12;
 /// How much less than to other lines a link to a kicker or a headline is worth, in log-odds. On the training pages.
-const HEADINGS: f32 = 1.0;
+const HEADINGS: f32 = 0.6;
 /// Log-odds of the sieve under which a pair is not looked at, however few others there are.
 const HOPELESS: f32 = -8.0;
 
@@ -251,18 +252,14 @@ impl Reading {
         self.pair_rows(look, &net, &candidates, second, budget, |_, row| rows.extend_from_slice(row))?;
         budget.step()?;
         let sums = trees.1.sums_of_rows(&rows);
-        let shares = [0, 1].map(|side| {
-            let mut all = vec![1.0_f64; if side == 0 { net.ends.len() } else { net.starts.len() }];
-            let of = |pair: &(usize, usize)| if side == 0 { pair.0 } else { pair.1 };
-            candidates.iter().zip(&sums).for_each(|(pair, &worth)| all[of(pair)] += f64::from(worth).exp());
-            all
-        });
-        let pair = |(&(end, start), &worth): (&(usize, usize), &f32)| {
-            let odds = f64::from(worth).exp();
-            let p = (odds / shares[0][end] + odds / shares[1][start]) / 2.0;
-            Pair { left: net.ends[end].line, right: net.starts[start].line, p: p as f32, worth }
+        let chances = chances(&net, &candidates, &sums);
+        let pair = |((&(end, start), &worth), p): ((&(usize, usize), &f32), f32)| Pair {
+            left: net.ends[end].line,
+            right: net.starts[start].line,
+            p,
+            worth,
         };
-        self.pairs = candidates.iter().zip(&sums).map(pair).collect();
+        self.pairs = candidates.iter().zip(&sums).zip(chances).map(pair).collect();
         self.settle(look.sheet.lines.len(), budget)
     }
 
@@ -299,6 +296,20 @@ pub(super) struct Net {
     /// For each line its piece, and where in it.
     pub(super) place: Vec<(usize, usize)>,
     pub(super) pieces: Vec<Vec<usize>>,
+}
+
+/// How probable the pairs of these worths are: an end goes on with one of its starts or with none, a start follows one of
+/// its ends or none, and the mean of both counts.
+#[expect(clippy::cast_possible_truncation, reason = "shares of one")]
+fn chances(net: &Net, candidates: &[(usize, usize)], worths: &[f32]) -> Vec<f32> {
+    let odds: Vec<f64> = worths.iter().map(|worth| f64::from(worth.clamp(-40.0, 40.0)).exp()).collect();
+    let (mut of_ends, mut of_starts) = (vec![1.0; net.ends.len()], vec![1.0; net.starts.len()]);
+    for (&(end, start), odds) in candidates.iter().zip(&odds) {
+        of_ends[end] += odds;
+        of_starts[start] += odds;
+    }
+    let chance = |(&(end, start), odds): (&(usize, usize), f64)| (odds / of_ends[end] + odds / of_starts[start]) / 2.0;
+    candidates.iter().zip(odds).map(|pair| chance(pair) as f32).collect()
 }
 
 /// The two best values of each end or start.

@@ -18,8 +18,8 @@ const WOVEN: f32 = 0.6;
 /// What a link is worth more on such a page, whose articles come in many pieces: from text to text at the first look
 /// already, where so many rivals leave each of them less than its due, and any link at the next. And how often pairs are
 /// looked at again, there and elsewhere: what one look joins, the next sees whole. All on the training pages.
-const WOVEN_TEXT: f32 = 0.7;
-const WOVEN_BONUS: f32 = 1.0;
+const WOVEN_TEXT: f32 = 1.0;
+const WOVEN_BONUS: f32 = 1.5;
 const WOVEN_LOOKS: usize = 3;
 const LOOKS: usize = 2;
 /// Farthest distance of lines that alternate.
@@ -71,7 +71,7 @@ pub(super) struct Reading {
 /// What a link is worth beyond its log-odds: one that is missing costs an editor more than a doubtful one. On pages of
 /// spaced scripts the doubtful ones join whole articles. Set on the training pages.
 pub(super) fn bonus(spaced: bool) -> f32 {
-    if spaced { 0.0 } else { 1.0 }
+    if spaced { 0.0 } else { 0.4 }
 }
 
 /// The roles of the lines; with `first` answers, a second look.

@@ -96,31 +96,24 @@ impl Side {
         }
         let is_heading = |line: usize| roles.get(line).is_some_and(|roles| heading(roles) > 0.3);
         let text = || near.clone().filter(|&line| !is_heading(line));
+        let headings = near.clone().chain(beyond.iter().copied()).filter(|&line| is_heading(line));
         side.text = look.words.bag(text());
-        let (mut topic, mut head, mut own, mut close, mut only) =
-            ([0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS], [0.0; TOPICS]);
-        let add = |sum: &mut [f32; TOPICS], of: Option<&[f32; TOPICS]>| {
-            sum.iter_mut().zip(of.into_iter().flatten()).for_each(|(sum, value)| *sum += value);
-        };
-        add(&mut own, look.heads.get(side.line));
-        for line in text() {
-            add(&mut only, look.topics.get(line));
-        }
-        for line in near.clone().take(CLOSE) {
-            add(&mut close, look.topics.get(line));
-        }
-        for line in near.clone() {
-            add(&mut topic, look.topics.get(line));
-        }
-        for line in near.chain(beyond.iter().copied()) {
-            if is_heading(line) {
-                add(&mut head, look.heads.get(line));
-            }
-        }
-        (side.topic, side.head) = (unit(&topic), unit(&head));
-        (side.own_head, side.text_topic, side.close) = (unit(&own), unit(&only), unit(&close));
+        side.topic = together(look.topics, near.clone());
+        side.text_topic = together(look.topics, text());
+        side.close = together(look.topics, near.clone().take(CLOSE));
+        side.head = together(look.heads, headings);
+        side.own_head = together(look.heads, [side.line].into_iter());
         side
     }
+}
+
+/// What `lines` speak of together, as a vector of length 1, or 0.
+fn together(of: &[[f32; TOPICS]], lines: impl Iterator<Item = usize>) -> [f32; TOPICS] {
+    let mut sum = [0.0; TOPICS];
+    for topic in lines.filter_map(|line| of.get(line)) {
+        sum.iter_mut().zip(topic).for_each(|(sum, value)| *sum += value);
+    }
+    unit(&sum)
 }
 
 /// How likely a line is a kicker, headline or deck.

@@ -3,7 +3,7 @@
 //! Each step takes a headline and two neighbouring pieces of some articles, and asks of each to be more like its own than
 //! like those of the other articles (in-batch softmax of cosines, as by van den Oord et al. 2018). It moves the terms'
 //! vectors, how much each term counts in a headline, and the matrix that turns headlines. A tenth of the articles is held
-//! back: what did best there is kept, and what does worse is not learned. Time: terms of the texts × 64 a round.
+//! back: what did best there is kept, and what does worse is not learned. Time: terms of the texts × dimensions a round.
 
 use super::Chance;
 use crate::propose::weights::topics::{DIMENSIONS, Vector};

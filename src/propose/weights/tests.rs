@@ -156,6 +156,22 @@ fn what_is_seen_goes_on_better_than_what_is_not() {
 }
 
 #[test]
+fn topics_know_single_ideographs_beside_pairs() {
+    let terms = |text: &str| {
+        let (mut terms, mut topic_terms) = (Vec::new(), Vec::new());
+        topics::each_term(text, |term| terms.push(term));
+        topics::each_topic_term(text, |term| topic_terms.push(term));
+        (terms, topic_terms)
+    };
+    let (pairs, with_singles) = terms("街道，river");
+    assert_eq!((pairs.len(), with_singles.len()), (2, 4));
+    assert!(pairs.iter().all(|term| with_singles.contains(term)));
+    // Pieces of a text must not mix: a term stands where its text does.
+    let (first, both) = (terms("街道").1, terms("街道。水库").1);
+    assert_eq!(both[..first.len()], first);
+}
+
+#[test]
 fn probabilities_add_up() {
     let (ngrams, ..) = tables(model(&articles())).unwrap();
     let mut all: Vec<char> = articles().iter().flat_map(|a| a.body.concat().chars().collect::<Vec<_>>()).collect();
