@@ -22,6 +22,9 @@ const HEADINGS: f32 = 0.6;
 /// Log-odds of the sieve under which a pair is not looked at, however few others there are.
 const HOPELESS: f32 = -8.0;
 
+/// Log-odds of the surest pair: what an editor decided weighs more.
+const MOST: f32 = 12.0;
+
 impl Reading {
     /// Ends and starts that may be joined, with what stands before and behind them.
     pub(super) fn net(&self, look: &Look<'_, '_>, budget: &Budget) -> Result<Net, Cancelled> {
@@ -252,12 +255,12 @@ impl Reading {
         self.pair_rows(look, &net, &candidates, second, budget, |_, row| rows.extend_from_slice(row))?;
         budget.step()?;
         let sums = trees.1.sums_of_rows(&rows);
-        let chances = chances(&net, &candidates, &sums);
+        let chances = chances((net.ends.len(), net.starts.len()), &candidates, &sums);
         let pair = |((&(end, start), &worth), p): ((&(usize, usize), &f32), f32)| Pair {
             left: net.ends[end].line,
             right: net.starts[start].line,
             p,
-            worth,
+            worth: worth.clamp(-MOST, MOST),
         };
         self.pairs = candidates.iter().zip(&sums).zip(chances).map(pair).collect();
         self.settle(look.sheet.lines.len(), budget)
@@ -298,12 +301,12 @@ pub(super) struct Net {
     pub(super) pieces: Vec<Vec<usize>>,
 }
 
-/// How probable the pairs of these worths are: an end goes on with one of its starts or with none, a start follows one of
+/// How probable the pairs of so many ends and starts are, by their worths: an end goes on with one of its starts or with none, a start follows one of
 /// its ends or none, and the mean of both counts.
 #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
-fn chances(net: &Net, candidates: &[(usize, usize)], worths: &[f32]) -> Vec<f32> {
+fn chances((ends, starts): (usize, usize), candidates: &[(usize, usize)], worths: &[f32]) -> Vec<f32> {
     let odds: Vec<f64> = worths.iter().map(|worth| f64::from(worth.clamp(-40.0, 40.0)).exp()).collect();
-    let (mut of_ends, mut of_starts) = (vec![1.0; net.ends.len()], vec![1.0; net.starts.len()]);
+    let (mut of_ends, mut of_starts) = (vec![1.0; ends], vec![1.0; starts]);
     for (&(end, start), odds) in candidates.iter().zip(&odds) {
         of_ends[end] += odds;
         of_starts[start] += odds;
@@ -337,5 +340,29 @@ impl Rivals {
             *margin -= if *margin >= slot[0] { slot[1] } else { slot[0] };
         }
         margins
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chances_of(pairs: &[(usize, usize, f32)]) -> Vec<f32> {
+        let candidates: Vec<(usize, usize)> = pairs.iter().map(|&(end, start, _)| (end, start)).collect();
+        let worths: Vec<f32> = pairs.iter().map(|pair| pair.2).collect();
+        chances((3, 3), &candidates, &worths)
+    }
+
+    #[test]
+    fn an_end_shares_what_is_certain_among_its_pairs_and_none() {
+        let check = |pairs: &[(usize, usize, f32)], wanted: &[f32]| {
+            let found = chances_of(pairs);
+            assert!(found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() < 1e-3), "{found:?}");
+        };
+        check(&[(0, 0, 0.0)], &[0.5]);
+        // Two starts that look alike are a third each for the end, and for themselves a half.
+        check(&[(0, 0, 0.0), (0, 1, 0.0)], &[5.0 / 12.0, 5.0 / 12.0]);
+        check(&[(0, 0, 9.0), (0, 1, 9.0)], &[0.75, 0.75]);
+        check(&[(0, 0, 1000.0), (1, 1, -1000.0)], &[1.0, 0.0]);
     }
 }

@@ -324,3 +324,64 @@ fn a_proposal_is_cancelled_from_another_thread() {
         });
     }
 }
+
+/// Two headlines stand one over the other, and the texts under them the other way round.
+const STACKED: &str = "\
+柳湾日报
+2023年5月16日 星期二 第2版
+
+市图书馆延长夜间开放时间
+渔港码头改造工程完工
+
+本报讯（记者陈立安）渔港码头改造工程日
+前通过验收。改造后的码头岸线延长一百二
+十米，新增泊位六个，渔船卸货不再排队。
+渔民老赵说，过去涨潮时船靠不拢，鱼要靠
+小舢板来回倒，如今渔船直接靠上码头，冷
+藏车就停在旁边。港务所还为渔船装上了岸
+电，夜里停泊不必再开柴油机。
+
+本报讯（记者周小平）记者从市图书馆获
+悉，从本月二十日起，图书馆阅览室和自习
+室的开放时间延长到晚上十点。图书馆馆长
+介绍，去年夜间到馆读者比前年多了三成，
+许多读者下班以后才有时间看书。图书馆为
+此增加了值班馆员，并在门口加装了路灯。
+读者还可以在自助借还机上随时还书。
+
+山北茶园春茶开采
+
+本报讯（记者何文）连日晴好，山北三千亩
+茶园进入采摘旺季。清晨六点，采茶工已经
+背着竹篓上了山。茶农老秦说，今年开春雨
+水足，茶芽比去年早了五天，头一批明前茶
+一斤卖到八百元。合作社请来的炒茶师傅日
+夜轮班，鲜叶不过夜。
+
+老年大学书法班开课
+
+本报讯（记者吴芳）昨天上午，市老年大学
+书法班在文化宫开课，四十多位学员铺开毡
+子练起了横竖撇捺。书法老师今年七十二
+岁，义务教课已有九年。学员们说，写字静
+心，比打牌有意思。
+";
+
+#[test]
+fn of_two_headlines_in_a_row_each_finds_its_own_text() {
+    let input = input(&[STACKED]);
+    let proposal = proposal(&input);
+    let under = |headline: &str| {
+        let starts = |part: &super::ProposedPart| match part.block {
+            BlockRef::New(nth) => {
+                let span = proposal.blocks[nth].spans[0];
+                input.pages[0].text()[span.range()].chars().filter(|c| !c.is_whitespace()).take(14).collect::<String>()
+            }
+            BlockRef::Kept(_) => String::new(),
+        };
+        let rows = proposal.articles.iter().map(|article| article.parts.iter().map(starts).collect::<Vec<_>>());
+        rows.filter(|row| headline.starts_with(&row[0])).map(|row| row[1].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(under("市图书馆延长夜间开放时间"), ["本报讯（记者周小平）记者从市"]);
+    assert_eq!(under("渔港码头改造工程完工"), ["本报讯（记者陈立安）渔港码头"]);
+}

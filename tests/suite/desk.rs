@@ -328,7 +328,7 @@ fn every_command_is_undone_to_equality_on_the_sample() {
         press(&mut desk, "] ]");
         let work = desk.work_mut().unwrap();
         let project = work.project();
-        let middle = project.articles().filter(|(_, article)| article.blocks.len() > 3).nth(1).unwrap().1.blocks[2];
+        let middle = project.articles().filter(|(_, article)| article.blocks.len() > 3).nth(1).unwrap().1.blocks[8];
         let span = project.block(middle).unwrap().spans[0];
         let place = newsmend::text::Place::new(span.page, span.start.get() + 3);
         let boundary = work.selection().boundary;

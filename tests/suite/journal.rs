@@ -1,11 +1,14 @@
 //! The journal: what a crash leaves is offered, and comes back exactly.
 //!
 //! A desk that is dropped without being closed is a crash: what it had handed over is written, nothing is tidied up.
+//!
+//! Over 400 lines: the tests share a place in which things crash.
 
 use crate::files::{folder, message, press, project, select};
 use newsmend::desk::gestures::Refusal;
 use newsmend::desk::{CommandId, Desk, Found, Lang, StepId, words};
 use newsmend::model::Project;
+use newsmend::propose::{Budget, Progress};
 use newsmend::store::{State, atomic};
 use std::path::{Path, PathBuf};
 
@@ -270,6 +273,39 @@ fn what_is_left_for_later_is_offered_again_and_new_work_does_not_touch_it() {
         assert_eq!(whole(&desk), wanted);
         desk.work = None;
     }
+}
+
+#[test]
+fn a_proposal_that_is_kept_as_states_is_undone_and_brought_back_as_any_step() {
+    let place = Place::new();
+    let now = |desk: &Desk| desk.work().unwrap().project().clone();
+    let mut desk = place.opened(&place.dump);
+    press(&mut desk, "Ctrl+Z");
+    let raw = now(&desk);
+    desk.work_mut().unwrap().propose_now(&Budget::default(), &Progress::default()).unwrap();
+    let proposed = now(&desk);
+    assert_ne!(raw, proposed);
+    press(&mut desk, "Ctrl+Z");
+    assert_eq!(now(&desk), raw);
+    press(&mut desk, "Ctrl+Y");
+    assert_eq!(now(&desk), proposed);
+    act(&mut desk, 1, "7");
+    let worked = now(&desk);
+    drop(desk);
+    let mut desk = place.recovered();
+    assert_eq!(now(&desk), worked);
+    let walk = [("Ctrl+Z", &proposed), ("Ctrl+Z", &raw), ("Ctrl+Y", &proposed), ("Ctrl+Y", &worked)];
+    for (key, wanted) in walk {
+        press(&mut desk, key);
+        assert_eq!(&now(&desk), wanted, "{key}");
+    }
+    // Saved behind it and taken back: what the journal wrote of it leads from the file to what was before.
+    desk.save(place.project());
+    desk.finish();
+    press(&mut desk, "Ctrl+Z");
+    press(&mut desk, "Ctrl+Z");
+    drop(desk);
+    assert_eq!(now(&place.recovered()), raw);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::text::Place;
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-/// Blocks up to which that is done at once: some milliseconds.
+/// Blocks up to which all doubts are counted at once: some milliseconds.
 const AT_ONCE: usize = 5_000;
 /// Bytes of text up to which jump lines are looked for at once: some milliseconds.
 const READ_AT_ONCE: usize = 2_000_000;

@@ -4,8 +4,8 @@ use crate::model::{Edit, EditError, Project, between};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::Arc;
 
-/// Parts of an edit beyond which it is more than the proposal for a page: the states before and after it are kept in its place,
-/// which share what is the same, and all doubts are counted anew.
+/// Parts of an edit beyond which it is more than the proposal for a page: all doubts are counted anew, and a proposal that
+/// comes in beside the window is kept as the states before and after it, which share what is the same.
 pub(in crate::desk) const MANY: usize = 3_000;
 
 /// See the module's head. A journal writes both kinds as an edit.

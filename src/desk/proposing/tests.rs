@@ -64,7 +64,8 @@ fn a_page_that_another_ones_proposal_changes_is_read_again() {
         project.block(id).and_then(|block| block.first()).is_some_and(|span| span.page == PageNo::new(page))
     };
     let on = |page: usize| project.articles().filter(move |(_, article)| is_on(article.blocks[0], page));
-    let moved = *on(0).next().unwrap().1.blocks.last().unwrap();
+    let is_flow = |id: &&BlockId| project.block(**id).is_some_and(|block| block.role.is_flow());
+    let moved = *on(0).next().unwrap().1.blocks.iter().rfind(is_flow).unwrap();
     let (article, decided) = on(1).next().map(|(id, article)| (id, article.blocks[0])).unwrap();
     // A paragraph of the first page stands before what was decided on the second.
     let mut work = Work::new(project.clone(), None);

@@ -220,7 +220,7 @@ pub(in crate::propose) fn seam_features(
     out.put(Evident::Topic, "own words", own[1]);
     out.put(Evident::Topic, "own words", own[2]);
     out.put(Evident::Topic, "own head and text", own_about);
-    // A heading among them may not be of the text that it leads to by now.
+    // A heading may not be of the text that it leads to by now. Any other line is a part of that text.
     let of_start = ends.1.own.common(&ends.1.text);
     out.put(Evident::Topic, "start's own words", of_start[1]);
     out.put(Evident::Topic, "start's own words", of_start[2]);

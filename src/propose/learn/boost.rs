@@ -124,6 +124,10 @@ fn boost(
     let mut sums = sums(table, &trees, outputs);
     let mut slopes = vec![(0.0_f32, 0.0_f32); rows * outputs];
     let mut chance = Chance::new(growth.seed);
+    debug_assert!(
+        table.rivals.is_empty() || table.rivals.len() == rows && outputs == 1,
+        "all rows have rivals or none"
+    );
     let rivals = Rivals::new(table);
     for _ in 0..growth.rounds {
         if rivals.is_empty() {

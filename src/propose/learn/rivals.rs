@@ -90,4 +90,24 @@ mod tests {
         let found = learned(false);
         assert!(found[0] > 2.0 && found[1] < -2.0, "{found:?}");
     }
+
+    #[test]
+    fn a_row_that_stands_for_several_counts_as_they_do() {
+        let slopes = |rows: &[(u8, f32)], sum: f32| {
+            let mut table = Table::default();
+            for (nth, &(answer, stands_for)) in rows.iter().enumerate() {
+                table.push_rival(&[0.0], answer, (1.0, stands_for), 0, [0, 1 + nth as u64]);
+            }
+            let mut slopes = vec![(0.0, 0.0); rows.len()];
+            Rivals::new(&table).derive(&table, &vec![sum; rows.len()], &mut slopes);
+            slopes
+        };
+        let three = slopes(&[(1, 1.0), (0, 1.0), (0, 1.0), (0, 1.0)], 0.5);
+        let one = slopes(&[(1, 1.0), (0, 3.0)], 0.5);
+        assert!((three[0].0 - one[0].0).abs() < 1e-6, "the right one has as many against it");
+        let odds = 0.5_f32.exp();
+        let by_end = 3.0 * odds / (1.0 + 4.0 * odds);
+        let by_start = 3.0 * odds / (1.0 + 3.0 * odds);
+        assert!((one[1].0 - (by_end + by_start) / 2.0).abs() < 1e-6, "{one:?}");
+    }
 }

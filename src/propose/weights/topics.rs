@@ -39,7 +39,7 @@ pub struct Topics {
 /// A term to be stored.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// From [`each_term`].
+    /// From [`each_topic_term`].
     pub term: u64,
     /// How rare it is: the natural logarithm of pieces by pieces with it.
     pub idf: f32,
