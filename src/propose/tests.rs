@@ -375,7 +375,8 @@ fn of_two_headlines_in_a_row_each_finds_its_own_text() {
         let starts = |part: &super::ProposedPart| match part.block {
             BlockRef::New(nth) => {
                 let span = proposal.blocks[nth].spans[0];
-                input.pages[0].text()[span.range()].chars().filter(|c| !c.is_whitespace()).take(14).collect::<String>()
+                let text = input.pages[0].text().get(span.range()).unwrap();
+                text.chars().filter(|c| !c.is_whitespace()).take(14).collect::<String>()
             }
             BlockRef::Kept(_) => String::new(),
         };
