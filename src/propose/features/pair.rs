@@ -30,6 +30,8 @@ pub(in crate::propose) struct Side {
     /// The same of its nearest lines without headings.
     pub(in crate::propose) text: Bag,
     pub(in crate::propose) text_topic: [f32; TOPICS],
+    /// How far the line's own words and topic are those of that text.
+    pub(in crate::propose) itself: [f32; 3],
     /// What the very nearest lines speak of.
     pub(in crate::propose) close: [f32; TOPICS],
     /// Its lines, and how many of them are running text and headings.
@@ -69,6 +71,7 @@ impl Side {
             own_head: [0.0; TOPICS],
             text: Bag::default(),
             text_topic: [0.0; TOPICS],
+            itself: [0.0; 3],
             close: [0.0; TOPICS],
             lines: all,
             body: 0.0,
@@ -103,6 +106,8 @@ impl Side {
         side.close = together(look.topics, near.clone().take(CLOSE));
         side.head = together(look.heads, headings);
         side.own_head = together(look.heads, [side.line].into_iter());
+        let words = side.own.common(&side.text);
+        side.itself = [words[1], words[2], alike(&side.own_head, &side.text_topic)];
         side
     }
 }
@@ -221,10 +226,9 @@ pub(in crate::propose) fn seam_features(
     out.put(Evident::Topic, "own words", own[2]);
     out.put(Evident::Topic, "own head and text", own_about);
     // A heading may not be of the text that it leads to by now. Any other line is a part of that text.
-    let of_start = ends.1.own.common(&ends.1.text);
-    out.put(Evident::Topic, "start's own words", of_start[1]);
-    out.put(Evident::Topic, "start's own words", of_start[2]);
-    out.put(Evident::Topic, "start's own head and text", alike(&ends.1.own_head, &ends.1.text_topic));
+    for (value, name) in ends.1.itself.into_iter().zip(["start's own words", "start's own words", "start's own head"]) {
+        out.put(Evident::Topic, name, value);
+    }
     out.put(Evident::Topic, "close", alike(&ends.0.close, &ends.1.close));
     for value in fields {
         out.put(Evident::Field, "field", *value);
