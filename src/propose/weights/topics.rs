@@ -11,6 +11,7 @@
 use super::bytes::{Bytes, f32_at, mixed, usize_at};
 use super::{Kind, WeightsError, fold, table};
 use crate::text::{Script, script};
+use std::sync::Arc;
 
 /// The kind of section.
 pub const KIND: Kind = *b"TOPC";
@@ -30,7 +31,8 @@ pub type Vector = [f32; DIMENSIONS];
 /// The topics of a language.
 #[derive(Clone, Debug)]
 pub struct Topics {
-    turn: Bytes,
+    /// The matrix that turns headlines, column by column: so a headline is turned many numbers at a time.
+    turn: Arc<[Vector]>,
     slots: Bytes,
     facts: Bytes,
     vectors: Bytes,
@@ -62,6 +64,9 @@ impl Topics {
         let vectors = rows.checked_mul(DIMENSIONS).ok_or(malformed("too many terms"))?;
         let lengths = [HEADER, DIMENSIONS * DIMENSIONS * 4, slots, facts, vectors];
         let [_, turn, slots, facts, vectors] = section.pieces(lengths).ok_or(malformed("length"))?;
+        let at = |row: usize, column: usize| f32_at(turn.as_slice(), (row * DIMENSIONS + column) * 4).unwrap_or(0.0);
+        let column = |column: usize| std::array::from_fn(|row| at(row, column));
+        let turn = (0..DIMENSIONS).map(column).collect();
         Ok(Self { turn, slots, facts, vectors })
     }
 
@@ -95,10 +100,8 @@ impl Topics {
         let mut sum = [0.0; DIMENSIONS];
         each_topic_term(text, |term| self.add_term(term, 8, &mut sum));
         let mut turned = [0.0; DIMENSIONS];
-        let rows = self.turn.as_slice().chunks_exact(DIMENSIONS * 4);
-        for (to, row) in turned.iter_mut().zip(rows) {
-            let weights = row.chunks_exact(4).map(|weight| f32_at(weight, 0).unwrap_or(0.0));
-            *to = sum.iter().zip(weights).map(|(number, weight)| number * weight).sum();
+        for (number, column) in sum.iter().zip(&*self.turn) {
+            turned.iter_mut().zip(column).for_each(|(to, weight)| *to += number * weight);
         }
         turned
     }
