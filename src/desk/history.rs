@@ -1,7 +1,7 @@
 //! The history of a project: a tree of steps, so that an edit after an undo destroys nothing.
 //!
-//! Bounded by memory only. A step keeps what it changed and what takes that back ([`Change`]), the command that made it, and what was selected and in view
-//! before and after, so that undo and redo return to the place.
+//! Bounded by memory only. A step keeps what it changed and what takes that back ([`Change`]), the command that made it,
+//! and what was selected and in view before and after, so that undo and redo return to the place.
 
 mod change;
 

@@ -1,7 +1,8 @@
 //! One successor at most for every end, one predecessor at most for every start: links chosen for the whole page at once.
 //!
 //! Each pair weighs what it is worth against no link at all ([`Pair::worth`]) and a bonus. Best pairs first, then exchanges
-//! of two links for two better ones until none is better; rings are opened at their weakest link. On the training pages this finds what an exact assignment finds, but for a few links in a thousand.
+//! of two links for two better ones until none is better; rings are opened at their weakest link. On the training pages
+//! this finds what an exact assignment finds, but for a few links in a thousand.
 
 use super::reading::Pair;
 use super::{Budget, Cancelled};

@@ -4,7 +4,7 @@
 //! is then judged with a view to its rivals: what the trees say is worth against no link, and an end's pairs share what is
 //! certain with each other and with none. What is without doubt is not looked at again.
 
-use super::features::{self, Look, Margins, Pass, Side};
+use super::features::{self, Look, MARGINS, Margins, Pass, Side};
 use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
 use super::weights::Trees;
 use super::{Budget, Cancelled};
@@ -301,8 +301,8 @@ pub(super) struct Net {
     pub(super) pieces: Vec<Vec<usize>>,
 }
 
-/// How probable the pairs of so many ends and starts are, by their worths: an end goes on with one of its starts or with none, a start follows one of
-/// its ends or none, and the mean of both counts.
+/// How probable the pairs of so many ends and starts are, by their worths: an end goes on with one of its starts or with
+/// none, a start follows one of its ends or none, and the mean of both counts.
 #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
 fn chances((ends, starts): (usize, usize), candidates: &[(usize, usize)], worths: &[f32]) -> Vec<f32> {
     let odds: Vec<f64> = worths.iter().map(|worth| f64::from(worth.clamp(-40.0, 40.0)).exp()).collect();
@@ -316,11 +316,11 @@ fn chances((ends, starts): (usize, usize), candidates: &[(usize, usize)], worths
 }
 
 /// The two best values of each end or start.
-struct Rivals(Vec<[[f32; 2]; 6]>);
+struct Rivals(Vec<[[f32; 2]; MARGINS]>);
 
 impl Rivals {
     fn new(count: usize, values: impl Iterator<Item = (usize, Margins)>) -> Self {
-        let mut best = vec![[[0.0_f32; 2]; 6]; count];
+        let mut best = vec![[[0.0_f32; 2]; MARGINS]; count];
         for (which, values) in values {
             for (slot, value) in best[which].iter_mut().zip(values) {
                 if value > slot[0] {

@@ -16,7 +16,7 @@ const BESIDE: usize = 8;
 /// Mean probability of going on under which a page's columns were read across.
 const WOVEN: f32 = 0.6;
 /// What a link is worth more on such a page, whose articles come in many pieces: from text to text at the first look
-/// already, where so many rivals leave each of them less than its due, and any link at the next. And how often pairs are
+/// already, and any link at the next. And how often pairs are
 /// looked at again, there and elsewhere: what one look joins, the next sees whole. All on the training pages.
 const WOVEN_TEXT: f32 = 1.0;
 const WOVEN_BONUS: f32 = 1.5;

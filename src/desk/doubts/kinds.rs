@@ -128,27 +128,35 @@ impl Kinds {
 
 /// The questions that ask of all these lines: of those about as long together, at the least sure one.
 fn questions(members: &[Member]) -> Vec<Doubt> {
-    let mut left: Vec<&Member> = members.iter().collect();
-    left.sort_by_key(|member| (member.confidence, member.id()));
-    let mut questions = Vec::new();
-    while let Some(&first) = left.first() {
-        let mut own = Vec::new();
-        left.retain(|&member| {
-            let one = own.len() < MOST && alike_long(first.length, member.length);
-            if one {
-                own.push(member);
-            }
-            !one
+    let mut sorted: Vec<&Member> = members.iter().collect();
+    sorted.sort_by_key(|member| (member.confidence, member.id()));
+    let mut groups: Vec<Vec<&Member>> = Vec::new();
+    // Those that take more lines. Their first lines are of lengths that are not alike, so they are few.
+    let mut open: Vec<usize> = Vec::new();
+    for member in sorted {
+        let taking = open.iter().position(|&group| alike_long(groups[group][0].length, member.length));
+        let nth = taking.unwrap_or_else(|| {
+            open.push(groups.len());
+            groups.push(Vec::new());
+            open.len() - 1
         });
-        let expected = own.iter().map(|member| member.expected).sum();
-        own.retain(|member| member.block != first.block);
-        own.sort_by_key(|member| member.id());
-        let like: Vec<BlockId> = own.iter().map(|member| member.block).collect();
-        let more = u32::try_from(like.len()).unwrap_or(u32::MAX);
-        let Member { block, confidence, .. } = *first;
-        questions.push(Doubt { id: first.id(), block, confidence, expected, more, like });
+        let group = &mut groups[open[nth]];
+        group.push(member);
+        if group.len() == MOST {
+            open.remove(nth);
+        }
     }
-    questions
+    groups.into_iter().map(question).collect()
+}
+
+/// The question that asks of all of a group at the first.
+fn question(mut group: Vec<&Member>) -> Doubt {
+    let expected = group.iter().map(|member| member.expected).sum();
+    let first = *group.remove(0);
+    group.sort_by_key(|member| member.id());
+    let like: Vec<BlockId> = group.iter().map(|member| member.block).collect();
+    let more = u32::try_from(like.len()).unwrap_or(u32::MAX);
+    Doubt { id: first.id(), block: first.block, confidence: first.confidence, expected, more, like }
 }
 
 #[cfg(test)]

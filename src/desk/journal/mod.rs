@@ -2,7 +2,8 @@
 //!
 //! A [`Journal`] is the desk's end of it. It hands each [`Record`] over a channel and returns; serialising, writing and
 //! forcing to the disk are done by a thread of its own ([`writer`]), so that a gesture waits for no disk. Edits are shared,
-//! not copied; where a step is kept as two states, that thread makes out the edit between them. What a journal holds, and how a project is made of it again, is in [`tale`] and [`super::recovery`].
+//! not copied; where a step is kept as two states, that thread makes out the edit between them. What a journal holds, and
+//! how a project is made of it again, is in [`tale`] and [`super::recovery`].
 
 mod record;
 pub(super) mod tale;

@@ -128,7 +128,10 @@ fn heading(roles: &[f32; ROLES.len()]) -> f32 {
 
 /// Values of a pair that are compared with those of its rivals: how well it goes on, rare words, topic, the headings'
 /// topic, and the last line's own words and topic.
-pub(in crate::propose) type Margins = [f32; 6];
+pub(in crate::propose) type Margins = [f32; MARGINS];
+
+/// How many those are.
+pub(in crate::propose) const MARGINS: usize = 6;
 
 /// What a first solution made of a pair.
 #[derive(Clone, Copy, Debug, Default)]
@@ -153,7 +156,7 @@ pub(in crate::propose) fn seam_features(
 ) -> Margins {
     let (left, right) = (ends.0.line, ends.1.line);
     let none = LineFacts::default();
-    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return [0.0; 6] };
+    let (Some((l, a)), Some((r, b))) = (look.line(left, 0), look.line(right, 0)) else { return [0.0; MARGINS] };
     layout(look, (left, l, a), (right, r, b), out);
     end_marks(a, out);
     start_marks(b, out);

@@ -3,8 +3,8 @@
 //! Latent semantic analysis (Deerwester et al. 1990) of terms and pieces of some 400 characters: a text is the sum of its
 //! terms' vectors, each weighed by how rare the term is, and two texts are alike as far as their sums point the same way.
 //! Terms are pairs of ideographs (Han, Kana, Hangul) that stand side by side, each ideograph by itself, and words of four
-//! letters or more where words are spaced. A headline says in few words what the body says in many, so its sum is turned by a matrix of its own
-//! before it is compared. Learning: [`super::super::learn`].
+//! letters or more where words are spaced. A headline says in few words what the body says in many, so its sum is turned by
+//! a matrix of its own before it is compared. Learning: [`super::super::learn`].
 //!
 //! A vector is stored in signed bytes, with a scale for bodies and one for headlines.
 
