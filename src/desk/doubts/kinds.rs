@@ -214,6 +214,30 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_asked_of_once_with_those_about_as_long_and_at_most_twelve() {
+        let member = |nth: u32| {
+            let at = crate::text::Place::new(PageNo::new(0), nth as usize * 10);
+            let length = if nth.is_multiple_of(3) { 40 } else { 8 };
+            let confidence = Confidence::new(f64::from(nth % 7) / 10.0);
+            super::Member { block: BlockId(nth), at, confidence, expected: 1, length }
+        };
+        let asked = super::questions(&(0..60).map(member).collect::<Vec<_>>());
+        let mut all: Vec<BlockId> =
+            asked.iter().flat_map(|doubt| doubt.like.iter().copied().chain([doubt.block])).collect();
+        all.sort();
+        assert_eq!(all, (0..60).map(BlockId).collect::<Vec<_>>());
+        for doubt in &asked {
+            assert!(
+                doubt.like.iter().all(|like| like.0.is_multiple_of(3) == doubt.block.0.is_multiple_of(3)),
+                "of one length"
+            );
+        }
+        let mut sizes: Vec<usize> = asked.iter().map(|doubt| doubt.like.len() + 1).collect();
+        sizes.sort_unstable();
+        assert_eq!(sizes, [4, 8, 12, 12, 12, 12], "no question is begun while one takes more");
+    }
+
+    #[test]
     fn lines_of_a_kind_are_one_question_and_one_answer() {
         let mut work = work(0.5);
         let wanted = ["Is line 1 “Byline”, and are 2 more lines like it: 3, 5?", "Is line 7 “Byline”?"];
