@@ -3,7 +3,7 @@
 //! Kept as counts over a window that moves down the page with [`super::columns`], so that a row costs as much as it has
 //! cells. A row does not speak for itself: its own cells are taken out of what is counted. Set on the training pages.
 
-use super::unweave::{Cell, Row};
+use super::cells::{Cell, Row};
 use crate::text::Span;
 
 /// Display columns of a line that was read across a page; longer ones are whole articles.
@@ -20,8 +20,15 @@ const ANY: f64 = 1.0 / 60.0;
 /// Cells that speak for any width, beside those found.
 const UNKNOWN: f64 = 3.0;
 
+/// Cells that the widths of the page's whole lines count as: where a part of a page was read across, its other lines say
+/// how wide a column is. Whole lines that a page needs for that, and tight cells around: what stands alone, as a line of
+/// editors with rules does, is not parted for fitting.
+const WHOLE: f64 = 16.0;
+const WHOLE_LINES: f64 = 40.0;
+const WHOLE_FROM: f64 = 2.0;
+
 /// Tight cells around that leave no doubt that lines were read across, and the doubt where there are none.
-const ENOUGH: f64 = 20.0;
+const ENOUGH: f64 = 8.0;
 const DOUBT: f64 = 5.0;
 /// Tight cells a row of a page that was read across.
 const PAGE: f64 = 0.4;
@@ -48,6 +55,8 @@ pub(super) struct Found {
     pieces: Vec<Piece>,
     /// Behind the last piece of each row.
     ends: Vec<usize>,
+    /// Rows of one piece, by its width.
+    whole: Widths,
     pub(super) any_cut: bool,
 }
 
@@ -55,6 +64,9 @@ impl Found {
     /// Takes in the pieces of the next row, and whether a gap was cut.
     pub(super) fn add(&mut self, (pieces, cut): (Vec<Piece>, bool)) {
         self.any_cut |= cut;
+        if let [one] = pieces.as_slice() {
+            self.whole.add(width_of(one), 1.0);
+        }
         self.pieces.extend(pieces);
         self.ends.push(self.pieces.len());
     }
@@ -92,11 +104,48 @@ impl Found {
     }
 }
 
+/// How many cells have each width.
+#[derive(Clone)]
+struct Widths {
+    counts: Vec<f64>,
+    all: f64,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { counts: vec![0.0; WIDEST], all: 0.0 }
+    }
+}
+
+impl Widths {
+    /// Adds `by` cells of a width, which is that of a column.
+    fn add(&mut self, width: Option<usize>, by: f64) {
+        if let Some(width) = width {
+            self.counts[width] += by;
+            self.all += by;
+        }
+    }
+
+    /// Cells of about `width` without the `own` ones: what is a display column or two off counts for less.
+    fn near(&self, width: usize, own: &[usize]) -> f64 {
+        let count = |at: usize| {
+            let own = own.iter().filter(|&&own| own == at).count();
+            self.counts.get(at).copied().unwrap_or(0.0) - index(own)
+        };
+        let near = |off: usize, part: f64| {
+            let below = if off == 0 { 0.0 } else { width.checked_sub(off).map_or(0.0, count) };
+            part * (count(width + off) + below)
+        };
+        (near(0, 1.0) + near(1, 0.6) + near(2, 0.3)) / 2.8
+    }
+}
+
 /// What the rows around one have.
-pub(super) struct Window {
-    /// Tight cells of each width.
-    widths: Vec<f64>,
-    count: f64,
+pub(super) struct Window<'f> {
+    /// Tight cells.
+    widths: Widths,
+    /// Rows of one piece on the page.
+    whole: &'f Widths,
     /// Cells that begin at each display column.
     starts: Vec<f64>,
     rows: f64,
@@ -110,26 +159,20 @@ pub(super) struct Window {
     starts_to: usize,
 }
 
-impl Default for Window {
-    fn default() -> Self {
+impl<'f> Window<'f> {
+    /// A window above the first row.
+    pub(super) fn of_page(found: &'f Found) -> Self {
         Self {
-            widths: vec![0.0; WIDEST],
-            count: 0.0,
+            widths: Widths::default(),
+            whole: &found.whole,
             starts: vec![0.0; usize::try_from(LONGEST).unwrap_or(0) + 1],
             rows: 0.0,
-            page: 0.0,
+            page: found.share(),
             own_widths: Vec::new(),
             own_starts: Vec::new(),
             widths_to: 0,
             starts_to: 0,
         }
-    }
-}
-
-impl Window {
-    /// A window above the first row.
-    pub(super) fn of_page(found: &Found) -> Self {
-        Self { page: found.share(), ..Self::default() }
     }
 
     /// Puts the row `at` in the middle; it must be the one after the last.
@@ -155,9 +198,8 @@ impl Window {
     }
 
     fn change_widths(&mut self, row: &[Piece], by: f64) {
-        for width in row.iter().filter_map(tight_width) {
-            self.widths[width] += by;
-            self.count += by;
+        for piece in row {
+            self.widths.add(tight_width(piece), by);
         }
     }
 
@@ -170,20 +212,14 @@ impl Window {
 
     /// The worth of a cell of `width` with so much white space before and behind it.
     pub(super) fn width_worth(&self, width: u32, lead: u32, trail: u32) -> f64 {
-        let known = self.count - index(self.own_widths.len());
+        let known = self.known();
         let width = usize::try_from(width).unwrap_or(WIDEST);
+        let whole = WHOLE * (self.whole.all / WHOLE_LINES).min(1.0) * (known / WHOLE_FROM).min(1.0);
         let share = |width: usize| {
-            let near = |off: usize, part: f64| {
-                let count = |at: usize| {
-                    let own = self.own_widths.iter().filter(|&&own| own == at).count();
-                    self.widths.get(at).copied().unwrap_or(0.0) - index(own)
-                };
-                let below = if off == 0 { 0.0 } else { width.checked_sub(off).map_or(0.0, count) };
-                part * (count(width + off) + below)
-            };
-            (near(0, 1.0) + near(1, 0.6) + near(2, 0.3)) / 2.8
+            let printed = if whole > 0.0 { whole * self.whole.near(width, &[]) / self.whole.all } else { 0.0 };
+            self.widths.near(width, &self.own_widths) + printed
         };
-        let worth = |share: f64| ((share + UNKNOWN * ANY) / (known + UNKNOWN) / ANY).ln();
+        let worth = |share: f64| ((share + UNKNOWN * ANY) / (known + whole + UNKNOWN) / ANY).ln();
         let slack = usize::try_from(lead.saturating_add(trail)).unwrap_or(WIDEST);
         if slack < 2 {
             return worth(share(width));
@@ -193,10 +229,14 @@ impl Window {
         if most > 0.0 { most * 0.6 } else { most }
     }
 
+    /// Tight cells of the rows around.
+    fn known(&self) -> f64 {
+        self.widths.all - index(self.own_widths.len())
+    }
+
     /// What any gap loses where few columns are known around.
     pub(super) fn doubt(&self) -> f64 {
-        let known = self.count - index(self.own_widths.len());
-        DOUBT * (1.0 - (known / ENOUGH).max(self.page)).max(0.0)
+        DOUBT * (1.0 - (self.known() / ENOUGH).max(self.page)).max(0.0)
     }
 
     /// The worth of a cell that begins at the display column `at`.
@@ -216,8 +256,13 @@ impl Window {
 }
 
 fn tight_width(piece: &Piece) -> Option<usize> {
+    width_of(piece).filter(|_| piece.tight)
+}
+
+/// The width of a piece, where it is one that a column may have.
+fn width_of(piece: &Piece) -> Option<usize> {
     let width = usize::try_from(piece.columns.1.saturating_sub(piece.columns.0)).ok()?;
-    (piece.tight && (NARROWEST..WIDEST).contains(&width)).then_some(width)
+    (NARROWEST..WIDEST).contains(&width).then_some(width)
 }
 
 /// Where the cells of a row begin, but for the first.

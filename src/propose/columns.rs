@@ -12,8 +12,8 @@
 //! and in any other a cell reaches over a bounded number of gaps.
 
 use super::around::{Found, LONGEST, Piece, Window};
+use super::cells::{Cell, Row};
 use super::gaps::{Gap, Gaps};
-use super::unweave::{Cell, Row};
 use super::weights::Ngrams;
 use super::{Budget, Cancelled, seam};
 
@@ -211,6 +211,24 @@ mod tests {
             assert!(got.contains(text), "{text} is no cell of {got:?}");
         }
         assert!(got.contains(&"|".to_owned()) && got.contains(&"。".to_owned()), "marks are cells: {got:?}");
+    }
+
+    #[test]
+    fn a_part_of_a_page_is_parted_by_the_widths_of_its_other_lines() {
+        // Sixty lines of one column each, then two rows that were read across.
+        let mut next = 0x4e00_u32;
+        let mut text = || (0..9).filter_map(|_| (next += 1, char::from_u32(next)).1).collect::<String>();
+        let plain: String = (0..60).map(|_| text() + "\n").collect();
+        let (across, texts): (Vec<_>, Vec<_>) = (0..2)
+            .map(|_| {
+                let cells = [text(), text()];
+                (cells.join("  ") + "\n", cells)
+            })
+            .unzip();
+        let got = cells(&(plain + &across.concat()));
+        for text in texts.iter().flatten() {
+            assert!(got.contains(text), "{text} is no cell of {got:?}");
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@
 //! Only lines that are much wider than a width that many lines of the page have are looked at. Time is linear in the
 //! length of the text: a cell has a bounded width.
 
+use super::cells::{Cell, Row};
 use super::sheet::column_of;
-use super::unweave::{Cell, Row};
 use super::weights::Ngrams;
 use super::{Budget, Cancelled, seam};
 use crate::text::{Span, is_opening, is_punctuation};

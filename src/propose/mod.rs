@@ -21,6 +21,7 @@ mod budget;
 mod captions;
 #[cfg(test)]
 mod cases;
+mod cells;
 mod cohesion;
 mod columns;
 mod decided;

@@ -4,7 +4,7 @@
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
 use super::weights::Ngrams;
-use super::{Budget, Cancelled, columns, marks, merged, unweave};
+use super::{Budget, Cancelled, cells, columns, marks, merged, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -107,10 +107,10 @@ impl<'p> Sheet<'p> {
                 // A kept span may hold several lines, and a line several kept spans.
                 let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
                 let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
-                let cells = unweave::cells(page.text(), number, at..end, budget)?;
+                let cells = cells::cells(page.text(), number, at..end, budget)?;
                 if !cells.is_empty() {
                     any = true;
-                    rows.push(unweave::Row {
+                    rows.push(cells::Row {
                         cells: cells.into(),
                         blanks: std::mem::take(&mut blanks),
                         kept: wall.take(),
@@ -127,10 +127,10 @@ impl<'p> Sheet<'p> {
                     wall = Some(block);
                 } else if block.is_some() {
                     // Its text is a line like others, apart from what is not kept.
-                    let cells = unweave::cells(page.text(), number, from..at, budget)?;
+                    let cells = cells::cells(page.text(), number, from..at, budget)?;
                     if !cells.is_empty() {
                         let blanks = std::mem::take(&mut blanks);
-                        rows.push(unweave::Row { cells: cells.into(), blanks, kept: None, parted: false });
+                        rows.push(cells::Row { cells: cells.into(), blanks, kept: None, parted: false });
                     }
                 } else {
                     blanks = blanks.max(1);

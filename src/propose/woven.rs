@@ -5,8 +5,8 @@
 //! columns. Most lines then say how many there are and where each begins; a line that does not show it is cut where the
 //! others are. Time linear in the lines looked at.
 
+use super::cells::{Cell, Row, cells};
 use super::sheet::{column_of, is_spaced};
-use super::unweave::{Cell, Row, cells};
 use super::weights::Model;
 use super::{Budget, Cancelled, columns, merged};
 use crate::model::Page;

@@ -1,0 +1,79 @@
+//! Columns are read from top to bottom, one after the other.
+
+use super::super::{Budget, sheet::Sheet};
+use crate::model::{Page, Source};
+use crate::text::PageNo;
+
+/// The lines of `page` as they are read.
+fn read(page: &str) -> Vec<String> {
+    let page = Page::new(page.to_owned(), Source::default(), Vec::new());
+    let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
+    (0..sheet.lines.len()).map(|line| sheet.line(line).to_owned()).collect()
+}
+
+/// `cells` of one line, each at a display column.
+fn row(cells: &[(usize, String)]) -> String {
+    let mut row = String::new();
+    for (at, cell) in cells {
+        row.push_str(&" ".repeat(at.saturating_sub(row.chars().count())));
+        row.push_str(cell);
+    }
+    row + "\n"
+}
+
+fn left(nth: usize) -> String {
+    format!("left {nth:02} of the old town hall")
+}
+
+fn right(nth: usize) -> String {
+    format!("right {nth:02} of the new bridge road")
+}
+
+/// Whether every line of `column` follows the one before it.
+fn in_order(lines: &[String], column: impl Fn(usize) -> String, nths: impl Iterator<Item = usize>) -> bool {
+    let places: Vec<_> = nths.map(|nth| lines.iter().position(|line| *line == column(nth))).collect();
+    places.windows(2).all(|pair| pair[0].zip(pair[1]).is_some_and(|(above, below)| below == above + 1))
+}
+
+#[test]
+fn a_lone_line_of_columns_that_drift_ends_nothing() {
+    // The page is skewed: further down the rows stand further right, where a line lies over both columns' places.
+    let page: String = (0..48)
+        .map(|nth| match nth {
+            44 => row(&[(nth / 3, left(nth))]),
+            _ => row(&[(nth / 3, left(nth)), (nth / 3 + 32, right(nth))]),
+        })
+        .collect();
+    let lines = read(&page);
+    assert!(in_order(&lines, left, 0..48), "{lines:#?}");
+    assert!(in_order(&lines, right, (0..48).filter(|&nth| nth != 44)), "{lines:#?}");
+}
+
+#[test]
+fn a_line_wider_than_a_column_ends_the_columns_above_it() {
+    let over = "The council met on Monday over the old hall and the bridge".to_owned();
+    let page: String = (0..16)
+        .map(|nth| match nth {
+            8 => row(&[(2, over.clone())]),
+            _ => row(&[(0, left(nth)), (36, right(nth))]),
+        })
+        .collect();
+    let lines = read(&page);
+    let at = lines.iter().position(|line| *line == over).unwrap();
+    assert_eq!(at, 16, "{lines:#?}");
+    assert_eq!(lines[at + 1], left(9), "{lines:#?}");
+}
+
+#[test]
+fn a_column_of_figures_that_is_over_takes_no_text() {
+    // A table of two columns stands over the text of the second column, which a long line of the first pushes away.
+    let page: String = (0..40)
+        .map(|nth| match nth {
+            0..8 => row(&[(0, left(nth)), (36, format!("wheat {nth}")), (52, format!("{nth}1.50"))]),
+            30 => row(&[(0, left(nth) + " and the market place"), (52, right(nth))]),
+            _ => row(&[(0, left(nth)), (36, right(nth))]),
+        })
+        .collect();
+    let lines = read(&page);
+    assert!(in_order(&lines, right, 8..40), "{lines:#?}");
+}
