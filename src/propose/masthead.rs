@@ -2,7 +2,9 @@
 //! prices, offices), the line at the head of any other, who printed it at the foot.
 //!
 //! None of its lines is long, many are hardly read, and each looks like a heading. What tells them apart is what they
-//! speak of, and that all this stands above the first text. Chinese heads have forms of their own ([`super::marks`]).
+//! speak of, and that all this stands above the first text. Where a page was read column by column, the parts of its
+//! head stand at the tops of columns, in the middle of the dump. Chinese heads have forms of their own
+//! ([`super::marks`]).
 
 use super::roles::{LineRole, Why};
 use super::sheet::Sheet;
@@ -16,6 +18,10 @@ const DEEPEST: usize = 80;
 const TEXT: usize = 3;
 /// Pieces that must speak of the paper itself: one may be an article's.
 const NEEDED: usize = 2;
+/// Pieces at the top of a front page of which one speaks of the paper.
+const TOP: usize = 3;
+/// Characters of a piece whose lines say something together only: a day, a number, a month, a year.
+const SHORT: usize = 60;
 /// Pieces above the text that may be its headings.
 const HEADINGS: usize = 3;
 
@@ -84,6 +90,22 @@ const WORDS: [&str; 62] = [
     "adress",
     "télégr",
 ];
+/// Those of them that advertisements do not have.
+const OWN_WORDS: [&str; 13] = [
+    "abonn",
+    "annonc",
+    "anzeig",
+    "insert",
+    "rédact",
+    "redact",
+    "redakt",
+    "quotidien",
+    "erscheint",
+    "jahrgang",
+    "année",
+    "jaargang",
+    "subscri",
+];
 /// Measures of money and time in prices. In lower case, without a stop.
 const PRICES: [&str; 12] = ["fr", "frs", "mk", "mark", "pf", "cts", "ct", "mois", "monat", "monate", "six", "cents"];
 /// How the names of days and months begin in the languages that papers of the time were read in most.
@@ -146,17 +168,46 @@ const FOOT: usize = 6;
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     budget.step()?;
     let head = end(sheet).max(running_head(sheet));
-    for (index, role) in roles.iter_mut().enumerate() {
-        if index < head || is_imprint(sheet, index) {
-            *role = LineRole { role: Role::Furniture, why: Why::Form("masthead") };
-        }
+    let is_own = |index: usize| index < head || is_imprint(sheet, index);
+    for index in (0..roles.len()).filter(|&index| is_own(index)).chain(boxes(sheet, budget)?.into_iter().flatten()) {
+        roles[index] = LineRole { role: Role::Furniture, why: Why::Form("masthead") };
     }
     Ok(())
 }
 
+/// The parts of a front page's head that stand further down: rows of pieces that speak of the paper, between which one
+/// line may be hardly read, and which say more than a row of advertisements with prices and addresses does.
+fn boxes(sheet: &Sheet<'_>, budget: &Budget) -> Result<Vec<Range<usize>>, Cancelled> {
+    let mut found = Vec::new();
+    // Where the row of pieces at hand begins, where the last of it ends, how many there are, and whether one was passed.
+    let mut row: Option<(usize, usize, usize, bool)> = None;
+    let mut is_front = false;
+    for (nth, piece) in pieces(sheet, sheet.lines.len()).into_iter().enumerate() {
+        budget.step_at(piece.start)?;
+        let own = is_own(sheet, piece.clone()) && !is_text(sheet, piece.clone());
+        is_front |= own && nth < TOP;
+        if !is_front && nth + 1 >= TOP {
+            return Ok(found);
+        }
+        row = match row {
+            Some((from, _, count, _)) if own => Some((from, piece.end, count + 1, false)),
+            None if own => Some((piece.start, piece.end, 1, false)),
+            Some((from, to, count, false)) if piece.len() == 1 => Some((from, to, count, true)),
+            Some((from, to, count, _)) => {
+                found.extend((count >= NEEDED).then_some(from..to));
+                None
+            }
+            None => None,
+        };
+    }
+    found.extend(row.filter(|row| row.2 >= NEEDED).map(|(from, to, ..)| from..to));
+    found.retain(|lines| lines.clone().any(|line| has_word(&sheet.line(line).to_lowercase(), &OWN_WORDS)));
+    Ok(found)
+}
+
 /// How many lines stand over a page with its date and its number; 0 where one of both is missing.
 fn running_head(sheet: &Sheet<'_>) -> usize {
-    let Some(first) = pieces(sheet).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
+    let Some(first) = pieces(sheet, DEEPEST).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
     let lines = || first.clone().map(|line| sheet.line(line));
     // A date alone may be a headline's or a dateline, and what goes on below is a text that begins with one.
     let whole = lines().all(|line| is_dated(line) || is_numbered(line));
@@ -198,7 +249,7 @@ fn is_imprint(sheet: &Sheet<'_>, index: usize) -> bool {
 
 /// Where the masthead of the page ends; 0 where it has none.
 fn end(sheet: &Sheet<'_>) -> usize {
-    let pieces = pieces(sheet);
+    let pieces = pieces(sheet, DEEPEST);
     let is_own: Vec<bool> = pieces.iter().map(|piece| is_own(sheet, piece.clone())).collect();
     let text = pieces.iter().zip(&is_own).position(|(piece, own)| !own && is_text(sheet, piece.clone()));
     let Some(text) = text.filter(|&text| text > 0) else { return 0 };
@@ -209,10 +260,10 @@ fn end(sheet: &Sheet<'_>) -> usize {
     if own < NEEDED { 0 } else { pieces[first].start }
 }
 
-/// The lines at the top, parted at blank lines.
-fn pieces(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
+/// The first `most` lines, parted at blank lines.
+fn pieces(sheet: &Sheet<'_>, most: usize) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for index in 0..sheet.lines.len().min(DEEPEST) {
+    for index in 0..sheet.lines.len().min(most) {
         match pieces.last_mut() {
             Some(piece) if sheet.lines[index].blanks == 0 => piece.end = index + 1,
             _ => pieces.push(index..index + 1),
@@ -236,6 +287,10 @@ fn is_text(sheet: &Sheet<'_>, piece: Range<usize>) -> bool {
 /// True where most of the lines speak of the paper: in a text, a word of these may stand.
 fn is_own(sheet: &Sheet<'_>, piece: Range<usize>) -> bool {
     let lines = piece.len();
+    let whole = || piece.clone().map(|line| sheet.line(line)).collect::<Vec<_>>().join(" ");
+    if lines > 1 && lines < SHORT && whole().chars().take(SHORT).count() < SHORT && speaks_of_the_paper(&whole()) {
+        return true;
+    }
     let own = piece.filter(|&line| speaks_of_the_paper(sheet.line(line))).count();
     own * 3 >= lines && own > 0 || own > 1 && own * 4 >= lines
 }
@@ -245,12 +300,14 @@ fn speaks_of_the_paper(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let begins = |list: &[&str]| {
-        let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '(' | '\'' | '’' | '«'));
-        words.any(|word| list.iter().any(|begin| word.starts_with(begin)))
-    };
     let mut words = lower.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ':']));
     let digits = lower.contains(|c: char| c.is_ascii_digit());
     let is_priced = digits && words.any(|word| PRICES.contains(&word));
-    is_priced || begins(&WORDS) || digits && begins(&DAYS)
+    is_priced || has_word(&lower, &WORDS) || digits && has_word(&lower, &DAYS)
+}
+
+/// Whether a word of `lower` begins as one of `list` does.
+fn has_word(lower: &str, list: &[&str]) -> bool {
+    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '(' | '\'' | '’' | '«'));
+    words.any(|word| list.iter().any(|begin| word.starts_with(begin)))
 }

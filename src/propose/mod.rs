@@ -48,6 +48,7 @@ mod reason;
 mod roles;
 mod rules;
 mod seam;
+mod sections;
 mod settle;
 mod sheet;
 mod spaced;

@@ -9,7 +9,7 @@ use super::grams::Grams;
 use super::marks;
 use super::marks::ends_sentence;
 use super::sheet::Sheet;
-use super::{Budget, Cancelled, masthead, spaced};
+use super::{Budget, Cancelled, masthead, sections, spaced};
 use crate::model::{Evidence, Reason, Role};
 use std::collections::BTreeMap;
 
@@ -92,6 +92,7 @@ pub(super) fn line_roles(sheet: &Sheet<'_>, grams: &Grams, budget: &Budget) -> R
     }
     if sheet.spaced {
         masthead::mark(sheet, &mut roles, budget)?;
+        sections::mark(sheet, &mut roles, budget)?;
         spaced::mark(sheet, &mut roles, budget)?;
     }
     Ok(roles)

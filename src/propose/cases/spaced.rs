@@ -146,6 +146,28 @@ fn a_masthead_is_furniture_down_to_the_first_heading() {
 }
 
 #[test]
+fn a_part_of_the_masthead_at_the_top_of_a_later_column_is_furniture() {
+    let parts = "\nABONNEMENTS : Un an, 12 fr.\nSix mois, 7 fr.\n\nJeudi\n4\nmai\n1899\n";
+    let read = proposed(&format!("L'Écho du Val, journal quotidien\n\n{PLAIN_HEADINGS}{parts}"));
+    for own in ["ABONNEMENTS : Un an, 12 fr.", "Six mois, 7 fr.", "Jeudi", "1899"] {
+        assert!(read.contains(&format!("furniture: {own}")), "{own}: {read}");
+    }
+    let advertisements =
+        "\nÀ vendre, 12 fr. le sac.\nS'adresser au bureau.\n\nÀ louer, 7 fr. par mois.\nBureau du notaire.\n";
+    let read = proposed(&format!("L'Écho du Val, journal quotidien\n\n{PLAIN_HEADINGS}{advertisements}"));
+    assert!(!read.contains("furniture: À"), "advertisements are articles: {read}");
+}
+
+#[test]
+fn the_name_of_a_section_over_a_heading_is_furniture() {
+    let read = proposed(&PLAIN_HEADINGS.replace("La foire", "ÉTRANGER\n\nLa foire"));
+    assert!(read.contains("furniture: ÉTRANGER") && read.contains("headline: La foire aux laines\n"), "{read}");
+    // Over a text it is that text's heading.
+    let read = proposed(&PLAIN_HEADINGS.replace("La foire aux laines\n", "Faits divers\n"));
+    assert!(read.contains("headline: Faits divers\nbody: On a compté"), "{read}");
+}
+
+#[test]
 fn a_heading_in_small_letters_over_two_lines_is_one() {
     let page = PLAIN_HEADINGS.replace("Une école de plus\n", "Le quartier haut\naura enfin son école\n");
     check_page(
