@@ -200,8 +200,32 @@ pub(super) fn ends_as_credit(text: &str) -> bool {
     word.ends_with('摄') || ["摄影报道", "供图", "资料图片", "资料图", "图片报道"].iter().any(|end| word.ends_with(end))
 }
 
+/// Characters of a credit behind a caption on the same line.
+const CREDIT: usize = 20;
+/// Characters of one whose last sign was misread.
+const SHORT_CREDIT: usize = 12;
+
+/// Where, in bytes, the last words of `text` begin that name the paper's or the agency's photographer. Captions that
+/// fill their last line have no stop before them.
+fn named_credit(text: &str) -> Option<usize> {
+    let from = text.char_indices().rev().take(CREDIT).last().map(|(at, _)| at)?;
+    let words = text.get(from..)?;
+    let at = from + ["本报记者", "新华社"].iter().filter_map(|name| words.rfind(name)).max()?;
+    let (before, words) = (text.get(..at)?.trim_end(), text.get(at..)?);
+    if before.is_empty() || before.ends_with(is_opening) || words.contains(['。', '，', '；', '、', '：', ':', ','])
+    {
+        return None;
+    }
+    let short = words.chars().filter(|c| !c.is_whitespace()).take(SHORT_CREDIT + 1).count() <= SHORT_CREDIT;
+    (ends_as_credit(words) || short && ends_sentence(before)).then_some(at)
+}
+
 /// Where, in bytes, the last words of `text` begin that are a block of their own: a credit, or a jump line.
 pub(super) fn tail(text: &str) -> Option<usize> {
+    let named = named_credit(text);
+    if named.is_some() {
+        return named;
+    }
     let last = text.chars().next_back()?;
     if !matches!(last, '摄' | '）' | ')' | '道' | '图' | '片') {
         return None;
@@ -341,4 +365,26 @@ pub(super) fn ends_clause(text: &str) -> bool {
 pub(super) fn capitals(text: &str) -> (usize, usize) {
     let letters = || text.chars().take(LONGEST_FORM).filter(|c| c.is_alphabetic());
     (letters().filter(|c| c.is_uppercase()).count(), letters().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail;
+
+    #[test]
+    fn a_credit_behind_a_caption_is_parted_from_it() {
+        for (caption, credit) in [
+            ("农机手在地里收割小麦。", "陈立摄"),
+            ("农机手在地里收割小麦", "本报记者 陈立 摄"),
+            ("农机手在地里收割小麦", "新华社发（陈立摄）"),
+            // The last sign was misread.
+            ("农机手在地里收割小麦。", "本报记者 陈立 报"),
+        ] {
+            assert_eq!(tail(&format!("{caption}{credit}")), Some(caption.len()), "{caption}{credit}");
+        }
+        for whole in ["本报记者陈立摄", "他对本报记者说", "（本报记者陈立摄）", "他是新华社的记者，常来这里拍摄"]
+        {
+            assert_eq!(tail(whole), None, "{whole}");
+        }
+    }
 }

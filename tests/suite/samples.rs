@@ -53,7 +53,6 @@ const MILLBROOK: &[[&str; 3]] = &[
     ["M", "[Volunteers with…Tansley.]", "RIVER WARDS"],
     ["0", "down in a\n[the third floor, was carried down in a]", ""],
     ["M", "[Side streets are…over.]", "WATER CARTS"],
-    ["9", "[LOCAL NEWS]", ""],
     ["4", "[By Our Own Reporter]", ""],
     ["6", "[Seats by Ticket]", ""],
     ["9", "[Telephone the Courier: Millbrook 140.]", ""],
@@ -352,8 +351,8 @@ fn the_chinese_sample_is_mended_by_22_gestures() {
 }
 
 #[test]
-fn the_english_sample_is_mended_by_26_gestures() {
-    assert_eq!(MILLBROOK.len(), 26);
+fn the_english_sample_is_mended_by_25_gestures() {
+    assert_eq!(MILLBROOK.len(), 25);
     let desk = mend(Sample::English, MILLBROOK);
     let paragraph = "The last of three hundred alders was set in Ferry Meadow on Friday. The ground was a yard for gravel \
                      until the autumn, when the heaps were carted off, good earth to the depth of two feet was laid, and a \
