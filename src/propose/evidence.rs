@@ -97,17 +97,20 @@ impl<'w, 's, 'p> Witness<'w, 's, 'p> {
 
     /// How probable it is, as the trees say, that an article's text ends with `line`, or begins with it.
     pub(super) fn cut(&self, decision: Decision, line: usize) -> f32 {
-        let best = match decision {
+        // An end's pairs and "none" are a choice: what is left when several share it may be any of them.
+        let none =
+            |pairs: &mut dyn Iterator<Item = Pair>| 1.0 / (1.0 + pairs.map(|pair| pair.worth.exp()).sum::<f32>());
+        let (none, linked) = match decision {
             Decision::Start => {
-                let linked = self.before.get(line).copied().flatten().map_or(0.0, |left| self.reading.sure[left]);
-                self.rivals.of_start(line, None).next().map_or(0.0, |pair| pair.p).max(linked)
+                let linked = self.before.get(line).copied().flatten();
+                (none(&mut self.rivals.of_start(line, None)), linked.map_or(0.0, |left| self.reading.sure[left]))
             }
             _ => {
                 let linked = self.reading.sure.get(line).copied().unwrap_or(0.0);
-                self.rivals.of_end(line, None).next().map_or(0.0, |pair| pair.p).max(linked)
+                (none(&mut self.rivals.of_end(line, None)), linked)
             }
         };
-        1.0 - best
+        none.min(1.0 - linked)
     }
 
     /// Other lines with which `left` might go on.
