@@ -21,8 +21,8 @@ const ANY: f64 = 1.0 / 60.0;
 const UNKNOWN: f64 = 3.0;
 
 /// Cells that the widths of the page's whole lines count as: where a part of a page was read across, its other lines say
-/// how wide a column is. Whole lines that a page needs for that, and tight cells around: what stands alone, as a line of
-/// editors with rules does, is not parted for fitting.
+/// how wide a column is. They count in full from so many lines and so many tight cells around on: what stands alone, as a
+/// line of editors with rules does, is not parted for fitting.
 const WHOLE: f64 = 16.0;
 const WHOLE_LINES: f64 = 40.0;
 const WHOLE_FROM: f64 = 2.0;
@@ -64,9 +64,7 @@ impl Found {
     /// Takes in the pieces of the next row, and whether a gap was cut.
     pub(super) fn add(&mut self, (pieces, cut): (Vec<Piece>, bool)) {
         self.any_cut |= cut;
-        if let [one] = pieces.as_slice() {
-            self.whole.add(width_of(one), 1.0);
-        }
+        self.whole.add(whole_width(&pieces), 1.0);
         self.pieces.extend(pieces);
         self.ends.push(self.pieces.len());
     }
@@ -152,6 +150,7 @@ pub(super) struct Window<'f> {
     /// How sure it is that the whole page was read across, in 0..1.
     page: f64,
     /// The row in the middle, which does not speak for itself.
+    own_whole: Vec<usize>,
     own_widths: Vec<usize>,
     own_starts: Vec<usize>,
     /// One past the last row taken in.
@@ -168,6 +167,7 @@ impl<'f> Window<'f> {
             starts: vec![0.0; usize::try_from(LONGEST).unwrap_or(0) + 1],
             rows: 0.0,
             page: found.share(),
+            own_whole: Vec::new(),
             own_widths: Vec::new(),
             own_starts: Vec::new(),
             widths_to: 0,
@@ -191,6 +191,8 @@ impl<'f> Window<'f> {
         if let Some(out) = at.checked_sub(START_ROWS + 1) {
             self.change_starts(found.row(out), -1.0);
         }
+        self.own_whole.clear();
+        self.own_whole.extend(whole_width(found.row(at)));
         self.own_widths.clear();
         self.own_widths.extend(found.row(at).iter().filter_map(tight_width));
         self.own_starts.clear();
@@ -216,7 +218,8 @@ impl<'f> Window<'f> {
         let width = usize::try_from(width).unwrap_or(WIDEST);
         let whole = WHOLE * (self.whole.all / WHOLE_LINES).min(1.0) * (known / WHOLE_FROM).min(1.0);
         let share = |width: usize| {
-            let printed = if whole > 0.0 { whole * self.whole.near(width, &[]) / self.whole.all } else { 0.0 };
+            let printed =
+                if whole > 0.0 { whole * self.whole.near(width, &self.own_whole) / self.whole.all } else { 0.0 };
             self.widths.near(width, &self.own_widths) + printed
         };
         let worth = |share: f64| ((share + UNKNOWN * ANY) / (known + whole + UNKNOWN) / ANY).ln();
@@ -257,6 +260,11 @@ impl<'f> Window<'f> {
 
 fn tight_width(piece: &Piece) -> Option<usize> {
     width_of(piece).filter(|_| piece.tight)
+}
+
+/// The width of a row that is one piece.
+fn whole_width(row: &[Piece]) -> Option<usize> {
+    if let [one] = row { width_of(one) } else { None }
 }
 
 /// The width of a piece, where it is one that a column may have.

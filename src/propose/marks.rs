@@ -202,8 +202,6 @@ pub(super) fn ends_as_credit(text: &str) -> bool {
 
 /// Characters of a credit behind a caption on the same line.
 const CREDIT: usize = 20;
-/// Characters of one whose last sign was misread.
-const SHORT_CREDIT: usize = 12;
 
 /// Where, in bytes, the last words of `text` begin that name the paper's or the agency's photographer. Captions that
 /// fill their last line have no stop before them.
@@ -212,20 +210,21 @@ fn named_credit(text: &str) -> Option<usize> {
     let words = text.get(from..)?;
     let at = from + ["本报记者", "新华社"].iter().filter_map(|name| words.rfind(name)).max()?;
     let (before, words) = (text.get(..at)?.trim_end(), text.get(at..)?);
-    if before.is_empty() || before.ends_with(is_opening) || words.contains(['。', '，', '；', '、', '：', ':', ','])
-    {
-        return None;
-    }
-    let short = words.chars().filter(|c| !c.is_whitespace()).take(SHORT_CREDIT + 1).count() <= SHORT_CREDIT;
-    (ends_as_credit(words) || short && ends_sentence(before)).then_some(at)
+    // The words before belong to it: another photographer's, "all pictures are by", a sign.
+    let goes_on = before
+        .ends_with(|c: char| matches!(c, '由' | '为' | '是' | '：' | ':' | '、' | '/') || is_opening(c))
+        || before.contains("通讯员")
+        || !before.contains(|c: char| c.is_alphanumeric());
+    let told = words.contains(['。', '，', '；', '、', '：', ':', ',']) || words.ends_with("拍摄");
+    (!goes_on && !told && ends_as_credit(words)).then_some(at)
 }
 
 /// Where, in bytes, the last words of `text` begin that are a block of their own: a credit, or a jump line.
 pub(super) fn tail(text: &str) -> Option<usize> {
-    let named = named_credit(text);
-    if named.is_some() {
-        return named;
-    }
+    named_credit(text).or_else(|| closing_tail(text))
+}
+
+fn closing_tail(text: &str) -> Option<usize> {
     let last = text.chars().next_back()?;
     if !matches!(last, '摄' | '）' | ')' | '道' | '图' | '片') {
         return None;
@@ -377,13 +376,20 @@ mod tests {
             ("农机手在地里收割小麦。", "陈立摄"),
             ("农机手在地里收割小麦", "本报记者 陈立 摄"),
             ("农机手在地里收割小麦", "新华社发（陈立摄）"),
-            // The last sign was misread.
-            ("农机手在地里收割小麦。", "本报记者 陈立 报"),
         ] {
             assert_eq!(tail(&format!("{caption}{credit}")), Some(caption.len()), "{caption}{credit}");
         }
-        for whole in ["本报记者陈立摄", "他对本报记者说", "（本报记者陈立摄）", "他是新华社的记者，常来这里拍摄"]
-        {
+        for whole in [
+            "本报记者陈立摄",
+            "（本报记者陈立摄）",
+            "□本报记者 陈立 摄",
+            "本版图片均由本报记者陈立摄",
+            "通讯员 王五 本报记者 陈立 摄",
+            "航拍画面由本报记者用无人机拍摄",
+            "市民都来看，本报记者在现场拍摄",
+            "市民对这一安排表示欢迎。本报记者在现场看到",
+            "他对本报记者说",
+        ] {
             assert_eq!(tail(whole), None, "{whole}");
         }
     }

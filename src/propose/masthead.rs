@@ -20,8 +20,10 @@ const TEXT: usize = 3;
 const NEEDED: usize = 2;
 /// Pieces at the top of a front page of which one speaks of the paper.
 const TOP: usize = 3;
-/// Characters of a piece whose lines say something together only: a day, a number, a month, a year.
-const SHORT: usize = 60;
+/// Lines of a part of a masthead: what is longer is a column of advertisements.
+const BOX: usize = 40;
+/// Words of a line that says something only with those beside it: a day, a number, a month, a year.
+const FEW_WORDS: usize = 2;
 /// Pieces above the text that may be its headings.
 const HEADINGS: usize = 3;
 
@@ -90,22 +92,8 @@ const WORDS: [&str; 62] = [
     "adress",
     "télégr",
 ];
-/// Those of them that advertisements do not have.
-const OWN_WORDS: [&str; 13] = [
-    "abonn",
-    "annonc",
-    "anzeig",
-    "insert",
-    "rédact",
-    "redact",
-    "redakt",
-    "quotidien",
-    "erscheint",
-    "jahrgang",
-    "année",
-    "jaargang",
-    "subscri",
-];
+/// Those of them with which a paper speaks of nothing but itself: all others stand in advertisements too. In lower case.
+const OWN_WORDS: [&str; 7] = ["abonn", "rédact", "redact", "redakt", "erscheint", "jahrgang", "jaargang"];
 /// Measures of money and time in prices. In lower case, without a stop.
 const PRICES: [&str; 12] = ["fr", "frs", "mk", "mark", "pf", "cts", "ct", "mois", "monat", "monate", "six", "cents"];
 /// How the names of days and months begin in the languages that papers of the time were read in most.
@@ -175,39 +163,48 @@ pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -
     Ok(())
 }
 
-/// The parts of a front page's head that stand further down: rows of pieces that speak of the paper, between which one
-/// line may be hardly read, and which say more than a row of advertisements with prices and addresses does.
+/// The parts of a front page's head that stand further down: pieces in a row that speak of the paper, one of them of
+/// nothing else.
 fn boxes(sheet: &Sheet<'_>, budget: &Budget) -> Result<Vec<Range<usize>>, Cancelled> {
     let mut found = Vec::new();
-    // Where the row of pieces at hand begins, where the last of it ends, how many there are, and whether one was passed.
-    let mut row: Option<(usize, usize, usize, bool)> = None;
-    let mut is_front = false;
-    for (nth, piece) in pieces(sheet, sheet.lines.len()).into_iter().enumerate() {
-        budget.step_at(piece.start)?;
-        let own = is_own(sheet, piece.clone()) && !is_text(sheet, piece.clone());
-        is_front |= own && nth < TOP;
-        if !is_front && nth + 1 >= TOP {
-            return Ok(found);
-        }
-        row = match row {
-            Some((from, _, count, _)) if own => Some((from, piece.end, count + 1, false)),
-            None if own => Some((piece.start, piece.end, 1, false)),
-            Some((from, to, count, false)) if piece.len() == 1 => Some((from, to, count, true)),
-            Some((from, to, count, _)) => {
-                found.extend((count >= NEEDED).then_some(from..to));
-                None
-            }
-            None => None,
-        };
+    let top = pieces(sheet).into_iter().take(TOP);
+    if running_head(sheet) > 0 || !top.into_iter().any(|piece| is_own(sheet, piece)) {
+        return Ok(found);
     }
-    found.extend(row.filter(|row| row.2 >= NEEDED).map(|(from, to, ..)| from..to));
-    found.retain(|lines| lines.clone().any(|line| has_word(&sheet.line(line).to_lowercase(), &OWN_WORDS)));
+    // The pieces in a row at hand, and how many they are.
+    let (mut row, mut count) = (0..0, 0);
+    let mut first = 0;
+    for index in 0..=sheet.lines.len() {
+        budget.step_at(index)?;
+        let ends = sheet.lines.get(index).is_none_or(|line| line.blanks > 0 || line.column_start);
+        if !ends || index == first {
+            continue;
+        }
+        let piece = std::mem::replace(&mut first, index)..index;
+        if piece.len() <= BOX && (is_own(sheet, piece.clone()) || is_own_together(sheet, piece.clone())) {
+            (row, count) = (if count == 0 { piece.start } else { row.start }..piece.end, count + 1);
+            continue;
+        }
+        found.extend(Some(row.clone()).filter(|_| count >= NEEDED));
+        count = 0;
+    }
+    found.extend(Some(row).filter(|_| count >= NEEDED));
+    let says_so = |line: usize| has_word(&sheet.line(line).to_lowercase(), &OWN_WORDS);
+    found.retain(|row| row.len() <= BOX && row.clone().any(says_so));
     Ok(found)
+}
+
+/// True where lines of a word or two speak of the paper when they are read as one.
+fn is_own_together(sheet: &Sheet<'_>, piece: Range<usize>) -> bool {
+    let lines: Vec<&str> = piece.map(|line| sheet.line(line)).collect();
+    let is_few =
+        |line: &&str| line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= FEW_WORDS;
+    lines.len() > 1 && lines.iter().all(is_few) && speaks_of_the_paper(&lines.join(" "))
 }
 
 /// How many lines stand over a page with its date and its number; 0 where one of both is missing.
 fn running_head(sheet: &Sheet<'_>) -> usize {
-    let Some(first) = pieces(sheet, DEEPEST).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
+    let Some(first) = pieces(sheet).into_iter().next().filter(|piece| piece.len() <= HEAD) else { return 0 };
     let lines = || first.clone().map(|line| sheet.line(line));
     // A date alone may be a headline's or a dateline, and what goes on below is a text that begins with one.
     let whole = lines().all(|line| is_dated(line) || is_numbered(line));
@@ -249,7 +246,7 @@ fn is_imprint(sheet: &Sheet<'_>, index: usize) -> bool {
 
 /// Where the masthead of the page ends; 0 where it has none.
 fn end(sheet: &Sheet<'_>) -> usize {
-    let pieces = pieces(sheet, DEEPEST);
+    let pieces = pieces(sheet);
     let is_own: Vec<bool> = pieces.iter().map(|piece| is_own(sheet, piece.clone())).collect();
     let text = pieces.iter().zip(&is_own).position(|(piece, own)| !own && is_text(sheet, piece.clone()));
     let Some(text) = text.filter(|&text| text > 0) else { return 0 };
@@ -260,10 +257,10 @@ fn end(sheet: &Sheet<'_>) -> usize {
     if own < NEEDED { 0 } else { pieces[first].start }
 }
 
-/// The first `most` lines, parted at blank lines.
-fn pieces(sheet: &Sheet<'_>, most: usize) -> Vec<Range<usize>> {
+/// The lines at the top, parted at blank lines.
+fn pieces(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for index in 0..sheet.lines.len().min(most) {
+    for index in 0..sheet.lines.len().min(DEEPEST) {
         match pieces.last_mut() {
             Some(piece) if sheet.lines[index].blanks == 0 => piece.end = index + 1,
             _ => pieces.push(index..index + 1),
@@ -287,10 +284,6 @@ fn is_text(sheet: &Sheet<'_>, piece: Range<usize>) -> bool {
 /// True where most of the lines speak of the paper: in a text, a word of these may stand.
 fn is_own(sheet: &Sheet<'_>, piece: Range<usize>) -> bool {
     let lines = piece.len();
-    let whole = || piece.clone().map(|line| sheet.line(line)).collect::<Vec<_>>().join(" ");
-    if lines > 1 && lines < SHORT && whole().chars().take(SHORT).count() < SHORT && speaks_of_the_paper(&whole()) {
-        return true;
-    }
     let own = piece.filter(|&line| speaks_of_the_paper(sheet.line(line))).count();
     own * 3 >= lines && own > 0 || own > 1 && own * 4 >= lines
 }

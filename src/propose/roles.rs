@@ -92,8 +92,8 @@ pub(super) fn line_roles(sheet: &Sheet<'_>, grams: &Grams, budget: &Budget) -> R
     }
     if sheet.spaced {
         masthead::mark(sheet, &mut roles, budget)?;
-        sections::mark(sheet, &mut roles, budget)?;
         spaced::mark(sheet, &mut roles, budget)?;
+        sections::mark(sheet, &mut roles, budget)?;
     }
     Ok(roles)
 }

@@ -8,8 +8,9 @@ use super::sheet::Sheet;
 use super::{Budget, Cancelled};
 use crate::model::Role;
 
-/// Names of sections in French, German, Dutch and English papers, in lower case; those of countries head their news.
-const SECTIONS: [&str; 70] = [
+/// Names of sections as French, German, Dutch and English papers of a hundred years ago have them, in lower case; those
+/// of countries head the news from there.
+const SECTIONS: [&str; 68] = [
     "allemagne",
     "amtliches",
     "angleterre",
@@ -23,12 +24,15 @@ const SECTIONS: [&str; 70] = [
     "bulletin météorologique",
     "dernière heure",
     "dernières nouvelles",
+    "deutschland",
     "echos",
+    "england",
     "espagne",
     "faits divers",
     "feuilleton",
     "foreign news",
     "france",
+    "frankreich",
     "gemengd nieuws",
     "general news",
     "inland",
@@ -50,14 +54,12 @@ const SECTIONS: [&str; 70] = [
     "nouvelles diverses",
     "nouvelles théâtrales",
     "nécrologie",
-    "offres et demandes d'emplois",
     "petites annonces",
     "petites nouvelles",
     "rechtszaken",
     "revue de la presse",
     "revue des journaux",
     "revue financière",
-    "revue financière de la semaine",
     "russie",
     "spectacles",
     "sport",
@@ -75,11 +77,8 @@ const SECTIONS: [&str; 70] = [
     "vermischtes",
     "échos",
     "éphémérides",
-    "étranger",
     "états-unis",
-    "deutschland",
-    "frankreich",
-    "england",
+    "étranger",
 ];
 /// What a name of so many words may begin with besides.
 const CHRONICLE: &str = "chronique ";
@@ -91,9 +90,12 @@ const LONGEST: usize = 40;
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     for index in 0..roles.len() {
         budget.step_at(index)?;
-        let apart = index == 0 || sheet.lines[index].blanks > 0;
-        let over_heading = roles.get(index + 1).is_some_and(|below| below.role == Role::Headline);
-        if apart && over_heading && is_name(sheet.line(index)) {
+        let apart = index == 0 || sheet.lines[index].blanks > 0 || sheet.lines[index].column_start;
+        let is_headline = roles[index].role == Role::Headline;
+        // What goes on in the next line is a heading that begins with such a name.
+        let below = sheet.lines.get(index + 1).filter(|line| line.blanks > 0 || line.column_start);
+        let over_heading = below.is_some() && roles[index + 1].role == Role::Headline;
+        if is_headline && apart && over_heading && is_name(sheet.line(index)) {
             roles[index] = LineRole { role: Role::Furniture, why: Why::Form("section") };
         }
     }

@@ -152,16 +152,28 @@ fn a_part_of_the_masthead_at_the_top_of_a_later_column_is_furniture() {
     for own in ["ABONNEMENTS : Un an, 12 fr.", "Six mois, 7 fr.", "Jeudi", "1899"] {
         assert!(read.contains(&format!("furniture: {own}")), "{own}: {read}");
     }
-    let advertisements =
-        "\nÀ vendre, 12 fr. le sac.\nS'adresser au bureau.\n\nÀ louer, 7 fr. par mois.\nBureau du notaire.\n";
-    let read = proposed(&format!("L'Écho du Val, journal quotidien\n\n{PLAIN_HEADINGS}{advertisements}"));
-    assert!(!read.contains("furniture: À"), "advertisements are articles: {read}");
+}
+
+#[test]
+fn advertisements_and_dispatches_of_a_front_page_are_no_part_of_its_masthead() {
+    for below in [
+        "ANNONCES\n\nÀ vendre, 12 fr. le sac.\nS'adresser au bureau.\n\nCheval à vendre, 400 fr.\nRue Basse, 7.\n",
+        "Berlin, jeudi 4 mai.\nOn annonce la mort du prince.\n\nVienne, vendredi 5 mai.\nL'empereur est rentré hier.\n",
+        "L'année a été bonne pour les vignes.\n\nLe bureau de poste sera ouvert le soir.\n",
+    ] {
+        let first = below.lines().next().unwrap();
+        let read = proposed(&format!("L'Écho du Val, journal quotidien\n\n{PLAIN_HEADINGS}\n{below}"));
+        assert!(!read.contains(&format!("furniture: {first}")), "{read}");
+    }
 }
 
 #[test]
 fn the_name_of_a_section_over_a_heading_is_furniture() {
     let read = proposed(&PLAIN_HEADINGS.replace("La foire", "ÉTRANGER\n\nLa foire"));
     assert!(read.contains("furniture: ÉTRANGER") && read.contains("headline: La foire aux laines\n"), "{read}");
+    // A heading of two lines may begin with such a name.
+    let read = proposed(&PLAIN_HEADINGS.replace("La foire aux laines", "ANGLETERRE\nLA FOIRE AUX LAINES"));
+    assert!(!read.contains("furniture"), "{read}");
     // Over a text it is that text's heading.
     let read = proposed(&PLAIN_HEADINGS.replace("La foire aux laines\n", "Faits divers\n"));
     assert!(read.contains("headline: Faits divers\nbody: On a compté"), "{read}");

@@ -77,3 +77,35 @@ fn a_column_of_figures_that_is_over_takes_no_text() {
     let lines = read(&page);
     assert!(in_order(&lines, right, 8..40), "{lines:#?}");
 }
+
+#[test]
+fn a_line_whose_gap_was_lost_does_not_make_its_column_wide() {
+    let over = "The council met on Monday over the hall, the bridge and the road".to_owned();
+    let page: String = (0..16)
+        .map(|nth| match nth {
+            6 => row(&[(0, left(nth) + " and " + &right(nth))]),
+            12 => row(&[(2, over.clone())]),
+            _ => row(&[(0, left(nth)), (36, right(nth))]),
+        })
+        .collect();
+    let lines = read(&page);
+    let at = lines.iter().position(|line| *line == over).unwrap();
+    assert!(lines[..at].contains(&right(11)) && !lines[..at].contains(&left(13)), "{lines:#?}");
+}
+
+#[test]
+fn a_column_goes_on_below_a_picture() {
+    // The middle column has a picture, and a long line of the left one makes that seem wide.
+    let third = |nth: usize| format!("third {nth:02} of the river quay");
+    let page: String = (0..40)
+        .map(|nth| match nth {
+            14 => row(&[(0, left(nth) + " and the market place"), (72, third(nth))]),
+            5..20 => row(&[(0, left(nth)), (72, third(nth))]),
+            _ => row(&[(0, left(nth)), (36, right(nth)), (72, third(nth))]),
+        })
+        .collect();
+    let lines = read(&page);
+    assert!(in_order(&lines, left, 15..40), "{lines:#?}");
+    assert!(in_order(&lines, right, (0..5).chain(20..40)), "{lines:#?}");
+    assert!(in_order(&lines, third, 0..40), "{lines:#?}");
+}
