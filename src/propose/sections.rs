@@ -4,7 +4,7 @@
 //! Where a text stands below it, it is that text's own heading: short news have no other.
 
 use super::roles::{LineRole, Why};
-use super::sheet::Sheet;
+use super::sheet::{Line, Sheet};
 use super::{Budget, Cancelled};
 use crate::model::Role;
 
@@ -90,12 +90,12 @@ const LONGEST: usize = 40;
 pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -> Result<(), Cancelled> {
     for index in 0..roles.len() {
         budget.step_at(index)?;
-        let apart = index == 0 || sheet.lines[index].blanks > 0 || sheet.lines[index].column_start;
         let is_headline = roles[index].role == Role::Headline;
-        // What goes on in the next line is a heading that begins with such a name.
-        let below = sheet.lines.get(index + 1).filter(|line| line.blanks > 0 || line.column_start);
-        let over_heading = below.is_some() && roles[index + 1].role == Role::Headline;
-        if is_headline && apart && over_heading && is_name(sheet.line(index)) {
+        let below = sheet.lines.get(index + 1).filter(|_| roles[index + 1].role == Role::Headline);
+        let is_apart = |line: &Line| line.blanks > 0 || line.column_start;
+        // A heading of two lines may begin with a name of one word.
+        let over_heading = below.is_some_and(|below| is_apart(below) || sheet.line(index).contains(' '));
+        if is_headline && (index == 0 || is_apart(&sheet.lines[index])) && over_heading && is_name(sheet.line(index)) {
             roles[index] = LineRole { role: Role::Furniture, why: Why::Form("section") };
         }
     }

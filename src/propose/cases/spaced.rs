@@ -171,7 +171,9 @@ fn advertisements_and_dispatches_of_a_front_page_are_no_part_of_its_masthead() {
 fn the_name_of_a_section_over_a_heading_is_furniture() {
     let read = proposed(&PLAIN_HEADINGS.replace("La foire", "ÉTRANGER\n\nLa foire"));
     assert!(read.contains("furniture: ÉTRANGER") && read.contains("headline: La foire aux laines\n"), "{read}");
-    // A heading of two lines may begin with such a name.
+    let read = proposed(&PLAIN_HEADINGS.replace("La foire", "NOUVELLES DIVERSES\nLa foire"));
+    assert!(read.contains("furniture: NOUVELLES DIVERSES"), "{read}");
+    // A heading of two lines may begin with a name of one word.
     let read = proposed(&PLAIN_HEADINGS.replace("La foire aux laines", "ANGLETERRE\nLA FOIRE AUX LAINES"));
     assert!(!read.contains("furniture"), "{read}");
     // Over a text it is that text's heading.
