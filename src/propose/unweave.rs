@@ -1,8 +1,9 @@
 //! Puts the columns of lines that were read across one after the other.
 //!
-//! Cells ([`super::cells`]) that stand over each other are a column: each new cell goes to the column that it overlaps, and where it stands is then where that column stands, so that skewed
-//! columns may drift. A cell over two columns or more ends the run of woven lines. Few woven lines in a run are no
-//! columns but a table, and stay as they are. Time linear in the length of the text, for a bounded number of columns.
+//! Cells ([`super::cells`]) that stand over each other are a column: each new cell goes to the column that it overlaps,
+//! and where it stands is then where that column stands, so that skewed columns may drift. A cell over two columns or more
+//! ends the run of woven lines. Few woven lines in a run are no columns but a table, and stay as they are. Time linear in
+//! the length of the text, for a bounded number of columns.
 //!
 //! Where words are parted by spaces, lines differ in width and push what stands behind them to the right, so that columns
 //! seem to lie over each other. There a column is as wide as its lines are by themselves, a lone cell ends a run only
@@ -165,7 +166,8 @@ impl Run {
     /// Whether a cell that stands alone on its line goes over several columns.
     fn is_spanning(&self, cell: &Cell) -> bool {
         let widest = self.overlapped(cell).map(|at| self.columns[at].width()).max().unwrap_or(0);
-        self.overlapped(cell).count() > 1 && (!self.ragged || (cell.to - cell.from) * 10 > widest * WIDER)
+        self.overlapped(cell).count() > 1
+            && (!self.ragged || (cell.to - cell.from).saturating_mul(10) > widest.saturating_mul(WIDER))
     }
 
     /// Parts cells that lie over two columns at the space that stands where the right one begins.
