@@ -92,7 +92,7 @@ const NOTES: [&str; 12] = [
 const BULLETS: [char; 17] = ['◆', '●', '★', '■', '▲', '▶', '◇', '○', '☆', '□', '△', '•', '·', '@', '※', '►', '◎'];
 
 /// `text` without white space, at most as long as a form; `None` where it is longer.
-fn form_of(text: &str) -> Option<String> {
+pub(super) fn form_of(text: &str) -> Option<String> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).take(LONGEST_FORM + 1).collect();
     (compact.chars().count() <= LONGEST_FORM).then_some(compact)
 }
@@ -168,7 +168,7 @@ fn has_digits(form: &str, least: usize) -> bool {
 }
 
 /// A line that sends the reader to another page.
-fn is_jump_line(form: &str) -> bool {
+pub(super) fn is_jump_line(form: &str) -> bool {
     let inner = form.trim_matches(|c: char| is_opening(c) || is_closing(c));
     let chinese = ["下转", "上接", "紧接第", "转第"].iter().any(|word| inner.starts_with(word)) && inner.contains('版');
     let lower = inner.to_lowercase();
@@ -198,52 +198,6 @@ pub(super) fn ends_as_credit(text: &str) -> bool {
     }
     let word: String = tail.rev().collect();
     word.ends_with('摄') || ["摄影报道", "供图", "资料图片", "资料图", "图片报道"].iter().any(|end| word.ends_with(end))
-}
-
-/// Characters of a credit behind a caption on the same line.
-const CREDIT: usize = 20;
-
-/// Where, in bytes, the last words of `text` begin that name the paper's or the agency's photographer. Captions that
-/// fill their last line have no stop before them.
-fn named_credit(text: &str) -> Option<usize> {
-    let from = text.char_indices().rev().take(CREDIT).last().map(|(at, _)| at)?;
-    let words = text.get(from..)?;
-    let at = from + ["本报记者", "新华社"].iter().filter_map(|name| words.rfind(name)).max()?;
-    let (before, words) = (text.get(..at)?.trim_end(), text.get(at..)?);
-    // The words before belong to it: another photographer's, "all pictures are by", a sign.
-    let goes_on = before
-        .ends_with(|c: char| matches!(c, '由' | '为' | '是' | '：' | ':' | '、' | '/') || is_opening(c))
-        || before.contains("通讯员")
-        || !before.contains(|c: char| c.is_alphanumeric());
-    let told = words.contains(['。', '，', '；', '、', '：', ':', ',']) || words.ends_with("拍摄");
-    (!goes_on && !told && ends_as_credit(words)).then_some(at)
-}
-
-/// Where, in bytes, the last words of `text` begin that are a block of their own: a credit, or a jump line.
-pub(super) fn tail(text: &str) -> Option<usize> {
-    named_credit(text).or_else(|| closing_tail(text))
-}
-
-fn closing_tail(text: &str) -> Option<usize> {
-    let last = text.chars().next_back()?;
-    if !matches!(last, '摄' | '）' | ')' | '道' | '图' | '片') {
-        return None;
-    }
-    let mut tail = None;
-    for (at, c) in text.char_indices().rev().take(20) {
-        let behind = at + c.len_utf8();
-        if matches!(c, '。' | '！' | '？' | '，' | '”') {
-            tail = tail.or(Some(behind));
-            break;
-        }
-        if matches!(c, '（' | '(') {
-            tail = Some(at);
-        }
-    }
-    let tail = tail.filter(|&at| at > 0)?;
-    let words = text.get(tail..)?;
-    let jump = form_of(words).is_some_and(|form| is_jump_line(&form));
-    (jump || is_credit(words) && text.get(..tail).is_some_and(ends_sentence)).then_some(tail)
 }
 
 /// True where `text` opens as captions do.
@@ -364,33 +318,4 @@ pub(super) fn ends_clause(text: &str) -> bool {
 pub(super) fn capitals(text: &str) -> (usize, usize) {
     let letters = || text.chars().take(LONGEST_FORM).filter(|c| c.is_alphabetic());
     (letters().filter(|c| c.is_uppercase()).count(), letters().count())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tail;
-
-    #[test]
-    fn a_credit_behind_a_caption_is_parted_from_it() {
-        for (caption, credit) in [
-            ("农机手在地里收割小麦。", "陈立摄"),
-            ("农机手在地里收割小麦", "本报记者 陈立 摄"),
-            ("农机手在地里收割小麦", "新华社发（陈立摄）"),
-        ] {
-            assert_eq!(tail(&format!("{caption}{credit}")), Some(caption.len()), "{caption}{credit}");
-        }
-        for whole in [
-            "本报记者陈立摄",
-            "（本报记者陈立摄）",
-            "□本报记者 陈立 摄",
-            "本版图片均由本报记者陈立摄",
-            "通讯员 王五 本报记者 陈立 摄",
-            "航拍画面由本报记者用无人机拍摄",
-            "市民都来看，本报记者在现场拍摄",
-            "市民对这一安排表示欢迎。本报记者在现场看到",
-            "他对本报记者说",
-        ] {
-            assert_eq!(tail(whole), None, "{whole}");
-        }
-    }
 }

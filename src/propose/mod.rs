@@ -52,6 +52,7 @@ mod sections;
 mod settle;
 mod sheet;
 mod spaced;
+mod tails;
 #[cfg(test)]
 mod tests;
 mod unweave;

@@ -4,7 +4,7 @@
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
 use super::weights::Ngrams;
-use super::{Budget, Cancelled, cells, columns, marks, merged, unweave};
+use super::{Budget, Cancelled, cells, columns, marks, merged, tails, unweave};
 use crate::model::Page;
 use crate::text::{PageNo, Pos, Span, is_cjk};
 use unicode_width::UnicodeWidthChar as _;
@@ -210,7 +210,7 @@ fn part_tails(text: &str, lines: Vec<Line>, budget: &Budget) -> Result<Vec<Line>
     for (index, line) in lines.into_iter().enumerate() {
         budget.step_at(index)?;
         let content = text.get(line.span.range()).unwrap_or_default();
-        let tail = marks::tail(content).and_then(|at| {
+        let tail = tails::tail(content).and_then(|at| {
             let at = line.span.start.get() + at;
             let head = trim(text, line.span.page, line.span.start.get()..at)?;
             Some((head, trim(text, line.span.page, at..line.span.end.get())?))
