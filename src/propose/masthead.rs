@@ -167,8 +167,8 @@ pub(super) fn mark(sheet: &Sheet<'_>, roles: &mut [LineRole], budget: &Budget) -
 /// nothing else.
 fn boxes(sheet: &Sheet<'_>, budget: &Budget) -> Result<Vec<Range<usize>>, Cancelled> {
     let mut found = Vec::new();
-    let top = pieces(sheet).into_iter().take(TOP);
-    if running_head(sheet) > 0 || !top.into_iter().any(|piece| is_own(sheet, piece)) {
+    let mut top = pieces(sheet).into_iter().take(TOP);
+    if running_head(sheet) > 0 || !top.any(|piece| is_own(sheet, piece)) {
         return Ok(found);
     }
     // The pieces in a row at hand, and how many they are.
