@@ -11,6 +11,17 @@ import numpy as np
 # Marks that count as read right in another width.
 SAME = str.maketrans('：；，！？（）〈〉', ':;,!?()()')
 OPEN = -1  # the block of what nobody can answer for: marks seen in rules and pictures
+SKIPPED = 40  # characters lost within one segment at most; beyond them another one begins
+
+
+# A character read belongs to the nearest printed one within about a character's size: beyond that it is a mark of its own.
+NEAR = 1.2
+# In a line that was read from one printed line, marks that lie somewhat off are of that line too.
+OFF = 4
+# Part of an engine's line that must be of one printed line for that.
+MOSTLY = .8
+# How far, in character sizes, an engine's boxes may be off along a line.
+SHIFT = 2.2
 
 
 def tie(reading, chars, moved):
@@ -22,6 +33,7 @@ def tie(reading, chars, moved):
     of_line, of_engine = collections.defaultdict(list), collections.OrderedDict()
     for i, char in enumerate(chars):
         of_line[char.line].append(i)
+    extent = {line: (x[its].min() - size[its[0]], x[its].max() + size[its[0]]) for line, its in of_line.items()}
     nearest = []
     for n, (_, its_x, its_y, line) in enumerate(seen):
         far = ((x - its_x) / size) ** 2 * .6 + ((y - its_y) / size) ** 2 * 1.6
@@ -30,9 +42,9 @@ def tie(reading, chars, moved):
         of_engine.setdefault(line, []).append(n)
     tied, used = {}, set()
     for numbers in of_engine.values():
-        for line, run in runs(numbers, nearest):
+        for line, run in runs(numbers, nearest, [place for _, place, _, _ in seen], extent):
             xs = [seen[n][1] for n in run]
-            there = [i for i in of_line[line] if min(xs) - 2.2 * size[i] <= x[i] <= max(xs) + 2.2 * size[i]]
+            there = [i for i in of_line[line] if min(xs) - SHIFT * size[i] <= x[i] <= max(xs) + SHIFT * size[i]]
             if not there:
                 continue
             pairs = align([(dump[seen[n][0]], seen[n][1]) for n in run], [(chars[i].c, x[i]) for i in there], size[there[0]])
@@ -51,19 +63,27 @@ def tie(reading, chars, moved):
     return tied
 
 
-def runs(numbers, nearest):
-    """Parts an engine's line where it read across several printed ones: (printed line, numbers of characters)."""
-    votes = collections.Counter(nearest[n][0] for n in numbers if nearest[n][1] < 1.2)
+def runs(numbers, nearest, place, extent):
+    """Parts an engine's line where it read across several printed ones: (printed line, numbers of characters).
+
+    `place` is where along the page each character was seen, `extent` from where to where each printed line goes.
+    """
+    votes = collections.Counter(nearest[n][0] for n in numbers if nearest[n][1] < NEAR)
     if not votes:
         return []
     most, count = votes.most_common(1)[0]
-    if count >= .8 * sum(votes.values()):
-        lines = [most if nearest[n][1] < 4 else None for n in numbers]
-    else:
-        lines = [nearest[n][0] if nearest[n][1] < 1.2 and votes[nearest[n][0]] >= 2 else None for n in numbers]
-        for k in range(1, len(lines) - 1):
-            if lines[k] is None and lines[k - 1] == lines[k + 1]:
-                lines[k] = lines[k - 1]
+    begin, end = extent[most]
+    lines = []
+    for n in numbers:
+        line, far = nearest[n]
+        beside = far < NEAR and not begin <= place[n] <= end  # a column's only character in this line
+        if count >= MOSTLY * sum(votes.values()):
+            lines.append(line if beside else most if far < OFF else None)
+        else:
+            lines.append(line if beside or (far < NEAR and votes[line] >= 2) else None)
+    for k in range(1, len(lines) - 1):
+        if lines[k] is None and lines[k - 1] == lines[k + 1]:
+            lines[k] = lines[k - 1]
     found = []
     for line, n in zip(lines, numbers):
         if found and found[-1][0] == line:
@@ -121,7 +141,7 @@ def segments(seen, tied, chars):
     for n, (place, _, _, _) in enumerate(seen):
         char = chars[tied[n][0]] if n in tied else None
         block, index = (char.block, char.index) if char else (OPEN, 0)
-        goes_on = found and found[-1][2] == block and (block == OPEN or last <= index <= last + 40)
+        goes_on = found and found[-1][2] == block and (block == OPEN or last <= index <= last + SKIPPED)
         if goes_on:
             found[-1][1] = place + 1
         else:

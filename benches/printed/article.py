@@ -286,7 +286,11 @@ def cut(text, length, anywhere):
         end = max(text.rfind(mark, 0, length) for mark in '，；、')
     if end <= 12:
         return None
-    return text[:end] + (text[end] if text[end] in '。！？' else '。')
+    if text[end] not in '。！？':
+        return text[:end] + '。'
+    while end + 1 < len(text) and text[end + 1] in '”’）』」':
+        end += 1
+    return text[:end + 1]
 
 
 def evened(slots, total, top, bottom, pitch):

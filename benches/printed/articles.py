@@ -42,12 +42,14 @@ def of_page(gold_file):
             yield found
 
 
-def of_folder(folder):
-    """The articles of a folder's pages that have a heading and a text of some lines, with their length in characters."""
-    found = []
-    for gold_file in sorted(glob.glob(os.path.join(folder, '*.gold.json'))):
+def of_folders(folders):
+    """The articles of the folders' pages that have a heading and a text of some lines, by the name of their page: of each
+    its blocks, and its length in characters."""
+    found = {}
+    for gold_file in sorted(gold for folder in folders for gold in glob.glob(os.path.join(folder, '*.gold.json'))):
+        name = os.path.basename(gold_file).removesuffix('.gold.json')
         for blocks in of_page(gold_file):
             length = sum(len(text) for role, text in blocks if role == 'body')
             if length >= 60 and any(role == 'headline' for role, _ in blocks):
-                found.append({'blocks': blocks, 'length': length})
+                found.setdefault(name, []).append({'blocks': blocks, 'length': length})
     return found

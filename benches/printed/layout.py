@@ -31,9 +31,7 @@ class Layout:
         self.rng = rng = random.Random(seed)
         self.page = Page()
         self.columns = rng.choice([4, 5, 5, 5, 6, 6, 6, 7])
-        # One draw for each number of columns: the page that a seed gives must not depend on how many it has.
-        sizes = {columns: rng.randint(*bounds) for columns, bounds in SIZES.items()}
-        self.style = style(rng, sizes[self.columns])
+        self.style = style(rng, rng.randint(*SIZES[self.columns]))
         self.setter = Setter(self.page, rng, list(pool), self.style)
         self.left = rng.randint(100, 150)
         self.right = WIDTH - self.left

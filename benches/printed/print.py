@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import random
+import tempfile
 
 import cv2
 import numpy as np
@@ -21,15 +22,26 @@ MODES = ['psm3', 'xycut', 'psm3', 'psm11', 'psm3', 'psm4', 'own', 'psm3', 'xycut
          'psm3', 'psm11', 'own', 'xycut', 'psm3']
 
 
-def read(scan, mode, scratch):
+# Groups of source pages: a page is printed from the articles of one. Where a model is judged by pages that it has not seen,
+# pages of one group must stay together, as they share articles.
+GROUPS = 6
+
+
+def read(scan, mode):
     """A scan's reading, or None."""
     if not mode.startswith('psm'):
         return engines.rapid(cv2.cvtColor(scan, cv2.COLOR_GRAY2BGR), mode)
-    cv2.imwrite(scratch, scan, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    try:
-        return engines.tesseract(scratch, mode)
-    finally:
-        os.remove(scratch)
+    with tempfile.TemporaryDirectory() as folder:
+        image_file = os.path.join(folder, 'scan.png')
+        cv2.imwrite(image_file, scan, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+        return engines.tesseract(image_file, mode)
+
+
+def write(file_name, text):
+    """Writes a file whole or not at all."""
+    with open(file_name + '.part', 'w', encoding='utf-8', newline='') as file:
+        file.write(text)
+    os.replace(file_name + '.part', file_name)
 
 
 def main():
@@ -41,27 +53,26 @@ def main():
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     os.makedirs(asked.output, exist_ok=True)
-    pool = [article for folder in asked.sources for article in articles.of_folder(folder)]
+    by_page = articles.of_folders(asked.sources)
+    sources = [sorted(by_page)[group::GROUPS] for group in range(GROUPS)]
     for seed in range(asked.first, asked.first + asked.pages):
-        mode = MODES[seed % len(MODES)]
+        mode, group = MODES[seed % len(MODES)], sources[seed % GROUPS]
         level = random.Random(seed * 7 + 1).choices(['clean', 'worn', 'bad'], [10, 8, 9])[0]
         engine = 'tess' if mode.startswith('psm') else 'rapid'
         name = os.path.join(asked.output, 'g-%s-%s-%s-%05d' % (engine, mode, level, seed))
         if os.path.exists(name + '.gold.json'):
             continue
-        layout = Layout(seed, pool)
+        layout = Layout(seed, [article for page in group for article in by_page[page]])
         scan, moved = wear(np.asarray(layout.page.image), level, seed)
-        reading = read(scan, mode, name + '.png')
+        reading = read(scan, mode)
         if reading is None:
             print(name, 'left out: text and boxes of the engine do not agree', flush=True)
             continue
         tied = answer.tie(reading, layout.page.chars, moved)
         found = answer.answer(reading, tied, layout.page)
-        found.update(level=level, engine=engine, mode=mode, columns=layout.columns)
-        with open(name + '.txt', 'w', encoding='utf-8', newline='') as file:
-            file.write(reading[0])
-        with open(name + '.gold.json', 'w', encoding='utf-8') as file:
-            json.dump(found, file, ensure_ascii=False)
+        found.update(level=level, engine=engine, mode=mode, columns=layout.columns, printed_from=group)
+        write(name + '.txt', reading[0])
+        write(name + '.gold.json', json.dumps(found, ensure_ascii=False))
         print(os.path.basename(name), found['stats'], flush=True)
 
 

@@ -20,6 +20,7 @@ Char = collections.namedtuple('Char', 'c x0 y0 x1 y1 block index line')
 Block = collections.namedtuple('Block', 'article role text')
 
 _fonts = {}
+_lacking = {}
 
 
 def font(face, size):
@@ -33,6 +34,15 @@ def font(face, size):
     return _fonts[key]
 
 
+def lacks(c, size):
+    """True where the kai face has no such character, and would print an empty box."""
+    key = (c, size)
+    if key not in _lacking:
+        kai = font('kai', size)
+        _lacking[key] = bytes(kai.getmask(c)) == bytes(kai.getmask('\U0010ffff'))
+    return _lacking[key]
+
+
 def advance(c, size, face_font):
     """How far a character moves the next one on."""
     if c == '\u3000' or ord(c) >= 0x250:
@@ -41,6 +51,7 @@ def advance(c, size, face_font):
 
 
 def width_of(text, size, face):
+    """How wide a text is on one line."""
     return sum(advance(c, size, font(face, size)) for c in text)
 
 
@@ -59,7 +70,9 @@ def break_lines(text, width, size, face, indent=0):
     while i < len(items):
         c, _, step = items[i]
         if x + step > width + .5 and line:
-            if c in NOT_FIRST and x + step * .5 <= width + .5:  # half a mark may hang over
+            behind = items[i + 1][0] if i + 1 < len(items) else ''
+            # Half a mark may hang over, if what follows may begin a line.
+            if c in NOT_FIRST and behind not in NOT_FIRST and x + step * .5 <= width + .5:
                 line.append(items[i])
                 i += 1
             else:
@@ -102,10 +115,10 @@ class Page:
 
     def put(self, line, x, y, size, face, block, fill=0, stretch=0.0):
         """Sets one line of a block, its top left at x and y; `stretch` is put between its characters."""
-        face_font = font(face, size)
         self.lines += 1
         for c, index, step in line:
             if c not in BLANK:
+                face_font = font('Serif-Regular' if face == 'kai' and lacks(c, size) else face, size)
                 self.draw.text((round(x), round(y)), c, font=face_font, fill=fill)
                 top = y + size * .16
                 self.chars.append(Char(c, x, top, x + step, top + size * 1.02, block, index, self.lines))

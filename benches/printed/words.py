@@ -13,14 +13,17 @@ BYLINES = ['□ 本报记者 %s', '本报记者%s', '□记者%s']
 
 
 def name(rng):
+    """A person's name."""
     return rng.choice(SURNAMES) + ''.join(rng.choice(GIVEN) for _ in range(rng.choice([1, 2, 2])))
 
 
 def date(rng):
+    """A day, as newspapers write it."""
     return '%d年%d月%d日' % (rng.randint(1998, 2025), rng.randint(1, 12), rng.randint(1, 28))
 
 
 def day(rng):
+    """A day of the week."""
     return '星期' + rng.choice('一二三四五六日')
 
 
@@ -46,6 +49,7 @@ def notice(rng):
 
 
 def clauses(text):
+    """A text's clauses, each with the mark that ends it."""
     found, run = [], ''
     for c in text:
         run += c

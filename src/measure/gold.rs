@@ -12,6 +12,9 @@ pub struct Gold {
     /// Reading text by block, where joining the lines takes out hyphens.
     #[serde(default)]
     pub text: BTreeMap<String, String>,
+    /// The pages, by name, whose articles may be on this one, where it was printed from those of others.
+    #[serde(default)]
+    pub printed_from: Vec<String>,
 }
 
 /// A piece of the page.

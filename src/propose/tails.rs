@@ -27,31 +27,38 @@ pub(super) fn tail(text: &str) -> Option<usize> {
     named_credit(text).or_else(|| closing_tail(text))
 }
 
+/// Characters of a jump line in brackets, (Fortsetzung auf Seite 3), and some to spare.
+const JUMP: usize = 30;
+
 /// Where, in bytes, a jump line or a credit begins that closes `text`, in brackets or behind a stop.
 fn closing_tail(text: &str) -> Option<usize> {
     let last = text.chars().next_back()?;
     if !matches!(last, '摄' | '）' | ')' | '道' | '图' | '片') {
         return None;
     }
-    let mut tail = None;
-    for (at, c) in text.char_indices().rev().take(20) {
+    let (mut tail, mut depth) = (None, 0);
+    for (at, c) in text.char_indices().rev().take(JUMP) {
         let behind = at + c.len_utf8();
         if matches!(c, '。' | '！' | '？' | '，' | '”') {
             tail = tail.or(Some(behind));
             break;
         }
+        depth += i32::from(matches!(c, '）' | ')')) - i32::from(matches!(c, '（' | '('));
         if matches!(c, '（' | '(') {
             tail = Some(at);
             // Brackets before it are another's: of who wrote the article.
-            if text.get(at..).and_then(form_of).is_some_and(|form| is_jump_line(&form)) {
+            if depth == 0 && text.get(at..).is_some_and(is_jump) {
                 break;
             }
         }
     }
     let tail = tail.filter(|&at| at > 0)?;
     let words = text.get(tail..)?;
-    let jump = form_of(words).is_some_and(|form| is_jump_line(&form));
-    (jump || is_credit(words) && text.get(..tail).is_some_and(ends_sentence)).then_some(tail)
+    (is_jump(words) || is_credit(words) && text.get(..tail).is_some_and(ends_sentence)).then_some(tail)
+}
+
+fn is_jump(words: &str) -> bool {
+    form_of(words).is_some_and(|form| is_jump_line(&form))
 }
 
 #[cfg(test)]
@@ -70,7 +77,9 @@ mod tests {
                 assert_eq!(tail(&format!("{paragraph}{jump}")), Some(paragraph.len()), "{paragraph}{jump}");
             }
         }
-        for whole in ["（下转第三版）", "由甲地转往乙地（第三版）", "路灯已全部更换。（陈立）"]
+        assert_eq!(tail("The lamps were changed. (Continued on Page A12)"), Some("The lamps were changed. ".len()));
+        for whole in
+            ["他说（相关报道（下转第三版））", "（下转第三版）", "由甲地转往乙地（第三版）", "路灯已全部更换。（陈立）"]
         {
             assert_eq!(tail(whole), None, "{whole}");
         }

@@ -23,6 +23,8 @@ pub struct Source {
     pub name: String,
     /// The page and its answer.
     pub truth: Truth,
+    /// The names of sources whose articles may be on it too, where it was printed from them.
+    pub printed_from: Vec<String>,
 }
 
 /// Why a source cannot be learned from.
@@ -119,9 +121,9 @@ impl Sources {
         let name = stem(path);
         if path.to_string_lossy().ends_with(GOLD_ENDING) {
             let dump = path.with_file_name(format!("{name}.txt"));
-            let truth = read_gold(path, &dump)?;
+            let (truth, printed_from) = read_gold(path, &dump)?;
             self.files.push(dump);
-            self.pages.push(Source { set, name, truth });
+            self.pages.push(Source { set, name, truth, printed_from });
             return Ok(());
         }
         let project = read_project(path)?;
@@ -132,7 +134,7 @@ impl Sources {
         let several = project.pages().len() > 1;
         for (number, truth) in truths {
             let name = if several { format!("{name} {}", number.shown()) } else { name.clone() };
-            self.pages.push(Source { set: set.clone(), name, truth });
+            self.pages.push(Source { set: set.clone(), name, truth, printed_from: Vec::new() });
         }
         Ok(())
     }
@@ -164,12 +166,13 @@ fn read_project(path: &Path) -> Result<Project, OpenError> {
     }
 }
 
-fn read_gold(path: &Path, dump: &Path) -> Result<Truth, SourceError> {
+/// The page with its answer, and the names of the pages that it was printed from.
+fn read_gold(path: &Path, dump: &Path) -> Result<(Truth, Vec<String>), SourceError> {
     let page = whole_page(&store::read_dump(dump, None).map_err(OpenError::Store)?);
     let total = page.text().chars().count();
     let gold = Gold::read(&store::read_file(path).map_err(OpenError::Store)?, total);
     let gold = gold.map_err(|source| SourceError::Gold { path: path.to_owned(), source })?;
-    Ok(gold::truth(&page, &gold))
+    Ok((gold::truth(&page, &gold), gold.printed_from))
 }
 
 /// The dump as one page: an answer counts through form feeds.
