@@ -1,13 +1,16 @@
-"""Run with `python -m unittest discover benches/printed`."""
+"""What holds of printed pages. Run with `python -m unittest discover benches/printed`."""
 
 import unittest
 from types import SimpleNamespace
 
-from answer import answer, tie
-from engines import cut_at_gaps
-from typeset import Block, Char
-
+import cv2
 import numpy as np
+
+from answer import answer, tie
+from article import cut
+from engines import cut_at_gaps
+from typeset import Block, Char, break_lines
+from wear import LEVELS, wear
 
 SIZE = 10
 
@@ -73,10 +76,53 @@ class TestAnswer(unittest.TestCase):
         open_text = ('||\n甲乙丙丁', '?', '?', False)
         self.assertEqual(answered(read, printed), [('甲乙丙丁', 'a1', 'body', False), open_text])
 
+    def test_the_only_character_of_a_column_in_a_line_is_that_column_s(self):
+        printed = page(('a1', 'body', [(0, 0, '甲乙丙丁戊己庚辛')]), ('a2', 'body', [(100, 0, '子')]))
+        read = reading([(0, 0, '甲乙丙丁戊己庚辛'), (100, 0, '子')])
+        found = [('甲乙丙丁戊己庚辛', 'a1', 'body', False), ('子', 'a2', 'body', False)]
+        self.assertEqual(answered(read, printed), found)
+
+    def test_three_characters_lost_in_a_row_are_a_gap_and_two_are_none(self):
+        printed = page(('a1', 'body', [(0, 0, '甲乙丙丁戊己庚辛')]))
+        self.assertEqual(answered(reading([(0, 0, '甲乙'), (50, 0, '己庚辛')]), printed), [('甲乙己庚辛', 'a1', 'body', True)])
+        two = reading([(0, 0, '甲乙'), (40, 0, '戊己庚辛')])
+        self.assertEqual(answered(two, printed), [('甲乙戊己庚辛', 'a1', 'body', False)])
+
     def test_captions_stand_behind_the_text_of_their_article(self):
         printed = page(('a1', 'caption', [(0, 0, '甲乙丙丁')]), ('a1', 'body', [(0, 15, '戊己庚辛')]))
         read = reading([(0, 0, '甲乙丙丁')], [(0, 15, '戊己庚辛')])
         self.assertEqual([role for _, _, role, _ in answered(read, printed)], ['body', 'caption'])
+
+
+class TestSetting(unittest.TestCase):
+    def lines(self, text, width):
+        return [''.join(c for c, _, _ in line) for line in break_lines(text, width, SIZE, 'Serif-Regular')]
+
+    def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(self):
+        self.assertEqual(self.lines('甲乙丙丁，戊', 40), ['甲乙丙', '丁，戊'])
+        self.assertEqual(self.lines('甲乙丙（丁戊）', 40), ['甲乙丙', '（丁戊）'])
+        self.assertEqual(self.lines('甲乙丙丁。”戊', 45), ['甲乙丙', '丁。”戊'])
+
+    def test_half_a_mark_may_hang_over(self):
+        self.assertEqual(self.lines('甲乙丙丁，戊', 45), ['甲乙丙丁，', '戊'])
+
+    def test_a_text_is_cut_behind_a_sentence_with_its_closing_mark(self):
+        text = '一位种了三十年地的农民对记者说：“今年的麦子长得好。”他指着田里。'
+        self.assertEqual(cut(text, 30, anywhere=False), '一位种了三十年地的农民对记者说：“今年的麦子长得好。”')
+        self.assertIsNone(cut(text, 10, anywhere=False))
+
+
+class TestWear(unittest.TestCase):
+    def test_the_map_says_where_a_dot_went(self):
+        for level in LEVELS:
+            for seed in range(3):
+                printed = np.full((600, 800), 255, np.uint8)
+                printed[148:153, 598:603] = 0
+                scan, moved = wear(printed, level, seed)
+                x, y = moved(np.array([600.0]), np.array([150.0]))
+                around = cv2.GaussianBlur(scan, (0, 0), 2)[int(y[0]) - 12:int(y[0]) + 13, int(x[0]) - 12:int(x[0]) + 13]
+                down, right = np.unravel_index(around.argmin(), around.shape)
+                self.assertLessEqual(max(abs(down - 12), abs(right - 12)), 2, (level, seed))
 
 
 class TestCutAtGaps(unittest.TestCase):
