@@ -233,6 +233,7 @@ impl AskField {
             rows: 1,
             focus_at: fresh.then(|| self.text.chars().count()),
             replace: false,
+            tab: false,
         };
         match text_edit_ui(ui, &field, &mut self.text).1 {
             Typing::GivenUp => Typed::GivenUp,

@@ -32,6 +32,8 @@ const NONE: Text = text("全不选", "Tick none");
 /// The height of a line of the list, in points, and how many are shown at once.
 const LINE: f32 = 26.0;
 const SHOWN: usize = 7;
+/// The part of a line's width that the text before a match takes at most.
+const BEFORE: f32 = 0.42;
 const STOP: Text = text("停止", "Stop");
 const STOPPED: Text = text("已停止查找", "The search was stopped");
 const CLOSE: Text = text("关闭查找", "Close the find panel");
@@ -39,6 +41,8 @@ const CLOSE: Text = text("关闭查找", "Close the find panel");
 const FIELD: (f32, f32) = (150.0, 360.0);
 /// What stands beside the field, in points: buttons, count and toggles in the longer language.
 const BESIDE: f32 = 700.0;
+/// The field of what is put in the place of each match.
+const REPLACEMENT: &str = "replacement field";
 /// How high a row of the panel is: its field, and its buttons.
 const ROW: f32 = 28.0;
 
@@ -64,7 +68,11 @@ impl FindPane {
             self.focused = desk.finder.focus;
             let mut text = desk.finder.query.text.clone();
             let entered = entered(ui, id, composing);
-            let field = line_field(id, FIND.get(lang), fresh.then_some(text.as_str()));
+            let replacing = desk.finder.open && desk.finder.replacing;
+            if replacing && !composing {
+                tab_on(ui, id, Id::unique(REPLACEMENT));
+            }
+            let field = Field { tab: replacing, ..line_field(id, FIND.get(lang), fresh.then_some(text.as_str())) };
             let typing = line_field_ui(ui, &field, width, &mut text);
             // What an input method has not committed is not looked for.
             if !composing {
@@ -129,11 +137,14 @@ impl FindPane {
         self.shown = current;
         let (mut ticked, mut chosen) = (None, None);
         ui.spacing_mut().item_spacing.y = 0.0;
+        let lines = work.project().pages().iter().map(|page| page.lines().count()).max().unwrap_or(0);
+        let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::regular(theme::BODY), '0'));
+        let numbers = digit * nearest(lines.to_string().len());
         area.show_rows(ui, LINE, count, |ui, rows| {
             for at in rows {
                 let Some(hit) = results.found.hits.get(at) else { continue };
                 let on = !desk.finder.unticked.contains(&hit.key());
-                let (tick, line) = line_ui(ui, desk, hit, on, current == Some(at));
+                let (tick, line) = line_ui(ui, desk, hit, numbers, on, current == Some(at));
                 ticked = ticked.or(tick.then(|| hit.key()));
                 chosen = chosen.or(line.then_some(at));
             }
@@ -161,7 +172,7 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
     let lang = desk.lang;
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        let id = Id::unique("replacement field");
+        let id = Id::unique(REPLACEMENT);
         label_ui(ui, REPLACE.get(lang), lang);
         let width = field_width(ui);
         let mut text = desk.finder.replacement.clone();
@@ -197,9 +208,9 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
     });
 }
 
-/// A place of the list: its tick, its line in the dump, and the text around it as it is and as it would be. Returns whether the
-/// tick, or else the line, was clicked.
-fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, on: bool, selected: bool) -> (bool, bool) {
+/// A place of the list: its tick, its line in the dump, and the text around it as it is and as it would be; `numbers` is how
+/// wide line numbers are. Returns whether the tick, or else the line, was clicked.
+fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, selected: bool) -> (bool, bool) {
     let (lang, look) = (desk.lang, Look::get(ui));
     let line = desk.work.as_ref().map_or(0, |work| work.project().line_number(hit.at()));
     let after = hit.after.as_deref().unwrap_or_default();
@@ -217,11 +228,23 @@ fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, on: bool, selected: bool
     tick.widget_info(|| egui::WidgetInfo::selected(Access::CheckBox, true, on, &name));
     card::tick(&painter, look, square, on, tick.hovered() || tick.has_focus());
     let quiet = |color| TextFormat { font_id: theme::regular(theme::BODY), color, ..TextFormat::default() };
-    let mut job = LayoutJob::default();
-    job.append(&format!("{line}"), 0.0, quiet(look.faint));
     let before = hit.context.get(..hit.within.start).unwrap_or_default();
     let behind = hit.context.get(hit.within.end..).unwrap_or_default();
-    job.append(before, GAP4, quiet(look.faint));
+    // Matches stand one under the other, as in a concordance: the eye goes down one column.
+    let numbers = square.right() + GAP2 + numbers;
+    let middle = numbers + GAP4 + (rect.right() - numbers - GAP4) * BEFORE;
+    let one_line = |mut job: LayoutJob| {
+        job.break_on_newline = false;
+        job.wrap.max_width = f32::INFINITY;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let to_the_left = |text: &str, right: f32| {
+        let galley = one_line(LayoutJob::single_section(text.to_owned(), quiet(look.faint)));
+        painter.galley(pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0), galley, look.faint);
+    };
+    to_the_left(&line.to_string(), numbers);
+    to_the_left(end_within(ui, before, middle - numbers - GAP4), middle);
+    let mut job = LayoutJob::default();
     let gone = TextFormat { strikethrough: Stroke::new(1.5, look.error), ..quiet(look.error) };
     let come = TextFormat { underline: Stroke::new(1.5, look.corrected), ..quiet(look.corrected) };
     if on && hit.text() != after {
@@ -231,11 +254,24 @@ fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, on: bool, selected: bool
         job.append(hit.text(), 0.0, quiet(look.ink));
     }
     job.append(behind, if on { GAP } else { 0.0 }, quiet(look.faint));
-    job.break_on_newline = false;
-    job.wrap.max_width = f32::INFINITY;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    painter.galley(pos2(square.right() + GAP2, rect.center().y - galley.size().y / 2.0), galley, look.ink);
+    let galley = one_line(job);
+    painter.galley(pos2(middle, rect.center().y - galley.size().y / 2.0), galley, look.ink);
     (tick.clicked(), response.clicked())
+}
+
+/// The end of a text as far as its whole characters are no wider than that many points.
+fn end_within<'t>(ui: &Ui, text: &'t str, width: f32) -> &'t str {
+    let font = theme::regular(theme::BODY);
+    let mut from = text.len();
+    let mut left = width;
+    for (at, c) in text.char_indices().rev() {
+        left -= ui.fonts_mut(|fonts| fonts.glyph_width(&font, c));
+        if left < 0.0 {
+            break;
+        }
+        from = at;
+    }
+    text.get(from..).unwrap_or_default()
 }
 
 /// How far the search is, or what came of it.
@@ -300,6 +336,20 @@ fn line_field(id: Id, name: &str, focus: Option<&str>) -> Field {
         rows: 1,
         focus_at: focus.map(|text| text.chars().count()),
         replace: true,
+        tab: false,
+    }
+}
+
+/// Tab in the field `from` goes on to the field `to`, past the buttons between them, as what is typed next belongs there.
+/// With Shift it goes back as everywhere: the buttons are on that way from `to`.
+fn tab_on(ui: &Ui, from: Id, to: Id) {
+    if !ui.memory(|memory| memory.has_focus(from)) {
+        return;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab)) {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Previous));
+    } else if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab)) {
+        ui.memory_mut(|memory| memory.request_focus(to));
     }
 }
 

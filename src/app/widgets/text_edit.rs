@@ -65,6 +65,8 @@ pub struct Field {
     pub focus_at: Option<usize>,
     /// With all before the cursor selected: what is typed takes its place.
     pub replace: bool,
+    /// Tab is for who draws it, and does not move the focus by itself.
+    pub tab: bool,
 }
 
 /// What a field remembers from frame to frame.
@@ -98,7 +100,7 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
         // What the input method lets through is not for the field, either: undo or a cursor key would tear the composition.
         ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { pressed: true, .. })));
     }
-    let filter = EventFilter { escape: true, tab: busy, horizontal_arrows: true, vertical_arrows: true };
+    let filter = EventFilter { escape: true, tab: busy || field.tab, horizontal_arrows: true, vertical_arrows: true };
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
         let format = TextFormat {
             font_id: field.font.clone(),

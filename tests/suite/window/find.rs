@@ -143,6 +143,29 @@ fn replacing_shows_every_place_and_is_one_step() {
 }
 
 #[test]
+fn tab_goes_from_what_is_looked_for_to_what_takes_its_place() {
+    everywhere(|window, _| {
+        window.press("Ctrl+H").type_text("开放").press("Tab").type_text("开门");
+        assert_eq!(window.desk().finder.query.text, "开放");
+        assert_eq!(window.desk().finder.replacement, "开门");
+        // Back are the buttons between them, the cross first; the field is at the end of that way.
+        window.press("Shift+Tab").press("Shift+Tab").press("Space");
+        assert!(window.desk().finder.query.exact);
+        window.press("Shift+Tab").press("Shift+Tab").press("Shift+Tab").press("Shift+Tab").press("Shift+Tab");
+        window.type_text("关门");
+        assert_eq!(window.desk().finder.query.text, "开放关门");
+    });
+}
+
+#[test]
+fn tab_looks_on_where_nothing_is_to_be_replaced() {
+    everywhere(|window, _| {
+        window.press("Ctrl+F").type_text("开放").press("Tab").press("Tab").press("Tab").press("Space");
+        assert!(window.desk().finder.query.regex, "the third thing behind the field");
+    });
+}
+
+#[test]
 fn what_is_not_ticked_stays() {
     everywhere(|window, lang| {
         select(window, "清晨的街道");

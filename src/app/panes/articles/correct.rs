@@ -88,6 +88,7 @@ impl Correcting {
             rows: 2,
             focus_at: self.focus_at.take(),
             replace: false,
+            tab: false,
         };
         let (_, mut typing) = text_edit_ui(&mut child, &field, &mut self.text);
         let same = || LayoutJob::simple_singleline(says::SAME.get(lang).to_owned(), theme::regular(SMALL), look.faint);
