@@ -43,18 +43,19 @@ const fn set(style: &'static str, set: &'static str, named: &'static str, pages:
     Set { style, set, named, pages }
 }
 
-/// Styles of pages that are made, of which pages, and how many.
+/// Styles of pages that are made, of which pages, and how many. Of those that OCR engines read there are few: they can be
+/// printed and read instead (`benches/printed`).
 pub(super) const STYLES: &[Set] = &[
     set("easy", "train", "p-easy", 240),
     set("medium", "train", "p-medium", 320),
     set("hard", "train", "p-hard", 320),
     set("press", "press-train", "", 480),
-    set("psm3", "ocr-train", "psm3", 300),
-    set("psm4", "ocr-train", "psm4", 80),
-    set("psm6", "ocr-train", "psm6", 60),
-    set("psm11", "ocr-train", "psm11", 80),
-    set("rapid-own", "ocr-train", "rapid-own", 80),
-    set("rapid-xycut", "ocr-train", "rapid-xycut", 120),
+    set("psm3", "ocr-train", "psm3", 100),
+    set("psm4", "ocr-train", "psm4", 30),
+    set("psm6", "ocr-train", "psm6", 20),
+    set("psm11", "ocr-train", "psm11", 30),
+    set("rapid-own", "ocr-train", "rapid-own", 30),
+    set("rapid-xycut", "ocr-train", "rapid-xycut", 40),
     set("blocks", "real", ".blocks", 40),
     set("columns", "real", ".columns", 40),
     set("rows", "real", ".rows", 24),

@@ -299,6 +299,10 @@ fn layout(
     out.put(Evident::Layout, "end full", full(l));
     out.put(Evident::Layout, "end short of usual", (count(l.usual) - count(l.width)).clamp(-99.0, 99.0));
     out.put(Evident::Layout, "start full", full(r));
+    // The two halves of a line that was torn apart fill the column together.
+    let together = count(l.width) + count(r.width);
+    out.put(Evident::Layout, "together short of end's usual", (count(l.usual) - together).clamp(-99.0, 99.0));
+    out.put(Evident::Layout, "together short of start's usual", (count(r.usual) - together).clamp(-99.0, 99.0));
     out.put(Evident::Layout, "end usual", count(l.usual).min(300.0));
     out.put(Evident::Layout, "start usual", count(r.usual).min(300.0));
     out.put(Evident::Layout, "usual apart", (count(l.usual) - count(r.usual)).clamp(-200.0, 200.0));
