@@ -39,7 +39,7 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
 }
 
 /// True for chords that a focused text field keeps.
-fn belongs_to_field(chord: Chord) -> bool {
+pub(super) fn belongs_to_field(chord: Chord) -> bool {
     let editing = matches!(chord.key, Key::Char('Z' | 'Y' | 'A' | 'C' | 'V' | 'X'));
     let moving = matches!(
         chord.key,
@@ -119,7 +119,7 @@ pub(crate) fn pressed(ui: &Ui) -> Option<Chord> {
 }
 
 /// egui's key as the desk names it.
-fn chord_of(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
+pub(super) fn chord_of(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
     use egui::Key as K;
     let key = match key {
         K::ArrowUp => Key::Up,

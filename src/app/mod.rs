@@ -13,6 +13,7 @@ mod menus;
 pub mod panes;
 mod split;
 pub mod theme;
+mod turns;
 pub mod widgets;
 
 pub use launch::{WindowError, run};
@@ -89,6 +90,7 @@ pub struct App {
 pub fn dress(ctx: &egui::Context) {
     fonts::load(ctx);
     theme::apply(ctx);
+    ctx.add_plugin(turns::Turns::default());
     // Where the system does not say which theme it has, paper.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Ctrl+Q is a command of ours, which asks about unsaved work.

@@ -9,6 +9,8 @@
 
 mod answers;
 mod cli;
+mod cli_refusals;
+mod commands;
 mod desk;
 mod docs;
 mod doubts;
@@ -28,6 +30,7 @@ mod project_files;
 mod proposals;
 mod random;
 mod random_steps;
+mod replaced;
 mod samples;
 mod score;
 mod tidy;

@@ -282,7 +282,9 @@ fn long_files_say_why_they_are_long() {
         too_long,
         &[("src/a.rs", &long, 1), ("src/a.rs", &empty, 1), ("src/a.rs", &reason, 0), ("src/a.rs", "//! Says.\n", 0)],
     );
-    check_tree(too_long, "src");
+    for folder in ["src", "tests/suite", "benches"] {
+        check_tree(too_long, folder);
+    }
 }
 
 #[test]

@@ -137,9 +137,10 @@ impl FindPane {
         self.shown = current;
         let (mut ticked, mut chosen) = (None, None);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let lines = work.project().pages().iter().map(|page| page.lines().count()).max().unwrap_or(0);
+        let pages = work.project().pages();
+        let lines = pages.iter().map(|page| page.lines().count()).max().unwrap_or(0);
         let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::regular(theme::BODY), '0'));
-        let numbers = digit * nearest(lines.to_string().len());
+        let numbers = digit * nearest(number(Some(pages.len()).filter(|&pages| pages > 1), lines).len());
         area.show_rows(ui, LINE, count, |ui, rows| {
             for at in rows {
                 let Some(hit) = results.found.hits.get(at) else { continue };
@@ -208,13 +209,15 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
     });
 }
 
-/// A place of the list: its tick, its line in the dump, and the text around it as it is and as it would be; `numbers` is how
+/// A place of the list: its tick, its page and line in the dump, and the text around it as it is and as it would be; `numbers` is how
 /// wide line numbers are. Returns whether the tick, or else the line, was clicked.
 fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, selected: bool) -> (bool, bool) {
     let (lang, look) = (desk.lang, Look::get(ui));
     let line = desk.work.as_ref().map_or(0, |work| work.project().line_number(hit.at()));
     let after = hit.after.as_deref().unwrap_or_default();
-    let name = words::preview(lang, line, hit.text(), after);
+    let several = desk.work.as_ref().is_some_and(|work| work.project().pages().len() > 1);
+    let page = several.then(|| hit.at().page.shown());
+    let name = words::preview(lang, page, line, hit.text(), after);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
     let id = Id::unique(("found", hit.key()));
     response.widget_info(|| egui::WidgetInfo::selected(Access::ListItem, true, selected, &name));
@@ -242,7 +245,7 @@ fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, 
         let galley = one_line(LayoutJob::single_section(text.to_owned(), quiet(look.faint)));
         painter.galley(pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0), galley, look.faint);
     };
-    to_the_left(&line.to_string(), numbers);
+    to_the_left(&number(page, line), numbers);
     to_the_left(end_within(ui, before, middle - numbers - GAP4), middle);
     let mut job = LayoutJob::default();
     let gone = TextFormat { strikethrough: Stroke::new(1.5, look.error), ..quiet(look.error) };
@@ -257,6 +260,11 @@ fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, 
     let galley = one_line(job);
     painter.galley(pos2(middle, rect.center().y - galley.size().y / 2.0), galley, look.ink);
     (tick.clicked(), response.clicked())
+}
+
+/// A line as the list names it: behind its page, where there are several.
+fn number(page: Option<usize>, line: usize) -> String {
+    page.map_or_else(|| line.to_string(), |page| format!("{page}:{line}"))
 }
 
 /// The end of a text as far as its whole characters are no wider than that many points.

@@ -24,7 +24,7 @@ const CIRCLED: char = '①';
 const BEHIND_NUMBERS: &str = "、.):，";
 
 /// See the module's head. Two lines are of one kind where their shapes are the same and they are [about as long](alike_long).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
     mark: String,
     /// It ends as a sentence does: a paragraph with a number is no heading with one.

@@ -89,7 +89,7 @@ fn doubt(
         confidence,
         expected: expected(id.kind, confidence, characters),
         more: 0,
-        like: Vec::new(),
+        like: Box::default(),
     })
 }
 

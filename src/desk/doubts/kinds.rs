@@ -6,44 +6,54 @@
 //! has seen one page says it once for an issue of twenty.
 
 use super::{Doubt, DoubtId, DoubtKind};
-use crate::desk::alike::{Shape, alike_long, shape_of};
+use crate::desk::alike::{alike_long, shape_of};
 use crate::model::{Block, BlockId, Confidence, Project, Role, SeamKey};
 use crate::text::{PageNo, Place};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Lines that one question asks of, at the most: as many as it can name, for an answer is given for all of them.
 const MOST: usize = 12;
 
 /// What makes lines one kind: the page, what they are taken for, and their shape.
-pub(super) type Kind = (PageNo, Role, Shape);
-
-/// The doubts about roles of single lines, by kind. On a page without any order nearly each line is a kind of its own, so that
-/// what a kind takes by itself is what counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds {
-    of: BTreeMap<BlockId, Arc<Kind>>,
-    lines: BTreeMap<Arc<Kind>, Own>,
+///
+/// Of the shape its hash is kept: on a page without any order nearly each line is a kind of its own, and the shapes would take
+/// more than the text. Were two of them the same, lines would be asked of together that are no more alike than their lengths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kind {
+    page: PageNo,
+    role: Role,
+    shape: u64,
 }
 
-/// What there is of a kind.
+impl Kind {
+    /// The kind of a block that is one line, and how long it is.
+    fn of(project: &Project, block: &Block) -> Option<(Self, usize)> {
+        let (shape, length) = shape_of(project, block)?;
+        // The same in each run: its keys are not chosen by chance.
+        let mut hasher = DefaultHasher::new();
+        shape.hash(&mut hasher);
+        Some((Self { page: block.first()?.page, role: block.role, shape: hasher.finish() }, length))
+    }
+}
+
+/// The doubts about roles of single lines, by kind. What was asked of a kind is not kept: it follows from its lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Own {
-    /// Its lines, by their ids.
-    members: Vec<Member>,
-    /// What is asked of them.
-    asked: Vec<DoubtId>,
+pub(super) struct Kinds {
+    of: BTreeMap<BlockId, Kind>,
+    lines: BTreeMap<(Kind, BlockId), Member>,
 }
 
 /// A line whose role is in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Member {
+pub(super) struct Member {
     block: BlockId,
     /// Where it begins.
     at: Place,
     confidence: Confidence,
     expected: u32,
-    length: usize,
+    /// Characters; a kind has no long lines.
+    length: u16,
 }
 
 impl Member {
@@ -51,90 +61,83 @@ impl Member {
     fn id(&self) -> DoubtId {
         DoubtId { at: SeamKey::cut(self.at), kind: DoubtKind::Role }
     }
+
+    fn is_as_long_as(&self, other: usize) -> bool {
+        alike_long(usize::from(self.length), other)
+    }
 }
 
 impl Kinds {
-    /// Takes in the doubt about a line's role; `Err` gives back one that is about something else.
-    pub(super) fn put(&mut self, project: &Project, doubt: Doubt) -> Result<Arc<Kind>, Doubt> {
-        let line = project.block(doubt.block).filter(|_| doubt.id.kind == DoubtKind::Role);
-        let Some((block, (shape, length))) = line.and_then(|block| Some((block, shape_of(project, block)?))) else {
-            return Err(doubt);
-        };
-        let Doubt { id, confidence, expected, .. } = doubt;
-        let member = Member { block: doubt.block, at: id.at.from, confidence, expected, length };
-        let kind = (id.at.from.page, block.role, shape);
-        let known = self.lines.get_key_value(&kind).map(|(kind, _)| Arc::clone(kind));
-        let kind = known.unwrap_or_else(|| Arc::new(kind));
-        let members = &mut self.lines.entry(Arc::clone(&kind)).or_default().members;
-        match members.binary_search_by_key(&member.block, |other| other.block) {
-            Ok(nth) => members[nth] = member,
-            // A list that grows by itself makes room for four at once.
-            Err(_) if members.is_empty() => *members = vec![member],
-            Err(nth) => members.insert(nth, member),
+    /// The line that a doubt is about, and its kind; `None` where it is about something else.
+    pub(super) fn line(project: &Project, doubt: &Doubt) -> Option<(Kind, Member)> {
+        let block = project.block(doubt.block).filter(|_| doubt.id.kind == DoubtKind::Role)?;
+        let (kind, length) = Kind::of(project, block)?;
+        let Doubt { id, confidence, expected, .. } = *doubt;
+        let length = u16::try_from(length).unwrap_or(u16::MAX);
+        Some((kind, Member { block: doubt.block, at: id.at.from, confidence, expected, length }))
+    }
+
+    /// Takes in a line of a kind.
+    pub(super) fn put(&mut self, kind: Kind, member: Member) {
+        self.of.insert(member.block, kind);
+        self.lines.insert((kind, member.block), member);
+    }
+
+    /// Lets go of a block's line.
+    pub(super) fn take(&mut self, block: BlockId) {
+        if let Some(kind) = self.of.remove(&block) {
+            self.lines.remove(&(kind, block));
         }
-        self.of.insert(doubt.block, Arc::clone(&kind));
-        Ok(kind)
+    }
+
+    /// The kind that a block was taken in for.
+    pub(super) fn kind(&self, block: BlockId) -> Option<Kind> {
+        self.of.get(&block).copied()
+    }
+
+    fn members(&self, kind: Kind) -> impl Iterator<Item = &Member> {
+        self.lines.range((kind, BlockId(0))..=(kind, BlockId(u32::MAX))).map(|(_, member)| member)
     }
 
     /// Lines of the kind of `block`, and about as long, whose roles are in doubt: those of its page first.
     pub(super) fn like(&self, project: &Project, block: &Block) -> Vec<BlockId> {
-        let Some(((shape, length), page)) = shape_of(project, block).zip(block.first().map(|span| span.page)) else {
-            return Vec::new();
-        };
-        let pages = std::iter::once(page).chain((0..project.pages().len()).map(PageNo::new).filter(|&own| own != page));
+        let Some((kind, length)) = Kind::of(project, block) else { return Vec::new() };
+        let others = (0..project.pages().len()).map(PageNo::new).filter(|&page| page != kind.page);
         let mut found = Vec::new();
-        for own in pages.filter_map(|page| self.lines.get(&(page, block.role, shape.clone()))) {
-            let mut own: Vec<&Member> = own.members.iter().filter(|member| alike_long(length, member.length)).collect();
+        for page in std::iter::once(kind.page).chain(others) {
+            let of_page = self.members(Kind { page, ..kind });
+            let mut own: Vec<&Member> = of_page.filter(|member| member.is_as_long_as(length)).collect();
             own.sort_unstable_by_key(|member| member.id());
             found.extend(own.into_iter().map(|member| member.block));
         }
         found
     }
 
-    /// Lets go of a block's doubt. Returns the kind that it was of: what was asked of that is to be forgotten.
-    pub(super) fn take(&mut self, block: BlockId) -> Option<Arc<Kind>> {
-        let kind = self.of.remove(&block)?;
-        if let Some(own) = self.lines.get_mut(&kind)
-            && let Ok(nth) = own.members.binary_search_by_key(&block, |member| member.block)
-        {
-            own.members.remove(nth);
-        }
-        Some(kind)
+    /// What is to be asked of a kind.
+    pub(super) fn ask(&self, kind: Kind) -> Vec<Doubt> {
+        questions(self.members(kind).collect())
     }
 
-    /// All kinds that there are.
-    pub(super) fn all(&self) -> BTreeSet<Arc<Kind>> {
-        self.lines.keys().cloned().collect()
-    }
-
-    /// Asks of a kind no longer. Returns what was asked.
-    pub(super) fn forget(&mut self, kind: &Kind) -> Vec<DoubtId> {
-        let Some(own) = self.lines.get_mut(kind) else { return Vec::new() };
-        let asked = std::mem::take(&mut own.asked);
-        if own.members.is_empty() {
-            self.lines.remove(kind);
-        }
-        asked
-    }
-
-    /// What is to be asked of a kind now.
-    pub(super) fn ask(&mut self, kind: &Kind) -> Vec<Doubt> {
-        let Some(own) = self.lines.get_mut(kind) else { return Vec::new() };
-        let now = questions(&own.members);
-        own.asked = now.iter().map(|doubt| doubt.id).collect();
-        now
+    /// What is to be asked of all kinds.
+    pub(super) fn ask_of_all(&self) -> impl Iterator<Item = Doubt> {
+        let mut kinds = self.lines.keys().map(|(kind, _)| *kind).peekable();
+        let next = std::iter::from_fn(move || {
+            let kind = kinds.next()?;
+            while kinds.next_if_eq(&kind).is_some() {}
+            Some(kind)
+        });
+        next.flat_map(|kind| self.ask(kind))
     }
 }
 
 /// The questions that ask of all these lines: of those about as long together, at the least sure one.
-fn questions(members: &[Member]) -> Vec<Doubt> {
-    let mut sorted: Vec<&Member> = members.iter().collect();
+fn questions(mut sorted: Vec<&Member>) -> Vec<Doubt> {
     sorted.sort_by_key(|member| (member.confidence, member.id()));
     let mut groups: Vec<Vec<&Member>> = Vec::new();
     // Those that take more lines. Their first lines are of lengths that are not alike, so they are few.
     let mut open: Vec<usize> = Vec::new();
     for member in sorted {
-        let taking = open.iter().position(|&group| alike_long(groups[group][0].length, member.length));
+        let taking = open.iter().position(|&group| groups[group][0].is_as_long_as(usize::from(member.length)));
         let nth = taking.unwrap_or_else(|| {
             open.push(groups.len());
             groups.push(Vec::new());
@@ -154,7 +157,7 @@ fn question(mut group: Vec<&Member>) -> Doubt {
     let expected = group.iter().map(|member| member.expected).sum();
     let first = *group.remove(0);
     group.sort_by_key(|member| member.id());
-    let like: Vec<BlockId> = group.iter().map(|member| member.block).collect();
+    let like: Box<[BlockId]> = group.iter().map(|member| member.block).collect();
     let more = u32::try_from(like.len()).unwrap_or(u32::MAX);
     Doubt { id: first.id(), block: first.block, confidence: first.confidence, expected, more, like }
 }
@@ -221,7 +224,8 @@ mod tests {
             let confidence = Confidence::new(f64::from(nth % 7) / 10.0);
             super::Member { block: BlockId(nth), at, confidence, expected: 1, length }
         };
-        let asked = super::questions(&(0..60).map(member).collect::<Vec<_>>());
+        let members: Vec<_> = (0..60).map(member).collect();
+        let asked = super::questions(members.iter().collect());
         let mut all: Vec<BlockId> =
             asked.iter().flat_map(|doubt| doubt.like.iter().copied().chain([doubt.block])).collect();
         all.sort();

@@ -115,7 +115,7 @@ fn doubt(project: &Project, lead: Lead) -> Option<Doubt> {
         confidence,
         expected: super::derive::expected(id.kind, confidence, 0),
         more: 0,
-        like: Vec::new(),
+        like: Box::default(),
     })
 }
 

@@ -26,11 +26,11 @@ pub use words::{Asked, asked};
 
 use crate::model::{BlockId, Confidence, Project, SeamKey};
 use crate::text::{PageNo, Place};
+use kinds::{Kind, Kinds};
 use leads::Leads;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use touch::touched;
 pub(super) use walk::Queue;
 
@@ -145,8 +145,8 @@ pub struct Doubt {
     #[serde(default)]
     pub more: u32,
     /// The lines like it whose roles it asks of, too.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub like: Vec<BlockId>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub like: Box<[BlockId]>,
 }
 
 impl Doubt {
@@ -165,9 +165,9 @@ pub struct Doubts {
     all: BTreeMap<DoubtId, Doubt>,
     order: BTreeSet<Rank>,
     /// Which doubts a block has by itself.
-    owned: BTreeMap<BlockId, Vec<DoubtId>>,
-    /// Those that are asked together with others.
-    kinds: kinds::Kinds,
+    owned: BTreeMap<BlockId, Box<[DoubtId]>>,
+    /// Lines that are asked of together with others.
+    kinds: Kinds,
     /// Jump lines without a counterpart in the text.
     leads: Leads,
 }
@@ -184,9 +184,10 @@ impl Doubts {
     pub fn below(project: &Project, limit: fn(DoubtKind) -> Confidence) -> Self {
         let mut doubts = Self::default();
         for (id, _) in project.blocks() {
-            doubts.add(project, id, limit);
+            doubts.add(project, id, derive::of_block(project, id, limit));
         }
-        doubts.ask_of(doubts.kinds.all());
+        let Self { all, order, kinds, .. } = &mut doubts;
+        kinds.ask_of_all().for_each(|doubt| insert(all, order, doubt));
         let (leads, found) = Leads::of(project);
         doubts.leads = leads;
         found.into_iter().for_each(|doubt| doubts.insert(doubt));
@@ -201,61 +202,52 @@ impl Doubts {
 
     /// Looks again at the blocks that changed and at jump lines beside them that lead nowhere, and at nothing else.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
-        let mut changed = BTreeSet::new();
-        for block in touched {
-            for id in self.owned.remove(block).unwrap_or_default() {
-                self.remove(id);
-            }
-            changed.extend(self.kinds.take(*block));
-        }
-        // Before anything is added: a line that is of another kind now is asked of under the same name.
-        for id in changed.iter().flat_map(|kind| self.kinds.forget(kind)).collect::<Vec<DoubtId>>() {
-            self.remove(id);
+        let doubts = |&block: &BlockId| (block, derive::of_block(project, block, DoubtKind::asked_below));
+        let now: Vec<(BlockId, Vec<Doubt>)> = touched.iter().map(doubts).collect();
+        let before = touched.iter().filter_map(|&block| self.kinds.kind(block));
+        let after = now.iter().flat_map(|(_, doubts)| doubts).filter_map(|doubt| Kinds::line(project, doubt));
+        let changed: BTreeSet<Kind> = before.chain(after.map(|(kind, _)| kind)).collect();
+        // What was asked of a kind follows from its lines, so before they change.
+        for doubt in changed.iter().flat_map(|&kind| self.kinds.ask(kind)).collect::<Vec<Doubt>>() {
+            self.remove(doubt.id);
         }
         for &block in touched {
-            changed.extend(self.add(project, block, DoubtKind::asked_below));
+            for id in self.owned.remove(&block).unwrap_or_default() {
+                self.remove(id);
+            }
+            self.kinds.take(block);
         }
-        self.ask_of(changed);
+        for (block, doubts) in now {
+            self.add(project, block, doubts);
+        }
+        for doubt in changed.iter().flat_map(|&kind| self.kinds.ask(kind)).collect::<Vec<Doubt>>() {
+            self.insert(doubt);
+        }
         for (before, now) in self.leads.update(project, touched) {
             before.into_iter().for_each(|id| self.remove(id));
             now.into_iter().for_each(|doubt| self.insert(doubt));
         }
     }
 
-    /// Adds the doubts of a block. Returns the kind of line that it is, where its role is to be asked of with others.
-    fn add(
-        &mut self,
-        project: &Project,
-        block: BlockId,
-        limit: fn(DoubtKind) -> Confidence,
-    ) -> Option<Arc<kinds::Kind>> {
-        let (mut own, mut kind) = (Vec::new(), None);
-        for doubt in derive::of_block(project, block, limit) {
-            match self.kinds.put(project, doubt) {
-                Ok(of) => kind = Some(of),
-                Err(doubt) => {
+    /// Takes in the doubts that a block has by itself, and its line among those of its kind.
+    fn add(&mut self, project: &Project, block: BlockId, doubts: Vec<Doubt>) {
+        let mut own = Vec::new();
+        for doubt in doubts {
+            match Kinds::line(project, &doubt) {
+                Some((kind, member)) => self.kinds.put(kind, member),
+                None => {
                     own.push(doubt.id);
                     self.insert(doubt);
                 }
             }
         }
         if !own.is_empty() {
-            self.owned.insert(block, own);
+            self.owned.insert(block, own.into());
         }
-        kind
     }
 
     fn insert(&mut self, doubt: Doubt) {
-        self.order.insert(doubt.rank());
-        self.all.insert(doubt.id, doubt);
-    }
-
-    /// Asks of these kinds of lines what there is to ask of them now.
-    fn ask_of(&mut self, changed: BTreeSet<Arc<kinds::Kind>>) {
-        for kind in changed {
-            self.kinds.forget(&kind).into_iter().for_each(|id| self.remove(id));
-            self.kinds.ask(&kind).into_iter().for_each(|doubt| self.insert(doubt));
-        }
+        insert(&mut self.all, &mut self.order, doubt);
     }
 
     /// Lines like `block` whose roles are in doubt, on all pages, its own first.
@@ -322,4 +314,9 @@ impl Doubts {
     pub fn before(&self, doubt: &Doubt) -> Option<DoubtId> {
         self.order.range(..doubt.rank()).next_back().or_else(|| self.order.last()).map(|rank| rank.2)
     }
+}
+
+fn insert(all: &mut BTreeMap<DoubtId, Doubt>, order: &mut BTreeSet<Rank>, doubt: Doubt) {
+    order.insert(doubt.rank());
+    all.insert(doubt.id, doubt);
 }

@@ -88,12 +88,14 @@ pub fn replace_button(lang: Lang, ticked: usize) -> String {
     }
 }
 
-/// The name of a line of the preview: its line in the dump, what it reads, and what it would.
+/// The name of a line of the preview: its line in the dump, the page where there are several, what it reads, and what it would.
 #[must_use]
-pub fn preview(lang: Lang, line: usize, before: &str, after: &str) -> String {
-    match lang {
-        Lang::Zh => format!("第 {line} 行：{before} → {after}"),
-        Lang::En => format!("Line {line}: {before} → {after}"),
+pub fn preview(lang: Lang, page: Option<usize>, line: usize, before: &str, after: &str) -> String {
+    match (lang, page) {
+        (Lang::Zh, None) => format!("第 {line} 行：{before} → {after}"),
+        (Lang::En, None) => format!("Line {line}: {before} → {after}"),
+        (Lang::Zh, Some(page)) => format!("第 {page} 版第 {line} 行：{before} → {after}"),
+        (Lang::En, Some(page)) => format!("Page {page}, line {line}: {before} → {after}"),
     }
 }
 

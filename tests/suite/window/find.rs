@@ -189,3 +189,19 @@ fn groups_of_an_expression_can_be_put_in() {
         assert!(window.articles()[1].contains("记者二乙"), "{:?}", window.articles());
     });
 }
+
+#[test]
+fn places_on_several_pages_say_on_which() {
+    for lang in [Lang::Zh, Lang::En] {
+        let text = "甲甲图书馆开放。\n\u{c}乙乙。\n丙丙图书馆开放。\n";
+        let mut window = TestWindow::open(text, lang, SIZES[0]);
+        window.press("Ctrl+H").type_text("开放");
+        window.desk().finder.query.all_pages = true;
+        window.press("Tab").type_text("开门");
+        let [first, second] = match lang {
+            Lang::Zh => ["第 1 版第 1 行：开放 → 开门", "第 2 版第 2 行：开放 → 开门"],
+            Lang::En => ["Page 1, line 1: 开放 → 开门", "Page 2, line 2: 开放 → 开门"],
+        };
+        assert!(window.find(first).is_some() && window.find(second).is_some(), "{:?}", window.names());
+    }
+}

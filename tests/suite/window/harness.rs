@@ -52,6 +52,14 @@ pub(super) fn select(window: &mut TestWindow, text: &str) {
     window.go_to(PAGE.find(text).unwrap());
 }
 
+/// A key and what is held with it, as the command table writes them.
+fn stroke(chord: &str) -> (Modifiers, Key) {
+    let chord: Chord = chord.parse().unwrap();
+    let modifiers =
+        Modifiers { ctrl: chord.ctrl, command: chord.ctrl, alt: chord.alt, shift: chord.shift, mac_cmd: false };
+    (modifiers, key_of(chord.key))
+}
+
 /// What a reader of the screen is told.
 #[derive(Debug)]
 pub(super) struct Told {
@@ -125,13 +133,24 @@ impl TestWindow {
 
     /// Presses a key as the command table writes it.
     pub(super) fn press(&mut self, chord: &str) -> &mut Self {
-        let chord: Chord = chord.parse().unwrap();
-        let mut modifiers = Modifiers::NONE;
-        modifiers.ctrl = chord.ctrl;
-        modifiers.command = chord.ctrl;
-        modifiers.alt = chord.alt;
-        modifiers.shift = chord.shift;
-        self.harness.key_press_modifiers(modifiers, key_of(chord.key));
+        let (modifiers, key) = stroke(chord);
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+        self
+    }
+
+    /// What comes in while a frame takes long: keys as the command table writes them, and text that is typed.
+    pub(super) fn all_at_once(&mut self, typed: &[&str]) -> &mut Self {
+        for typed in typed {
+            let events = if typed.is_ascii() {
+                let (modifiers, key) = stroke(typed);
+                let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+                vec![event(true), event(false)]
+            } else {
+                typed.chars().map(|c| Event::Text(c.to_string())).collect()
+            };
+            self.harness.input_mut().events.extend(events);
+        }
         self.settle();
         self
     }

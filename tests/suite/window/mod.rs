@@ -8,6 +8,7 @@ mod find;
 mod flows;
 mod gestures;
 mod harness;
+mod haste;
 mod issues;
 mod looks;
 mod misread;
