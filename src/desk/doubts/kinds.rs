@@ -77,6 +77,14 @@ impl Kinds {
         Some((kind, Member { block: doubt.block, at: id.at.from, confidence, expected, length }))
     }
 
+    /// Those of all lines that there are.
+    pub(super) fn of_lines(lines: Vec<(Kind, Member)>) -> Self {
+        Self {
+            of: lines.iter().map(|(kind, member)| (member.block, *kind)).collect(),
+            lines: lines.into_iter().map(|(kind, member)| ((kind, member.block), member)).collect(),
+        }
+    }
+
     /// Takes in a line of a kind.
     pub(super) fn put(&mut self, kind: Kind, member: Member) {
         self.of.insert(member.block, kind);

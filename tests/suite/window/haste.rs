@@ -25,7 +25,7 @@ fn each_press_of_an_arrow_counts() {
     everywhere(|window, _| {
         select(window, "清晨的街道");
         window.all_at_once(&["Down", "Down", "Down"]);
-        let lines = PAGE[..window.work().selection().head.get()].lines().count();
+        let lines = PAGE.get(..window.work().selection().head.get()).unwrap().lines().count();
         assert_eq!(lines, 3, "what stands before the fourth line");
     });
 }
