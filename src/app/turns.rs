@@ -56,6 +56,11 @@ impl Turns {
                     self.down.remove(&key);
                     false
                 }
+                // Elsewhere keys go up unseen.
+                Event::WindowFocused(false) => {
+                    self.down.clear();
+                    false
+                }
                 _ => false,
             };
             self.waiting.push_back((event, held));
@@ -199,6 +204,14 @@ mod tests {
         assert_eq!(frames("⇥⇥⇥环", true), "⇥ ⇥ 环");
         assert_eq!(frames("甲甲甲甲", false), "甲 甲");
         assert_eq!(frames("甲甲甲甲", true), "甲甲甲甲", "in a field all of it is typed");
+        let mut turns = Turns::default();
+        turns.next([events("↓"), vec![Event::WindowFocused(false)]].concat(), false);
+        turns.next(events("⇥↓"), false);
+        assert_eq!(
+            turns.waiting.iter().filter(|(_, held)| *held).count(),
+            0,
+            "let go of while another window was in front"
+        );
     }
 
     #[test]

@@ -120,7 +120,12 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
     } else {
         let mut say = |line: &str| super::complain(&words::progress(lang, line));
         match training::learn(&sources.pages, &plan, &Budget::default(), &mut say) {
-            Ok(learned) => keep(&asked, learned),
+            Ok(learned) => {
+                if learned.left_to_rules > 0 {
+                    super::complain(&words::left_to_rules(lang, learned.left_to_rules));
+                }
+                keep(&asked, learned)
+            }
             Err(error) => {
                 session.fail(&words::not_learned(lang, &error));
                 return Ok(());

@@ -115,6 +115,21 @@ fn the_same_sources_and_seed_make_the_same_bytes() {
 }
 
 #[test]
+fn scripts_that_the_model_has_no_trees_for_are_left_to_the_rules() {
+    let desk = Desk::new();
+    let english = "1 page was not learned from. The model has seen no script such as its, and with fewer than 200 pages plain rules read it better.";
+    desk.refuse("train mended/millbrook.gold.json -o own.model", &format!("newsmend: No model was written: {english}"));
+    assert!(!desk.at("own.model").exists());
+    // Beside Chinese pages it does no harm, and that is said.
+    let both = desk.run("train mended -o own.model");
+    let said = String::from_utf8(both.stderr).unwrap();
+    assert!(both.status.success() && said.contains(english), "{said}");
+    desk.done("export mended/millbrook.txt --model own.model -o own.json");
+    desk.done("export mended/millbrook.txt -o shipped.json");
+    assert!(desk.read("own.json") == desk.read("shipped.json"));
+}
+
+#[test]
 fn bad_input_is_named_with_what_to_do() {
     let desk = Desk::new();
     std::fs::create_dir(desk.at("empty")).unwrap();

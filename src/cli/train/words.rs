@@ -4,6 +4,7 @@ use super::super::words::{cannot_open, no_answer};
 use super::Failure;
 use newsmend::desk::training::{CorpusError, LearnError, SourceError};
 use newsmend::desk::{Lang, OpenError};
+use newsmend::propose::learn::FEW;
 use std::path::Path;
 
 /// A project that teaches nothing, passed over.
@@ -92,11 +93,33 @@ fn open(lang: Lang, error: &OpenError) -> String {
 
 /// Why learning came to no end.
 pub(super) fn not_learned(lang: Lang, error: &LearnError) -> String {
+    if let LearnError::LeftToRules(pages) = error {
+        let why = left_to_rules(lang, *pages);
+        return match lang {
+            Lang::Zh => format!("没有写模型：{why}"),
+            Lang::En => format!("No model was written: {why}"),
+        };
+    }
     match lang {
         Lang::Zh => format!("没有学成，没有写模型（{error}）。这是程序的错，请报告。"),
         Lang::En => {
             format!("No model was written ({error}). This is a fault of the program, please report it.")
         }
+    }
+}
+
+/// Pages that nothing was learned of, and why.
+pub(super) fn left_to_rules(lang: Lang, pages: usize) -> String {
+    match (lang, pages) {
+        (Lang::Zh, _) => {
+            format!("{pages} 版的文字，所接的模型没有学过；不足 {FEW} 版，不如按规则提议，所以没有从中学习。")
+        }
+        (Lang::En, 1) => format!(
+            "1 page was not learned from. The model has seen no script such as its, and with fewer than {FEW} pages plain rules read it better."
+        ),
+        (Lang::En, _) => format!(
+            "{pages} pages were not learned from. The model has seen no script such as theirs, and with fewer than {FEW} pages plain rules read them better."
+        ),
     }
 }
 

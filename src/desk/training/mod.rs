@@ -45,6 +45,8 @@ pub struct Learned {
     pub model: Vec<u8>,
     /// For each part of the pages a model that has not seen them, as a file.
     pub unseen: Vec<Vec<u8>>,
+    /// Pages that nothing was learned of: see [`Taught::left_to_rules`].
+    pub left_to_rules: usize,
 }
 
 /// Why nothing was learned.
@@ -53,6 +55,9 @@ pub enum LearnError {
     /// What was learned makes no file: a fault of the program.
     #[error(transparent)]
     Weights(#[from] WeightsError),
+    /// The model to go on from has no trees for the scripts of any of the pages, and there are too few of them to begin anew.
+    #[error("the model knows nothing of pages such as these {0}")]
+    LeftToRules(usize),
     /// It was told to stop.
     #[error("cancelled")]
     Cancelled,
@@ -91,8 +96,13 @@ pub fn learn(
     let base = plan.base.map(|base| base.model.as_ref());
     let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base };
     let taught = teach(&lessons, &knowledge, &course, budget, say)?;
+    let left_to_rules = taught.left_to_rules;
+    if left_to_rules == lessons.len() && left_to_rules > 0 {
+        return Err(LearnError::LeftToRules(left_to_rules));
+    }
     let file = |model: &Model| model.to_bytes(&language);
-    Ok(Learned { model: file(&taught.model)?, unseen: taught.unseen.iter().map(file).collect::<Result<_, _>>()? })
+    let unseen = taught.unseen.iter().map(file).collect::<Result<_, _>>()?;
+    Ok(Learned { model: file(&taught.model)?, unseen, left_to_rules })
 }
 
 /// The model file `model` with what its parts, which have not seen all pages, tell of how often it is right; with a table
@@ -112,7 +122,7 @@ pub fn calibrated(
     let language = Language::from_bytes(model.to_owned().into())?;
     let read = |bytes: &[u8]| Model::from_bytes(bytes.to_owned().into());
     let unseen = unseen.iter().map(|bytes| read(bytes)).collect::<Result<_, _>>()?;
-    let mut taught = Taught { model: read(model)?, unseen, calibration: String::new() };
+    let mut taught = Taught { model: read(model)?, unseen, left_to_rules: 0, calibration: String::new() };
     let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base: None };
     calibrate(&lessons, &mut taught, &course, budget)?;
     Ok((taught.model.to_bytes(&language)?, taught.calibration))

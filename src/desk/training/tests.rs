@@ -5,9 +5,11 @@
 //! discarded; `图` begins a caption. Pages are parted by `|`.
 
 use super::project::truths;
+use super::{LearnError, Learned, OpenModel, Plan, Source as Lesson, learn};
 use crate::model::{
     Article, ArticleFacts, ArticleId, Block, BlockId, Evidence, Home, Page, Parts, Project, Reason, Role, Source,
 };
+use crate::propose::Budget;
 use crate::propose::learn::Truth;
 use crate::text::{PageNo, Span};
 use std::sync::Arc;
@@ -99,4 +101,45 @@ fn spans_are_those_of_a_page_that_stands_alone() {
     assert_eq!(truths.iter().map(|(number, _)| number.shown()).collect::<Vec<_>>(), [1, 2]);
     let first = Span::new(PageNo::new(0), 0, 3);
     assert!(truths.iter().all(|(_, truth)| truth.blocks[0].spans == [first]));
+}
+
+/// Learns from a Chinese page, an English one, or both, on top of a model or from nothing.
+fn learned(base: Option<&OpenModel>, pages: &[&str]) -> Result<Learned, LearnError> {
+    let lesson = |name: &&str| {
+        let project = match *name {
+            "zh" => project("甲甲甲甲\n乙乙乙乙。\n丙丙\n丁丁丁。", "+甲甲甲甲,乙乙乙乙。;+丙丙,丁丁丁。"),
+            _ => project("Street\nSwept.\nLibrary\nOpen.", "+Street,Swept.;+Library,Open."),
+        };
+        let truth = truths(&project).remove(0).1;
+        Lesson { set: String::new(), name: (*name).to_owned(), truth, printed_from: Vec::new() }
+    };
+    let sources: Vec<Lesson> = pages.iter().map(lesson).collect();
+    let plan = Plan { base, articles: &[], parts: 2, rounds: 0.02, generated: 0.0, seed: 1 };
+    learn(&sources, &plan, &Budget::default(), &mut |_| {})
+}
+
+fn opened(learned: Learned) -> OpenModel {
+    OpenModel::from_bytes(learned.model.into()).unwrap()
+}
+
+#[test]
+fn what_a_model_knows_of_other_scripts_stays() {
+    let both = opened(learned(None, &["zh", "en"]).unwrap());
+    let has = |model: &OpenModel| [false, true].map(|spaced| model.model.stages(spaced).is_some());
+    assert_eq!(has(&both), [true, true]);
+    for pages in ["zh", "en"] {
+        let next = learned(Some(&both), &[pages]).unwrap();
+        assert_eq!(next.left_to_rules, 0);
+        assert_eq!(has(&opened(next)), [true, true], "{pages}");
+    }
+}
+
+#[test]
+fn scripts_that_a_model_has_no_trees_for_are_left_to_the_rules() {
+    let chinese = opened(learned(None, &["zh"]).unwrap());
+    let next = learned(Some(&chinese), &["zh", "en"]).unwrap();
+    assert_eq!(next.left_to_rules, 1);
+    let next = opened(next);
+    assert!(next.model.stages(false).is_some() && next.model.stages(true).is_none(), "not trees of no rounds");
+    assert!(matches!(learned(Some(&chinese), &["en"]), Err(LearnError::LeftToRules(1))));
 }

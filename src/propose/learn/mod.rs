@@ -24,6 +24,6 @@ pub use corpus::Article;
 pub use ngrams::{NgramSizes, learn_ngrams};
 pub use openings::learn_openings;
 pub use relay::{Style, relay, relay_like};
-pub use teach::{Course, Lesson, Taught, calibrate, teach};
+pub use teach::{Course, FEW, Lesson, Taught, calibrate, teach};
 pub use topics::{TopicSizes, learn_topics};
 pub use truth::{TrueBlock, Truth};

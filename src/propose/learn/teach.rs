@@ -17,8 +17,9 @@ use super::judged::{self, Case, Judged};
 use super::stages::{ENOUGH, Pupil, stages};
 use crate::text::PageNo;
 
-/// Pages of one kind under which trees are kept small: more would learn the pages by heart.
-const FEW: usize = 200;
+/// Pages of one kind under which trees are kept small: more would learn the pages by heart. With fewer, where a model to go on
+/// from has no trees for the kind, it gets none: of 63 library pages they were worse than the rules.
+pub const FEW: usize = 200;
 
 /// A page to learn from.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +55,9 @@ pub struct Taught {
     pub model: Model,
     /// For each part a model that has not seen its pages.
     pub unseen: Vec<Model>,
+    /// Pages that nothing was learned of: the model to go on from has no trees for scripts such as theirs, and those of few
+    /// pages alone are worse than the rules.
+    pub left_to_rules: usize,
     /// How often the decisions on pages not seen were right, by what was said of them: a table to be read.
     pub calibration: String,
 }
@@ -91,9 +95,6 @@ pub fn teach(
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Taught, Cancelled> {
-    let some = f32::from(u16::try_from(lessons.len()).unwrap_or(u16::MAX)) / f32::from(ENOUGH);
-    let share = if course.base.is_some() { some.min(1.0) } else { 1.0 };
-    let course = &Course { rounds: course.rounds * share, ..*course };
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
         let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
@@ -110,19 +111,35 @@ pub fn teach(
         pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
     let parts = usize::from(course.parts);
     let mut models = vec![Model { knowledge: knowledge.clone(), ..Model::default() }; parts + 1];
+    let mut left_to_rules = 0;
     for (kind, mut pupils) in [han, spaced].into_iter().enumerate() {
+        let known = course.base.and_then(|base| base.stages(kind == 1));
+        if let Some(known) = known.filter(|_| pupils.is_empty()) {
+            // What the model knows of pages of which there are none here stays as it is.
+            models.iter_mut().for_each(|model| model.stages[kind] = known.clone());
+        }
+        if course.base.is_some() && known.is_none() && pupils.len() < FEW {
+            left_to_rules += pupils.len();
+            continue;
+        }
         if pupils.is_empty() {
             continue;
         }
         say(&format!("pages: {}", pupils.len()));
-        let course = Course { few: course.few || pupils.len() < FEW, ..*course };
+        let some = f32::from(u16::try_from(pupils.len()).unwrap_or(u16::MAX)) / f32::from(ENOUGH);
+        let course = Course {
+            rounds: if known.is_some() { course.rounds * some.min(1.0) } else { course.rounds },
+            few: course.few || pupils.len() < FEW,
+            base: course.base.filter(|_| known.is_some()),
+            ..*course
+        };
         let stages = stages(&mut pupils, knowledge, &course, budget, say)?;
         for (model, stages) in models.iter_mut().zip(stages) {
             model.stages[kind] = stages;
         }
     }
     let model = models.pop().unwrap_or_default();
-    let mut taught = Taught { model, unseen: models, calibration: String::new() };
+    let mut taught = Taught { model, unseen: models, left_to_rules, calibration: String::new() };
     match course.base {
         // Few pages say little of how often a model is right.
         Some(base) => taught.model.calibration = base.calibration.clone(),
