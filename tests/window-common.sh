@@ -5,7 +5,8 @@ accent='#0B557A'   # theme.rs, the light theme's accent: the selected boundary i
 display=${SCREEN_FOR_TESTS:-:$((90 + RANDOM % 400))}
 fail() { echo "$name: $*" >&2; import -window root "$work/failed.png" 2>/dev/null || true; echo "see $work" >&2; exit 1; }
 
-Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
+# Without -noreset it starts anew when its last client goes, and who comes just then is turned away.
+Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp -noreset >"$work/xvfb.log" 2>&1 &
 xvfb=$!
 trap 'kill "${app:-$xvfb}" "$xvfb" 2>/dev/null || true' EXIT
 export DISPLAY=$display HOME=$work/home XDG_CONFIG_HOME=$work/home/config XDG_STATE_HOME=$work/home/state LANG=C.UTF-8
