@@ -209,8 +209,8 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
     });
 }
 
-/// A place of the list: its tick, its page and line in the dump, and the text around it as it is and as it would be; `numbers` is how
-/// wide line numbers are. Returns whether the tick, or else the line, was clicked.
+/// A place of the list: its tick, its page and line in the dump, and the text around it as it is and as it would be; `numbers`
+/// is how wide their numbers are. Returns whether the tick, or else the line, was clicked.
 fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, selected: bool) -> (bool, bool) {
     let (lang, look) = (desk.lang, Look::get(ui));
     let line = desk.work.as_ref().map_or(0, |work| work.project().line_number(hit.at()));

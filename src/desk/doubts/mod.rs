@@ -26,7 +26,7 @@ pub use words::{Asked, asked};
 
 use crate::model::{BlockId, Confidence, Project, SeamKey};
 use crate::text::{PageNo, Place};
-use kinds::{Kind, Kinds};
+use kinds::{Kind, Kinds, Member};
 use leads::Leads;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -185,15 +185,11 @@ impl Doubts {
         // Maps are made at one go: those that grow entry by entry in order take nearly twice the memory.
         let (mut lines, mut owned, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for (block, _) in project.blocks() {
-            let first = all.len();
-            for doubt in derive::of_block(project, block, limit) {
-                match Kinds::line(project, &doubt) {
-                    Some(line) => lines.push(line),
-                    None => all.push(doubt),
-                }
-            }
-            if first < all.len() {
-                owned.push((block, all[first..].iter().map(|doubt| doubt.id).collect()));
+            let (of_kinds, own) = parted(project, block, limit);
+            lines.extend(of_kinds);
+            if !own.is_empty() {
+                owned.push((block, names(&own)));
+                all.extend(own);
             }
         }
         let kinds = Kinds::of_lines(lines);
@@ -217,11 +213,11 @@ impl Doubts {
 
     /// Looks again at the blocks that changed and at jump lines beside them that lead nowhere, and at nothing else.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<BlockId>) {
-        let doubts = |&block: &BlockId| (block, derive::of_block(project, block, DoubtKind::asked_below));
-        let now: Vec<(BlockId, Vec<Doubt>)> = touched.iter().map(doubts).collect();
+        let look = |&block: &BlockId| (block, parted(project, block, DoubtKind::asked_below));
+        let now: Vec<_> = touched.iter().map(look).collect();
         let before = touched.iter().filter_map(|&block| self.kinds.kind(block));
-        let after = now.iter().flat_map(|(_, doubts)| doubts).filter_map(|doubt| Kinds::line(project, doubt));
-        let changed: BTreeSet<Kind> = before.chain(after.map(|(kind, _)| kind)).collect();
+        let after = now.iter().flat_map(|(_, (lines, _))| lines).map(|(kind, _)| *kind);
+        let changed: BTreeSet<Kind> = before.chain(after).collect();
         // What was asked of a kind follows from its lines, so before they change.
         for doubt in changed.iter().flat_map(|&kind| self.kinds.ask(kind)).collect::<Vec<Doubt>>() {
             self.remove(doubt.id);
@@ -232,8 +228,12 @@ impl Doubts {
             }
             self.kinds.take(block);
         }
-        for (block, doubts) in now {
-            self.add(project, block, doubts);
+        for (block, (lines, own)) in now {
+            lines.into_iter().for_each(|(kind, member)| self.kinds.put(kind, member));
+            if !own.is_empty() {
+                self.owned.insert(block, names(&own));
+                own.into_iter().for_each(|doubt| self.insert(doubt));
+            }
         }
         for doubt in changed.iter().flat_map(|&kind| self.kinds.ask(kind)).collect::<Vec<Doubt>>() {
             self.insert(doubt);
@@ -241,23 +241,6 @@ impl Doubts {
         for (before, now) in self.leads.update(project, touched) {
             before.into_iter().for_each(|id| self.remove(id));
             now.into_iter().for_each(|doubt| self.insert(doubt));
-        }
-    }
-
-    /// Takes in the doubts that a block has by itself, and its line among those of its kind.
-    fn add(&mut self, project: &Project, block: BlockId, doubts: Vec<Doubt>) {
-        let mut own = Vec::new();
-        for doubt in doubts {
-            match Kinds::line(project, &doubt) {
-                Some((kind, member)) => self.kinds.put(kind, member),
-                None => {
-                    own.push(doubt.id);
-                    self.insert(doubt);
-                }
-            }
-        }
-        if !own.is_empty() {
-            self.owned.insert(block, own.into());
         }
     }
 
@@ -330,4 +313,20 @@ impl Doubts {
     pub fn before(&self, doubt: &Doubt) -> Option<DoubtId> {
         self.order.range(..doubt.rank()).next_back().or_else(|| self.order.last()).map(|rank| rank.2)
     }
+}
+
+/// The doubts of a block: its line among those of its kind, and what is asked of it by itself.
+fn parted(project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence) -> (Vec<(Kind, Member)>, Vec<Doubt>) {
+    let (mut lines, mut own) = (Vec::new(), Vec::new());
+    for doubt in derive::of_block(project, block, limit) {
+        match Kinds::line(project, &doubt) {
+            Some(line) => lines.push(line),
+            None => own.push(doubt),
+        }
+    }
+    (lines, own)
+}
+
+fn names(doubts: &[Doubt]) -> Box<[DoubtId]> {
+    doubts.iter().map(|doubt| doubt.id).collect()
 }
