@@ -334,6 +334,12 @@ impl Project {
     pub fn line_number(&self, place: Place) -> usize {
         self.page(place.page).map_or(0, |page| page.lines().line_of(place.pos)) + 1
     }
+
+    /// The number of a page as people see it, where there are several; a lone page needs none.
+    #[must_use]
+    pub fn page_number(&self, page: PageNo) -> Option<usize> {
+        (self.pages().len() > 1).then(|| page.shown())
+    }
 }
 
 /// `span` without the white space at its ends; `None` where nothing else is in it.

@@ -213,10 +213,10 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
 /// is how wide their numbers are. Returns whether the tick, or else the line, was clicked.
 fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, selected: bool) -> (bool, bool) {
     let (lang, look) = (desk.lang, Look::get(ui));
-    let line = desk.work.as_ref().map_or(0, |work| work.project().line_number(hit.at()));
+    let project = desk.work.as_ref().map(|work| work.project());
+    let line = project.map_or(0, |project| project.line_number(hit.at()));
+    let page = project.and_then(|project| project.page_number(hit.at().page));
     let after = hit.after.as_deref().unwrap_or_default();
-    let several = desk.work.as_ref().is_some_and(|work| work.project().pages().len() > 1);
-    let page = several.then(|| hit.at().page.shown());
     let name = words::preview(lang, page, line, hit.text(), after);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
     let id = Id::unique(("found", hit.key()));

@@ -131,9 +131,9 @@ impl Sources {
         if truths.is_empty() {
             return Err(SourceError::NothingDecided(path.to_owned()));
         }
-        let several = project.pages().len() > 1;
         for (number, truth) in truths {
-            let name = if several { format!("{name} {}", number.shown()) } else { name.clone() };
+            let shown = project.page_number(number);
+            let name = shown.map_or_else(|| name.clone(), |shown| format!("{name} {shown}"));
             self.pages.push(Source { set: set.clone(), name, truth, printed_from: Vec::new() });
         }
         Ok(())

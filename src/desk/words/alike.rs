@@ -28,13 +28,9 @@ pub fn alike(lang: Lang, project: &Project, offer: &Offer) -> (String, String) {
         (Lang::En, false, false, 1) => format!("1 more line like it nearby is “{was}”: {samples}"),
         (Lang::En, false, false, _) => format!("{n} more lines like it nearby are “{was}”: {samples}"),
     };
-    let pages = project.pages().len() > 1;
     let mut list: Vec<String> = lines
         .iter()
-        .map(|(span, text)| {
-            let page = pages.then(|| span.page.shown());
-            step(lang, text, project.line_number(span.from()), page)
-        })
+        .map(|(span, text)| step(lang, text, project.line_number(span.from()), project.page_number(span.page)))
         .collect();
     if n > LISTED {
         list.push("…".to_owned());
