@@ -109,14 +109,11 @@ pub(super) fn all(desk: Desk) {
     told("frames at rest", quiet);
     told("frames while scrolling", (0..400).map(|_| window.frame(vec![wheel(40.0)])).collect());
     told("frames while scrolling fast", (0..400).map(|_| window.frame(vec![wheel(1500.0)])).collect());
-    told(
-        "frames with a boundary moved",
-        (0..100)
-            .map(|at| {
-                window.frame(vec![key(if at % 2 == 0 { egui::Key::ArrowDown } else { egui::Key::ArrowUp }, true)])
-            })
-            .collect(),
-    );
+    let mut moved = |at: usize| {
+        window.frame(vec![key(if at.is_multiple_of(2) { egui::Key::ArrowDown } else { egui::Key::ArrowUp }, true)])
+    };
+    told("a boundary moved out of sight", vec![moved(0)]);
+    told("frames with a boundary moved", (1..400).map(moved).collect());
     window.frame(vec![key(egui::Key::F2, false)]);
     told("frames while typing", (0..100).map(|_| window.frame(vec![Event::Text("字".to_owned())])).collect());
 }

@@ -3,7 +3,8 @@
 //! What is alike must not be parted: else a part is judged by trees that know its twins, and what comes later trusts them too
 //! much. So the dumps of one page go together (`matin-1893-p01.rows`, `matin-1893-p01.columns`) and, where there are several
 //! newspapers, all pages of one (`matin`); and what was printed from pages goes with them. Where that makes fewer groups than
-//! parts, as with one newspaper's own pages, pages are groups, and at last each source.
+//! parts, as with one newspaper's own pages, pages are groups, be they fewer or not: then some part is empty. Dumps of a lone
+//! page are parted.
 
 use super::Source;
 use super::generated::STYLES;
@@ -12,6 +13,8 @@ use std::cmp::Reverse;
 
 /// Ways of naming a source's group, the coarsest first.
 const GROUPS: [fn(&str) -> &str; 3] = [newspaper, page, whole];
+/// Which of them is not parted further where it makes more than one group.
+const PAGES: usize = 1;
 
 /// The newspaper of `newspaper-year-page.dump`; all of a name without a dump.
 fn newspaper(name: &str) -> &str {
@@ -34,9 +37,9 @@ fn whole(name: &str) -> &str {
 pub(super) fn parts(sources: &[Source], parts: u8, own: bool) -> Vec<u8> {
     let parts = usize::from(parts.max(1));
     let mut groups = Vec::new();
-    for named in GROUPS.into_iter().skip(usize::from(own)) {
+    for (nth, named) in GROUPS.into_iter().enumerate().skip(usize::from(own)) {
         groups = grouped(sources, named);
-        if groups.len() >= parts {
+        if groups.len() >= parts || nth == PAGES && groups.len() > 1 {
             break;
         }
     }
@@ -142,5 +145,12 @@ mod tests {
         assert_eq!(parts(&sources(&names), 2, false), [0, 1, 0, 1]);
         let own = ["matin-1893-p01.rows", "matin-1894-p02.columns", "matin-1893-p01.columns"];
         assert_eq!(parts(&sources(&own), 2, true), [0, 1, 0], "of one newspaper, each page's dumps");
+        assert_eq!(parts(&sources(&own), 3, true), [0, 1, 0], "and no page is parted for a third part's sake");
+        assert_eq!(parts(&sources(&own), 3, false), [0, 1, 0]);
+        assert_eq!(
+            parts(&sources(&["matin-1893-p01.columns", "matin-1893-p01.rows"]), 2, true),
+            [0, 1],
+            "a lone page's"
+        );
     }
 }
