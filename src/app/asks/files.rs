@@ -76,7 +76,7 @@ impl FileAsk {
             (None, _) => name.clone(),
         };
         let dialog = native.then(|| Dialog::of(start(purpose, desk.lang, folder, name)));
-        Self { purpose, dialog, field: AskField::new(typed), standing: None }
+        Self { purpose, dialog, field: AskField::with_path(typed), standing: None }
     }
 
     /// Asks for a frame. True when it is done.
@@ -92,7 +92,7 @@ impl FileAsk {
                         act(self.purpose, desk, target, true);
                         return true;
                     }
-                    self.field = AskField::new(target.display().to_string());
+                    self.field = AskField::with_path(target.display().to_string());
                     self.standing = Some(target);
                 }
                 Ok(None) if dialog.was_cancelled() => return true,

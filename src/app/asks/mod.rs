@@ -16,9 +16,11 @@ use crate::desk::unweaving::Unweaving;
 use crate::desk::words::{Text, text};
 use crate::desk::{Ask, CommandId, Desk};
 use crate::model::{BlockId, Home};
+use crate::store::project_file::ENDING;
 use chooser::{Chooser, Item};
 use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand};
 use recover::RecoverAsk;
+use std::ops::Range;
 
 const GO: Text = text("转到第几行（2:88 为第 2 版第 88 行）", "Go to which line (2:88 is line 88 of page 2)");
 const NOTE: Text = text("此处缺了什么", "What is missing here");
@@ -199,12 +201,19 @@ pub(super) struct AskField {
     focused: bool,
     /// Its name stands in it while it is empty.
     hint: bool,
+    /// Which characters of its text are selected when it gets the focus.
+    select: fn(&str) -> Range<usize>,
 }
 
 impl AskField {
     /// A field with this text in it.
     pub(super) fn new(text: String) -> Self {
-        Self { text, focused: false, hint: false }
+        Self { text, focused: false, hint: false, select: behind }
+    }
+
+    /// A field with a path in it, of which the file's name is selected: what is typed takes its place.
+    pub(super) fn with_path(path: String) -> Self {
+        Self { select: name_in, ..Self::new(path) }
     }
 
     /// An empty field that says itself what it is for.
@@ -231,8 +240,7 @@ impl AskField {
             indent: 0.0,
             hint: self.hint,
             rows: 1,
-            focus_at: fresh.then(|| self.text.chars().count()),
-            replace: false,
+            focus: fresh.then(|| (self.select)(&self.text)),
             tab: false,
         };
         match text_edit_ui(ui, &field, &mut self.text).1 {
@@ -241,6 +249,21 @@ impl AskField {
             Typing::On | Typing::Done => Typed::On,
         }
     }
+}
+
+/// No character, and the cursor behind all.
+fn behind(text: &str) -> Range<usize> {
+    let end = text.chars().count();
+    end..end
+}
+
+/// The file's name in a path, without its folder and its ending.
+fn name_in(path: &str) -> Range<usize> {
+    let file = path.rsplit(std::path::is_separator).next().unwrap_or(path);
+    let ended = || file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let name = file.strip_suffix(ENDING).unwrap_or_else(ended);
+    let start = path.chars().count() - file.chars().count();
+    start..start + name.chars().count()
 }
 
 pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
@@ -319,4 +342,32 @@ fn quit_ui(ui: &mut Ui, desk: &Desk) -> Answer {
 /// Tells the window to close.
 pub(crate) fn close_window(ui: &Ui) {
     ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is selected in a field that comes up with this path.
+    fn check_name(path: &str, name: &str) {
+        let selected = name_in(path);
+        let found: String = path.chars().skip(selected.start).take(selected.len()).collect();
+        assert_eq!(found, name, "{path}");
+        assert_eq!(selected.end, selected.start + name.chars().count(), "{path}");
+    }
+
+    #[test]
+    fn of_a_path_the_name_is_selected() {
+        check_name("/报/2022.06/头版.newsmend.json", "头版");
+        check_name("/报/头版·第2件.json", "头版·第2件");
+        check_name("page.1.txt", "page.1");
+        check_name("/报/头版", "头版");
+    }
+
+    #[test]
+    fn where_a_path_has_no_name_the_cursor_stands_behind_it() {
+        check_name("/报/2022.06/", "");
+        assert_eq!(name_in("/报/2022.06/"), behind("/报/2022.06/"));
+        check_name("", "");
+    }
 }

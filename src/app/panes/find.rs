@@ -342,8 +342,7 @@ fn line_field(id: Id, name: &str, focus: Option<&str>) -> Field {
         indent: 0.0,
         hint: false,
         rows: 1,
-        focus_at: focus.map(|text| text.chars().count()),
-        replace: true,
+        focus: focus.map(|text| 0..text.chars().count()),
         tab: false,
     }
 }

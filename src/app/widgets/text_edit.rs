@@ -8,6 +8,7 @@ use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::{
     Event, EventFilter, FontId, Id, ImeEvent, Key, Margin, Modifiers, Response, TextBuffer, TextEdit, Ui,
 };
+use std::ops::Range;
 
 /// Between a field's edge and its text.
 pub const MARGIN: Margin = Margin { left: 8, right: 8, top: 4, bottom: 4 };
@@ -61,10 +62,8 @@ pub struct Field {
     pub hint: bool,
     /// How many rows it has at the least; one makes it a field without line breaks.
     pub rows: usize,
-    /// Takes the focus in this frame, with the cursor before this character.
-    pub focus_at: Option<usize>,
-    /// With all before the cursor selected: what is typed takes its place.
-    pub replace: bool,
+    /// Takes the focus in this frame, with these characters selected, or the cursor before the one where none is.
+    pub focus: Option<Range<usize>>,
     /// Tab is for who draws it, and does not move the focus by itself.
     pub tab: bool,
 }
@@ -127,12 +126,10 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
         .event_filter(filter)
         .show(ui);
     let response = output.response.response.clone().accessible_name(&field.name);
-    if let Some(at) = field.focus_at {
+    if let Some(selected) = &field.focus {
         response.request_focus();
-        output.state.cursor.set_char_range(Some(CCursorRange::two(
-            CCursor::new(if field.replace { 0 } else { at }),
-            CCursor::new(at),
-        )));
+        let ends = CCursorRange::two(CCursor::new(selected.start), CCursor::new(selected.end));
+        output.state.cursor.set_char_range(Some(ends));
         output.state.store(ui.ctx(), id);
     }
     let dropped = memory.before.is_some() && (response.lost_focus() || ui.input(|input| !input.focused));

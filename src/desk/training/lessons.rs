@@ -18,15 +18,16 @@ const PAGES: usize = 1;
 
 /// The newspaper of `newspaper-year-page.dump`; all of a name without a dump.
 fn newspaper(name: &str) -> &str {
-    match name.split_once('.') {
-        Some((page, _)) => page.split_once('-').map_or(page, |(newspaper, _)| newspaper),
-        None => name,
+    match page(name) {
+        page if page == name => name,
+        page => page.split_once('-').map_or(page, |(newspaper, _)| newspaper),
     }
 }
 
-/// The page of `page.dump`.
+/// The page of `page.dump`; all of a name without a dump. A number behind a dot is none: `1898.05.01` is a date.
 fn page(name: &str) -> &str {
-    name.split_once('.').map_or(name, |(page, _)| page)
+    let is_number = |dump: &str| dump.chars().all(|c| c.is_ascii_digit());
+    name.rsplit_once('.').filter(|(_, dump)| !is_number(dump)).map_or(name, |(page, _)| page)
 }
 
 fn whole(name: &str) -> &str {
@@ -152,5 +153,13 @@ mod tests {
             [0, 1],
             "a lone page's"
         );
+    }
+
+    #[test]
+    fn a_date_with_dots_is_no_dump() {
+        assert_eq!(page("1898.05.01"), "1898.05.01");
+        assert_eq!(page("1898.05.01.rows"), "1898.05.01");
+        assert_eq!(newspaper("matin-1898.05.01.rows"), "matin");
+        assert_eq!(parts(&sources(&["1898.05.01", "1898.05.02", "1899.01.01"]), 3, false), [0, 1, 2]);
     }
 }

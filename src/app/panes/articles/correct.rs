@@ -86,8 +86,7 @@ impl Correcting {
             font: set.font,
             hint: false,
             rows: 2,
-            focus_at: self.focus_at.take(),
-            replace: false,
+            focus: self.focus_at.take().map(|at| at..at),
             tab: false,
         };
         let (_, mut typing) = text_edit_ui(&mut child, &field, &mut self.text);
