@@ -3,23 +3,19 @@
 use super::articles::Chain;
 use super::blocks::Draft;
 use super::evidence::Witness;
-use super::facts::Form;
 use super::features::{self, Look, Member, ROLES, Side};
 use super::grammar::{self, Odds};
 use super::ground::Ground;
 use super::reading::Reading;
 use super::reason::Attached;
-use super::weights::{Model, Stages, Trees, logistic, softmax};
+use super::weights::{Model, Stages, Trees, logistic};
 use super::words::Bag;
-use super::{Budget, Cancelled};
+use super::{Budget, Cancelled, odds};
 use crate::model::{Evidence, Reason, Role, SeamKey};
 
-/// Articles among which a caption's is sought; probabilities under which it is no one's, and from which a block is junk.
+/// Articles among which a caption's is sought, and the probability under which it is no one's.
 const NEAR: usize = 8;
 const STRAY: f32 = 0.15;
-const JUNK: f32 = 0.7;
-/// A role that a block hardly has still counts so much.
-const LEAST: f32 = 1e-4;
 
 /// Captions and credits that stand together, and what they say.
 pub(super) struct Group {
@@ -117,10 +113,9 @@ pub(super) fn parts(
     let (mut drafts, mut all_odds): (Vec<Draft>, Vec<Odds>) = (Vec::new(), Vec::new());
     let mut flows = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
-    for (nth, row) in rows_of_blocks(reading, breaks).into_iter().enumerate() {
-        budget.step_at(nth)?;
-        let odds = |at: usize| (odds_of(look, reading, breaks, blocks, &row, at), row[at].goes_on);
-        let odds: Vec<(Odds, f32)> = (0..row.len()).map(odds).collect();
+    let rows = rows_of_blocks(reading, breaks);
+    let odds_of_rows = odds::of_rows(look, reading, breaks, blocks, &rows, budget)?;
+    for (row, odds) in rows.into_iter().zip(odds_of_rows) {
         let places = grammar::places(&odds);
         let mut flow: Vec<(usize, f32)> = Vec::new();
         for ((Member { lines, goes_on, .. }, (odds, _)), place) in row.into_iter().zip(odds).zip(places) {
@@ -146,29 +141,6 @@ pub(super) fn parts(
     }
     let groups = groups(look, reading, &drafts, loose);
     Ok(Parts { drafts, odds: all_odds, flows, groups })
-}
-
-/// The logarithms of how probable each role is for the block at `at` of a row.
-fn odds_of(look: &Look<'_, '_>, reading: &Reading, breaks: &[f32], blocks: &Trees, row: &[Member], at: usize) -> Odds {
-    let Member { lines, roles: by_lines, .. } = &row[at];
-    let mut roles = *by_lines;
-    // Of what was decided there is nothing to be asked.
-    if blocks.features() > 0 && reading.decided.block(lines[0]).is_none() {
-        let (mut features, mut sums) = (Vec::new(), Vec::new());
-        features::block_features(look, breaks, row, at, &mut features);
-        blocks.sums(&features, &mut sums);
-        softmax(&mut sums);
-        roles.iter_mut().zip(sums).for_each(|(role, p)| *role = p);
-    }
-    let mut odds = roles.map(|p| p.max(LEAST).ln());
-    let junk = ROLES.len() - 1;
-    // What is taken out must be junk beyond doubt; a name under a picture is none, however often it stands on the page.
-    if look.facts.lines[lines[0]].has(Form::Credit) || by_lines[junk].max(roles[junk]) <= JUNK {
-        odds[junk] = f32::NEG_INFINITY;
-        let all: f32 = odds.iter().map(|odds| odds.exp()).sum();
-        odds = odds.map(|odds| odds - all.ln());
-    }
-    odds
 }
 
 impl Flow {

@@ -6,7 +6,7 @@
 
 use super::features::{self, Look, MARGINS, Margins, Pass, Side};
 use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
-use super::weights::Trees;
+use super::weights::{Hope, Trees};
 use super::{Budget, Cancelled};
 
 /// Probability of going on above which a line's end, or its beginning, is no place for a jump.
@@ -19,8 +19,11 @@ const HEAD: usize = 6;
 const KEPT: usize = 12;
 /// How much less than to other lines a link to a kicker or a headline is worth, in log-odds. On the training pages.
 const HEADINGS: f32 = 0.6;
-/// Log-odds of the sieve under which a pair is not looked at, however few others there are.
-const HOPELESS: f32 = -8.0;
+/// When a try is not worth the rest of the sieve, however few others there are, and when a pair is not worth the rest of its
+/// trees: of the links of the training pages that are so low there, none comes back.
+const LOST: f32 = 100.0;
+const SIEVED: Hope = Hope { after: 12, least: -4.0, loses: LOST };
+pub(super) const JUDGED: Hope = Hope { after: 130, least: -6.5, loses: 0.0 };
 
 /// Log-odds of the surest pair: what an editor decided weighs more.
 const MOST: f32 = 12.0;
@@ -137,40 +140,31 @@ impl Reading {
             }
         });
         stop?;
-        for (found, sum) in tries.iter_mut().zip(sieve.sums_of_rows(&rows)) {
+        for (found, sum) in tries.iter_mut().zip(sieve.sums_of_rows(&rows, SIEVED)) {
             found.2 = sum;
         }
+        // What the sieve thinks hopeless is not kept for being the best of a bad lot.
         let mut kept = vec![false; tries.len()];
+        let mut keep = |mut own: Vec<usize>| {
+            own.retain(|&nth| tries[nth].2 > -LOST);
+            own.sort_by(|&a, &b| tries[b].2.total_cmp(&tries[a].2).then(a.cmp(&b)));
+            own.iter().take(KEPT).for_each(|&nth| kept[nth] = true);
+        };
         let mut by_start: Vec<Vec<usize>> = vec![Vec::new(); net.starts.len()];
         let mut from = 0;
         while from < tries.len() {
-            let end = tries[from].0;
-            let to = from + tries[from..].iter().take_while(|found| found.0 == end).count();
-            let mut own: Vec<usize> = (from..to).collect();
-            own.sort_by(|&a, &b| tries[b].2.total_cmp(&tries[a].2).then(a.cmp(&b)));
-            for &nth in own.iter().take(KEPT) {
-                kept[nth] = true;
-            }
-            for nth in from..to {
-                by_start[tries[nth].1].push(nth);
-                let (end, start) = (net.ends[tries[nth].0].line, net.starts[tries[nth].1].line);
-                kept[nth] |= start > end && start <= end + FARTHEST || self.next[end] == Some(start);
-            }
+            let to = from + tries[from..].iter().take_while(|found| found.0 == tries[from].0).count();
+            (from..to).for_each(|nth| by_start[tries[nth].1].push(nth));
+            keep((from..to).collect());
             from = to;
         }
-        for mut own in by_start {
-            own.sort_by(|&a, &b| tries[b].2.total_cmp(&tries[a].2).then(a.cmp(&b)));
-            for &nth in own.iter().take(KEPT) {
-                kept[nth] = true;
-            }
-        }
-        // What the sieve thinks hopeless is not kept for being the best of a bad lot.
-        Ok(tries
-            .iter()
-            .zip(kept)
-            .filter(|(found, kept)| *kept && found.2 > HOPELESS)
-            .map(|(found, _)| (found.0, found.1))
-            .collect())
+        by_start.into_iter().for_each(&mut keep);
+        let near = |found: &(usize, usize, f32)| {
+            let (end, start) = (net.ends[found.0].line, net.starts[found.1].line);
+            start > end && start <= end + FARTHEST || self.next[end] == Some(start)
+        };
+        let found = tries.iter().zip(kept).filter(|(found, kept)| *kept || near(found));
+        Ok(found.map(|(found, _)| (found.0, found.1)).collect())
     }
 
     /// The features of all candidates, in their order; `found` is given each row.
@@ -254,7 +248,7 @@ impl Reading {
         let mut rows: Vec<f32> = Vec::new();
         self.pair_rows(look, &net, &candidates, second, budget, |_, row| rows.extend_from_slice(row))?;
         budget.step()?;
-        let sums = trees.1.sums_of_rows(&rows);
+        let sums = trees.1.sums_of_rows(&rows, JUDGED);
         let chances = chances((net.ends.len(), net.starts.len()), &candidates, &sums);
         let pair = |((&(end, start), &worth), p): ((&(usize, usize), &f32), f32)| Pair {
             left: net.ends[end].line,

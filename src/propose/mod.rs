@@ -42,6 +42,7 @@ mod masthead;
 mod merged;
 mod misread;
 mod missing;
+mod odds;
 mod proposal;
 mod reading;
 mod reason;

@@ -5,6 +5,7 @@
 use super::decided::Decided;
 use super::features::{self, Look, ROLES, Side};
 use super::ground::Ground;
+use super::links::JUDGED;
 use super::weights::{Knowledge, Stages, Trees, logistic, softmax};
 use super::{Budget, Cancelled};
 
@@ -55,6 +56,7 @@ pub(super) struct Reading {
     pub(super) flow: Vec<f32>,
     /// How far lines of each distance go on, averaged: see [`Reading::alternate`].
     pub(super) fields: Vec<[f32; FIELDS.len() + 2]>,
+    /// Judged pairs, by the lines of their ends and then of their starts.
     pub(super) pairs: Vec<Pair>,
     /// For each line the one that goes on with it.
     pub(super) next: Vec<Option<usize>>,
@@ -191,7 +193,7 @@ impl Reading {
             self.flow_row(look, index, &mut row);
             rows.extend_from_slice(&row);
         }
-        self.flow = trees.sums_of_rows(&rows).into_iter().map(logistic).collect();
+        self.flow = trees.sums_of_rows(&rows, JUDGED).into_iter().map(logistic).collect();
         self.flow.resize(count, 0.0);
         self.next = (0..count).map(|line| Some(line + 1).filter(|_| self.flow[line] > 0.5)).collect();
         self.sure = self.flow.iter().map(|&p| if p > 0.5 { p } else { 0.0 }).collect();

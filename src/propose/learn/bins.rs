@@ -3,7 +3,7 @@
 //! A bin holds about as many rows as any other, or one value; trees ask between bins, so that a histogram of a feature is
 //! all that they need of it.
 
-use super::boost::Table;
+use super::table::Table;
 
 /// Most bins of a feature.
 pub(super) const BINS: usize = 255;

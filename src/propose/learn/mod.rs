@@ -14,6 +14,7 @@ mod relay;
 mod rivals;
 mod stages;
 mod svd;
+mod table;
 mod teach;
 mod topics;
 mod truth;

@@ -30,7 +30,7 @@ pub(super) fn breaks(
     Ok(boost_parts(
         &table,
         2,
-        &growth(100, 24, course, 7),
+        &growth(160, 24, course, 7),
         course.parts,
         base_of(course, pupils).map(|base| &base.breaks),
     ))
@@ -74,7 +74,7 @@ pub(super) fn roles(
         // The model to go on from asks only lines, and few pages are not enough to learn anew.
         return Ok(vec![Trees::default(); usize::from(course.parts) + 1]);
     }
-    let growth = Growth { least: 1.5, ..growth(80, 24, course, 9) };
+    let growth = Growth { least: 1.5, ..growth(130, 24, course, 9) };
     Ok(boost_parts(&table, ROLES.len(), &growth, course.parts, base))
 }
 
@@ -113,7 +113,7 @@ pub(super) fn captions(
     Ok(boost_parts(
         &table,
         2,
-        &Growth { columns: 0.7, ..growth(60, 8, course, 8) },
+        &Growth { columns: 0.7, ..growth(100, 8, course, 8) },
         course.parts,
         base_of(course, pupils).map(|base| &base.captions),
     ))

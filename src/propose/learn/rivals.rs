@@ -5,7 +5,7 @@
 //! start: the softmax of a conditional logit (McFadden 1974), here with a sample of the wrong rows, each of which stands for
 //! several.
 
-use super::boost::Table;
+use super::table::Table;
 
 /// Which rows are rivals of which.
 pub(super) struct Rivals {

@@ -7,8 +7,9 @@ use super::super::weights::{Knowledge, Stages, Trees};
 use super::super::{Budget, Cancelled};
 use super::Chance;
 use super::answers::{Answers, LineAnswer};
-use super::boost::{Growth, Table, boost_parts};
+use super::boost::{Growth, boost_parts};
 use super::of_blocks;
+use super::table::Table;
 use super::teach::{Course, growth};
 
 /// Part of the wrong pairs that is learned from.
@@ -142,7 +143,7 @@ fn roles(
         }
         Ok(())
     })?;
-    let growth = Growth { least: 1.5, ..growth(80, 24, course, 1 + u64::from(again)) };
+    let growth = Growth { least: 1.5, ..growth(130, 24, course, 1 + u64::from(again)) };
     let stage = boost_parts(
         &table,
         ROLES.len(),
@@ -210,7 +211,7 @@ fn flow(
         Ok(())
     })?;
     // What a model knows of neighbours and of which pairs are worth a look holds for any newspaper: it is not added to.
-    let rounds = if course.base.is_some() { 0 } else { 250 };
+    let rounds = if course.base.is_some() { 0 } else { 400 };
     let stage = boost_parts(
         &table,
         2,
@@ -300,7 +301,7 @@ fn pairs(
         }
         Ok(())
     })?;
-    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 350 };
+    let rounds = if course.base.is_some() && pupils.len() < usize::from(ENOUGH) { 0 } else { 560 };
     let stage = boost_parts(
         &table,
         2,

@@ -65,8 +65,8 @@ pub struct Taught {
 /// How a stage grows its trees in this course; `stage` is its number, which draws the lots anew.
 pub(super) fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u64) -> Growth {
     // On top of a model: few pages must not outvote the many that it has seen.
-    let (rounds, leaves, lambda) =
-        if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0) } else { (rounds, leaves, 3.0) };
+    let (rounds, leaves, lambda, rate) =
+        if course.base.is_some() { (rounds.min(30), leaves.min(12), 10.0, 0.1) } else { (rounds, leaves, 3.0, 0.06) };
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -75,7 +75,7 @@ pub(super) fn growth(rounds: usize, leaves: usize, course: &Course<'_>, stage: u
     )]
     let rounds = (rounds as f32 * course.rounds).ceil() as usize;
     let growth =
-        Growth { rounds, leaves, rate: 0.1, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage };
+        Growth { rounds, leaves, rate, lambda, least: 3.0, rows: 0.7, columns: 0.35, seed: course.seed ^ stage };
     let links = matches!(stage, 3 | 5 | 6);
     if course.few && links && course.base.is_none() {
         Growth { leaves: leaves / 5, lambda: 10.0, least: 12.0, columns: 0.2, ..growth }

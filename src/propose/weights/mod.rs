@@ -33,7 +33,7 @@ pub(crate) use ngrams::{Before, Behind};
 pub use openings::{Openings, Question};
 pub use topics::Topics;
 pub(crate) use topics::{DIMENSIONS as TOPICS, alike, cosine, unit};
-pub(crate) use trees::{Trees, logistic, softmax};
+pub(crate) use trees::{Hope, Trees, logistic, softmax};
 
 use bytes::{u32_at, u64_at};
 use std::borrow::Cow;

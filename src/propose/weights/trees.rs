@@ -16,12 +16,16 @@ pub(crate) const KIND: super::Kind = *b"TREE";
 const BLOCK: usize = 48;
 /// Rows that walk a tree at the same time: a walk waits for each of its steps, and others can use the time.
 const ABREAST: usize = 8;
-/// Trees after which a row's sum says whether it is hopeless, and the log-odds under which it is: of the pairs of the
-/// training pages that are so low there, none comes back.
-const LOOKED: usize = 80;
-const HOPELESS: f32 = -6.5;
-/// Bytes of a node in a file.
-const NODE: usize = 8;
+/// When a row is hopeless, and walks no more trees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hope {
+    /// Trees after which its sum tells.
+    pub(crate) after: usize,
+    /// The log-odds up to which it is.
+    pub(crate) least: f32,
+    /// What it loses of them then, so that it comes behind all that walked on.
+    pub(crate) loses: f32,
+}
 
 /// A question to a feature, or a leaf.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,7 +104,7 @@ impl Trees {
 
     /// The one sum of a model with one output for each of `rows`, which stand one after the other. Each tree is walked by
     /// a block of rows, so that it is read once; rows that are hopeless after some trees are not walked further.
-    pub(crate) fn sums_of_rows(&self, rows: &[f32]) -> Vec<f32> {
+    pub(crate) fn sums_of_rows(&self, rows: &[f32], hope: Hope) -> Vec<f32> {
         let base = self.base.first().copied().unwrap_or(0.0);
         let mut sums = Vec::with_capacity(rows.len() / self.features.max(1));
         for block in rows.chunks(self.features.max(1) * BLOCK) {
@@ -115,8 +119,13 @@ impl Trees {
                         sums[from + row] += at.and_then(|at| self.leaves.get(at)).copied().unwrap_or(0.0);
                     }
                 }
-                if nth + 1 == LOOKED {
-                    open.retain(|&(row, _)| sums[from + row] > HOPELESS);
+                if nth + 1 == hope.after {
+                    open.retain(|&(row, _)| {
+                        let sum = &mut sums[from + row];
+                        let hopeless = *sum <= hope.least;
+                        *sum -= if hopeless { hope.loses } else { 0.0 };
+                        !hopeless
+                    });
                 }
             }
         }
@@ -137,7 +146,9 @@ impl Trees {
         &[]
     }
 
-    /// As bytes of a file.
+    /// As bytes of a file: the counts, the base, where each tree begins, the leaves, and the nodes: the feature from 1, or 0 for
+    /// a leaf, the left child or which leaf, and a question's threshold. Small numbers of a node are short, as most are: the
+    /// file is a part of the program.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let counts = [self.features, self.outputs, self.starts.len(), self.nodes.len(), self.leaves.len()];
@@ -151,13 +162,15 @@ impl Trees {
             bytes.extend(node.to_le_bytes());
             bytes.extend(leaf.to_le_bytes());
         }
-        for node in &self.nodes {
-            bytes.extend(node.feature.to_le_bytes());
-            bytes.extend(node.left.to_le_bytes());
-            bytes.extend(node.threshold.to_le_bytes());
-        }
         for value in &self.leaves {
             bytes.extend(value.to_le_bytes());
+        }
+        for node in &self.nodes {
+            push_short(&mut bytes, node.feature.wrapping_add(1));
+            push_short(&mut bytes, node.left);
+            if node.feature != LEAF {
+                bytes.extend(node.threshold.to_le_bytes());
+            }
         }
         bytes
     }
@@ -167,29 +180,26 @@ impl Trees {
     /// # Errors
     /// [`WeightsError::Malformed`] where they are no trees.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let mut words = bytes.chunks_exact(4).map(|word| [word[0], word[1], word[2], word[3]]);
-        let mut word = || words.next().ok_or(BROKEN);
-        let mut count = || word().map(|word| u32::from_le_bytes(word) as usize);
+        let mut rest = bytes;
+        let mut count = || word(&mut rest).map(|word| u32::from_le_bytes(word) as usize);
         let [features, outputs, trees, nodes, leaves] = [count()?, count()?, count()?, count()?, count()?];
-        let wanted = [5, outputs, trees.saturating_mul(2), nodes.saturating_mul(NODE / 4), leaves];
-        if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) != bytes.len() {
+        // What is announced must be there before room is made for it; a node has two bytes at the least.
+        let wanted = [outputs, trees.saturating_mul(2), leaves, nodes / 2];
+        if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) > rest.len() {
             return Err(BROKEN);
         }
-        let number = |word: [u8; 4]| Some(f32::from_le_bytes(word)).filter(|n| n.is_finite()).ok_or(BROKEN);
-        let base = (0..outputs).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
-        let mut starts = Vec::with_capacity(trees);
-        for _ in 0..trees {
-            starts.push((u32::from_le_bytes(word()?), u32::from_le_bytes(word()?)));
-        }
+        let base = (0..outputs).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
+        let mut start = || word(&mut rest).map(u32::from_le_bytes);
+        let starts = (0..trees).map(|_| Ok((start()?, start()?))).collect::<Result<_, _>>()?;
+        let leaves = (0..leaves).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
         let mut all = Vec::with_capacity(nodes);
         for _ in 0..nodes {
-            let [a, b, c, d] = word()?;
-            let threshold = number(word()?)?;
-            all.push(Node { feature: u16::from_le_bytes([a, b]), left: u16::from_le_bytes([c, d]), threshold });
+            let (feature, left) = (short(&mut rest)?.wrapping_sub(1), short(&mut rest)?);
+            let threshold = if feature == LEAF { 0.0 } else { number(&mut rest)? };
+            all.push(Node { feature, left, threshold });
         }
-        let leaves = (0..leaves).map(|_| word().and_then(number)).collect::<Result<_, _>>()?;
         let trees = Self { features, outputs, base, starts, nodes: all, leaves };
-        if trees.is_sound() { Ok(trees) } else { Err(BROKEN) }
+        if rest.is_empty() && trees.is_sound() { Ok(trees) } else { Err(BROKEN) }
     }
 
     /// True where every child stands behind its parent and inside its tree.
@@ -203,6 +213,40 @@ impl Trees {
             })
         })
     }
+}
+
+/// The next four bytes.
+fn word(rest: &mut &[u8]) -> Result<[u8; 4], WeightsError> {
+    let (word, behind) = rest.split_first_chunk().ok_or(BROKEN)?;
+    *rest = behind;
+    Ok(*word)
+}
+
+fn number(rest: &mut &[u8]) -> Result<f32, WeightsError> {
+    Some(f32::from_le_bytes(word(rest)?)).filter(|number| number.is_finite()).ok_or(BROKEN)
+}
+
+/// Adds a number: one byte where it is below 255, else that byte and two more.
+fn push_short(bytes: &mut Vec<u8>, number: u16) {
+    match u8::try_from(number) {
+        Ok(byte) if byte < u8::MAX => bytes.push(byte),
+        _ => {
+            bytes.push(u8::MAX);
+            bytes.extend(number.to_le_bytes());
+        }
+    }
+}
+
+/// The next number that [`push_short`] wrote.
+fn short(rest: &mut &[u8]) -> Result<u16, WeightsError> {
+    let (first, behind) = rest.split_first().ok_or(BROKEN)?;
+    *rest = behind;
+    if *first < u8::MAX {
+        return Ok(u16::from(*first));
+    }
+    let (number, behind) = rest.split_first_chunk().ok_or(BROKEN)?;
+    *rest = behind;
+    Ok(u16::from_le_bytes(*number))
 }
 
 /// The leaf to which each of at most [`ABREAST`] rows comes in `tree`; `None` where the tree breaks off.
@@ -264,12 +308,35 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_is_hopeless_walks_no_further() {
+        let mut trees = Trees::new(1, vec![-1.0]);
+        for (low, high) in [(-5.0, 0.0), (10.0, 10.0)] {
+            trees.begin();
+            trees.question(0, 0.5, 1);
+            trees.leaf(&[low]);
+            trees.leaf(&[high]);
+        }
+        let after_one = |least| trees.sums_of_rows(&[0.0, 1.0], Hope { after: 1, least, loses: 100.0 });
+        assert_eq!(after_one(-6.0), [-106.0, 9.0]);
+        assert_eq!(after_one(-6.5), [4.0, 9.0]);
+    }
+
+    #[test]
     fn bytes_and_back() {
         let bytes = stump().to_bytes();
         assert_eq!(Trees::from_bytes(&bytes).unwrap(), stump());
         for length in 0..bytes.len() {
             assert!(Trees::from_bytes(&bytes[..length]).is_err(), "{length}");
         }
+    }
+
+    #[test]
+    fn large_numbers_of_nodes_come_back_too() {
+        let mut trees = Trees::new(300, vec![0.0]);
+        trees.begin();
+        (0..300).for_each(|nth| trees.question(nth, 0.5, 2 * nth + 1));
+        (0..301).for_each(|nth| trees.leaf(&[f32::from(u16::try_from(nth).unwrap())]));
+        assert_eq!(Trees::from_bytes(&trees.to_bytes()).unwrap(), trees);
     }
 
     #[test]
