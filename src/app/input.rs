@@ -4,6 +4,9 @@
 use crate::desk::{CaretMove, Chord, CommandId, Key, KeyMap};
 use eframe::egui::{self, Event, Modifiers, Ui};
 
+/// Commands that decide what is asked.
+const DECIDES: [&str; 4] = ["doubt.accept", "doubt.first", "doubt.second", "doubt.third"];
+
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
 /// keys that type or that a text field needs are left to it. Keys of doubts (Enter, Tab) are what a focused widget, an open
 /// menu and moving from widget to widget need: they are taken only where there is none of these, and something to be done.
@@ -13,7 +16,7 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
     ui.input_mut(|input| {
         let mut typed = false;
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
             let Some(chord) = chord_of(*key, *modifiers) else { return true };
             if typing && belongs_to_field(chord) {
                 return true;
@@ -21,6 +24,10 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
             let Some(command) = keys.command(chord) else { return true };
             if command.0.starts_with("doubt.") && !(free && !typing && can(command)) {
                 return true;
+            }
+            if *repeat && DECIDES.contains(&command.0) {
+                // What nobody has read is not decided by a key that is held down.
+                return false;
             }
             typed |= chord.types();
             found.push(command);
@@ -36,6 +43,19 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
     found
+}
+
+/// Whether a key of this command was pressed, and takes its event out: for a field that keeps the key, and now and then lets
+/// it do what it does elsewhere.
+pub(crate) fn takes(ui: &Ui, keys: &KeyMap, id: CommandId) -> bool {
+    ui.input_mut(|input| {
+        let count = input.events.len();
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            chord_of(*key, *modifiers).and_then(|chord| keys.command(chord)) != Some(id)
+        });
+        input.events.len() < count
+    })
 }
 
 /// True for chords that a focused text field keeps.
@@ -86,22 +106,25 @@ pub(crate) fn sideways(ui: &Ui) -> f32 {
 /// that a page up or down moves by.
 pub(crate) fn caret(ui: &Ui, page: isize) -> Option<(CaretMove, bool)> {
     type Move = fn(isize) -> CaretMove;
-    const KEYS: [(egui::Key, Move); 8] = [
-        (egui::Key::ArrowUp, |_| CaretMove::Lines(-1)),
-        (egui::Key::ArrowDown, |_| CaretMove::Lines(1)),
-        (egui::Key::PageUp, |page| CaretMove::Lines(-page)),
-        (egui::Key::PageDown, |page| CaretMove::Lines(page)),
-        (egui::Key::ArrowLeft, |_| CaretMove::Characters(-1)),
-        (egui::Key::ArrowRight, |_| CaretMove::Characters(1)),
-        (egui::Key::Home, |_| CaretMove::LineStart),
-        (egui::Key::End, |_| CaretMove::LineEnd),
+    const KEYS: [(egui::Key, bool, Move); 10] = [
+        (egui::Key::ArrowUp, false, |_| CaretMove::Lines(-1)),
+        (egui::Key::ArrowDown, false, |_| CaretMove::Lines(1)),
+        (egui::Key::PageUp, false, |page| CaretMove::Lines(-page)),
+        (egui::Key::PageDown, false, |page| CaretMove::Lines(page)),
+        (egui::Key::ArrowLeft, false, |_| CaretMove::Characters(-1)),
+        (egui::Key::ArrowRight, false, |_| CaretMove::Characters(1)),
+        (egui::Key::Home, false, |_| CaretMove::LineStart),
+        (egui::Key::End, false, |_| CaretMove::LineEnd),
+        (egui::Key::Home, true, |_| CaretMove::PageStart),
+        (egui::Key::End, true, |_| CaretMove::PageEnd),
     ];
     ui.input(|input| {
         input.events.iter().find_map(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-            let plain = modifiers.matches_exact(Modifiers::NONE) || modifiers.matches_exact(Modifiers::SHIFT);
-            let (_, to) = KEYS.iter().find(|(known, _)| known == key).filter(|_| plain)?;
-            Some((to(page), modifiers.shift))
+            let held = Modifiers { shift: false, ..*modifiers };
+            let with_ctrl = held.matches_exact(Modifiers::COMMAND);
+            let (_, _, to) = KEYS.iter().find(|(known, ctrl, _)| known == key && *ctrl == with_ctrl)?;
+            (with_ctrl || held.matches_exact(Modifiers::NONE)).then(|| (to(page), modifiers.shift))
         })
     })
 }

@@ -81,11 +81,18 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     ask
 }
 
-/// Entries for these commands, as context menus have them; `""` is a line.
+/// Stands in a context menu for the menu of roles.
+pub(crate) const ROLES: &str = "roles";
+
+/// Entries for these commands, as context menus have them; `""` is a line, [`ROLES`] a menu of its own.
 pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> Option<Ask> {
     let mut ask = None;
     ui.set_width(WIDTH);
     for id in ids {
+        if *id == ROLES {
+            ask = roles_ui(ui, desk).or(ask.take());
+            continue;
+        }
         match command(CommandId(id)) {
             Some(command) => ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take()),
             None => {
@@ -93,6 +100,17 @@ pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> 
             }
         }
     }
+    ask
+}
+
+fn roles_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
+    let mut ask = None;
+    ui.menu_button(Menu::Role.title().get(desk.lang), |ui| {
+        ui.set_width(WIDTH);
+        for command in COMMANDS.iter().filter(|command| command.menu == Menu::Role) {
+            ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take());
+        }
+    });
     ask
 }
 

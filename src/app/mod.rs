@@ -10,6 +10,7 @@ mod input;
 mod keeper;
 mod launch;
 mod menus;
+mod panels;
 pub mod panes;
 mod split;
 pub mod theme;
@@ -19,33 +20,20 @@ pub mod widgets;
 pub use launch::{WindowError, run};
 pub use panes::articles::FragmentDrag;
 
-use crate::desk::words::{Text, text};
-use crate::desk::{Ask, CommandId, Desk, Hint, command};
+use crate::desk::{Ask, CommandId, Desk, Next, command};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
 use closing::Leaving;
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Ui};
+use eframe::egui::{self, Ui};
 use panes::articles::ArticlesPane;
-use panes::doubts::{self, DoubtsPane};
+use panes::doubts::DoubtsPane;
 use panes::find::FindPane;
 use panes::history::HistoryPane;
 use panes::inspector::InspectorPane;
 use panes::raw::{self, RawPane};
-use panes::{hints, offer, overview, status, welcome};
-use theme::{GAP2, Look};
+use panes::{overview, status};
 use widgets::focus::{self, Pane};
 use widgets::text_edit::Composing;
-
-/// The smallest width that the articles keep.
-const ARTICLES: f32 = 380.0;
-/// The smallest width that the raw text keeps.
-const RAW: f32 = 320.0;
-const BAR_PANE: Text = text("菜单和工具", "Menus and tools");
-const ARTICLES_PANE: Text = text("篇目", "Articles");
-const FIND_PANE: Text = text("查找和替换", "Find and replace");
-const DOUBTS_PANE: Text = text("存疑", "Doubts");
-const INSPECTOR_PANE: Text = text("检查栏", "Inspector");
-const HISTORY_PANE: Text = text("历史", "History");
 
 /// The window: the desk, and what it keeps between frames that is no part of it.
 pub struct App {
@@ -80,7 +68,11 @@ pub struct App {
     panes: Vec<Pane>,
     /// The keyboard is to go to the next pane (true) or the one before.
     walking: Option<bool>,
-    /// Closing was decided.
+    /// The pane that had the keyboard before something was asked or typed: it gets it back.
+    lender: Option<egui::Id>,
+    /// It gets it back in this frame.
+    returning: bool,
+    /// Leaving what is on the desk was decided.
     leaving: Option<Leaving>,
     /// Nothing holds the window up: the next request to close is let through.
     closed: bool,
@@ -104,6 +96,7 @@ impl App {
     #[must_use]
     pub fn new(desk: Desk, native_dialogs: bool) -> Self {
         let recent = desk.recent.files();
+        let split = f32::from(desk.prefs.articles_permille) / 1000.0;
         Self {
             desk,
             articles: ArticlesPane::default(),
@@ -119,12 +112,14 @@ impl App {
             recent,
             themed: None,
             message_since: None,
-            split: 0.5,
+            split,
             doubts_height: f32::INFINITY,
             revealed: 0,
             floor: f32::INFINITY,
             panes: Vec::new(),
             walking: None,
+            lender: None,
+            returning: false,
             leaving: None,
             closed: false,
         }
@@ -150,6 +145,7 @@ impl App {
         self.offer(ui);
         status::message_ui(ui, &mut self.desk, self.floor, &mut self.message_since);
         self.asking_ui(ui, composing);
+        self.give_back(ui);
         self.closing(ui);
     }
 
@@ -168,32 +164,35 @@ impl App {
 
     fn dropped(&mut self, ui: &Ui) {
         let files = ui.input(|input| input.raw.dropped_files.clone());
+        // What is being typed is taken in first, as before any command.
+        if files.is_empty() || !self.articles.commit(&mut self.desk) {
+            return;
+        }
         let (paths, loose): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path().is_absolute());
         if !paths.is_empty() {
             let mut paths: Vec<_> = paths.into_iter().map(|file| file.path().to_owned()).collect();
             // Several files come in no order of their own: their names number the pages.
             crate::store::sort_naturally(&mut paths);
-            if let Err(refusal) = self.desk.open_all(paths) {
-                self.desk.refuse(refusal);
-            }
+            self.replace(ui, Next::Files(paths));
         } else if let Some(file) = loose.first()
             && let Ok(bytes) = file.bytes()
         {
-            self.desk.open_bytes(&file.path().to_string_lossy(), &bytes);
+            self.replace(ui, Next::Bytes(file.path().to_string_lossy().into_owned(), bytes));
         }
     }
 
     fn keys(&mut self, ui: &mut Ui, composing: bool) {
         let typing = ui.ctx().text_edit_focused();
-        if composing || self.asking.is_some() {
+        // An open menu has the keyboard: a letter for it must do nothing to the page behind it.
+        if composing || self.asking.is_some() || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
-        // Esc turns down what is offered; where something is dragged, it gives that up.
-        if !typing
-            && ui.input(|input| input.key_pressed(egui::Key::Escape) && !input.pointer.any_down())
-            && let Some(work) = self.desk.work.as_mut()
-        {
-            work.decline();
+        // Esc turns down what is offered, or else closes the find panel; where something is dragged, it gives that up.
+        if !typing && ui.input(|input| input.key_pressed(egui::Key::Escape) && !input.pointer.any_down()) {
+            match self.desk.work.as_mut() {
+                Some(work) if work.offer().is_some() => work.decline(),
+                _ => self.desk.close_finder(),
+            }
         }
         let desk = &self.desk;
         let can = |id: CommandId| command(id).is_some_and(|command| (command.when)(desk).is_ok());
@@ -204,9 +203,13 @@ impl App {
             if typing {
                 ui.memory_mut(|memory| memory.stop_text_input());
             }
+            let lender = ui.memory(|memory| memory.focused()).filter(|&id| id == raw::id() || id == articles_id());
             for id in pressed {
                 let ask = self.desk.run(id);
                 self.begin(ask);
+            }
+            if self.is_lent() {
+                self.lender = lender.or(self.lender);
             }
         }
         if typing {
@@ -236,94 +239,6 @@ impl App {
         }
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui, composing: bool) -> Option<Ask> {
-        let look = Look::get(ui);
-        let desk = &mut self.desk;
-        let bar = Frame::NONE.fill(look.panel).inner_margin(Margin::symmetric(8, 4));
-        let name = BAR_PANE.get(desk.lang);
-        let top = Panel::top("bar").frame(bar).show(ui, |ui| {
-            let rect = ui.available_rect_before_wrap();
-            (focus::pane_ui(ui, egui::Id::unique("bar pane"), rect, name, false), menus::bar_ui(ui, desk))
-        });
-        let (bar_pane, mut ask) = top.inner;
-        Panel::bottom("status").frame(bar).show(ui, |ui| status::ui(ui, desk));
-        if desk.work.is_none() {
-            let recent = &self.recent;
-            let frame = Frame::NONE.fill(look.paper).inner_margin(GAP2);
-            let shown = CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, desk, recent));
-            self.floor = shown.response.rect.bottom();
-            let asked = shown.inner;
-            self.panes.push(bar_pane);
-            return asked.or(ask);
-        }
-        // Panels that can be closed come behind the two panes, in whatever order they are drawn.
-        let mut more = Vec::new();
-        if desk.finder.open {
-            let name = FIND_PANE.get(desk.lang);
-            let find = |ui: &mut Ui| self.find.ui(ui, desk, composing);
-            let pane = Panel::top("find").frame(bar).show(ui, |ui| focus::in_pane(ui, "find", name, find));
-            more.push(pane.inner);
-        }
-        let height = doubts::height(desk);
-        let name = DOUBTS_PANE.get(desk.lang);
-        let doubts = |ui: &mut Ui| self.doubts.ui(ui, desk);
-        let pane = Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar);
-        let shown = pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts));
-        more.push(shown.inner);
-        // The panel grows where the first doubt is asked: what was brought into view must not be behind it. Where it grows
-        // without the editor having gone anywhere, as when doubts were counted, nothing moves.
-        let height = shown.response.rect.height();
-        let grown = height - std::mem::replace(&mut self.doubts_height, height);
-        if let Some(work) = desk.work.as_mut() {
-            let went = std::mem::replace(&mut self.revealed, work.reveal) != work.reveal;
-            if went && grown > 0.5 {
-                work.reveal += 1;
-            }
-        }
-        let strip = Frame::NONE.fill(look.desk);
-        Panel::left("overview").exact_size(theme::OVERVIEW).resizable(false).frame(strip).show(ui, |ui| {
-            overview::ui(ui, desk, &mut self.raw, &mut self.overview);
-        });
-        if self.history.open {
-            let frame = Frame::NONE.fill(look.panel).inner_margin(GAP2);
-            let name = HISTORY_PANE.get(desk.lang);
-            let history = |ui: &mut Ui| self.history.ui(ui, desk);
-            let pane = Panel::right("history").exact_size(theme::HISTORY).resizable(false).frame(frame);
-            more.push(pane.show(ui, |ui| focus::in_pane(ui, "history", name, history)).inner);
-        }
-        if desk.inspector {
-            let side = Frame::NONE.fill(look.panel).inner_margin(GAP2);
-            let panel = Panel::right("inspector").exact_size(theme::INSPECTOR).resizable(false).frame(side);
-            let name = INSPECTOR_PANE.get(desk.lang);
-            let inspector = |ui: &mut Ui| self.inspector.ui(ui, desk);
-            more.push(panel.show(ui, |ui| focus::in_pane(ui, "inspector", name, inspector)).inner);
-        }
-        let below = ui.available_rect_before_wrap();
-        let whole = offer::ui(ui, desk, below);
-        let most = (whole.width() - RAW).max(ARTICLES);
-        let width = (whole.width() * self.split).clamp(ARTICLES.min(most), most).round();
-        let (left, right) = whole.split_left_right_at_x(whole.right() - width);
-        // The raw text first: so the keyboard comes from it to the articles.
-        let rest = hints::ui(ui, desk, left, &[Hint::Boundary, Hint::Fragment]);
-        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("raw").max_rect(rest));
-        ask = self.raw.ui(&mut child, desk).or(ask);
-        self.panes.push(Pane { id: raw::id(), rect: rest });
-        self.floor = rest.bottom();
-        let rest = hints::ui(ui, desk, right, &[Hint::Done]);
-        self.floor = self.floor.min(rest.bottom());
-        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("articles").max_rect(rest));
-        child.set_clip_rect(rest.intersect(ui.clip_rect()));
-        let name = ARTICLES_PANE.get(desk.lang);
-        self.panes.push(focus::pane_ui(&child, articles_id(), rest, name, true));
-        ask = self.articles.ui(&mut child, desk).or(ask);
-        self.panes.extend(more);
-        self.panes.push(bar_pane);
-        ui.advance_cursor_after_rect(below);
-        split::ui(ui, desk.lang, &mut self.split, whole, left.right());
-        focus::ring_of_pane(ui, &self.panes);
-        ask
-    }
-
     /// A file that another program changed is asked about, and unsaved work that was found is offered, as soon as nothing else
     /// is asked or typed.
     fn offer(&mut self, ui: &Ui) {
@@ -342,6 +257,7 @@ impl App {
     /// The window closes: what the editor decided about is not needed any more. Where the system closes it without a
     /// question, the journal stays.
     pub fn end(&mut self) {
+        self.desk.prefs.articles_permille = split::permille(self.split);
         if self.closed || !self.desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
             self.desk.close();
         }
@@ -362,6 +278,33 @@ impl App {
         }
     }
 
+    /// Something is asked or typed that has the keyboard for as long as that takes.
+    fn is_lent(&self) -> bool {
+        self.asking.is_some() || self.articles.is_typing()
+    }
+
+    /// Gives the keyboard back to the pane that had it, where nothing else has taken it since.
+    fn give_back(&mut self, ui: &Ui) {
+        if self.lender.is_none() {
+            return;
+        }
+        if self.is_lent() {
+            self.returning = false;
+            return;
+        }
+        ui.request_repaint();
+        // What was asked keeps the keyboard to itself in the frame in which it closes.
+        if !std::mem::replace(&mut self.returning, true) {
+            return;
+        }
+        let pane = self.lender.take();
+        ui.memory_mut(|memory| {
+            if let Some(pane) = pane.filter(|_| memory.focused().is_none()) {
+                memory.request_focus(pane);
+            }
+        });
+    }
+
     fn asking_ui(&mut self, ui: &mut Ui, composing: bool) {
         let Some(mut asking) = self.asking.take() else { return };
         match asking.ui(ui, &mut self.desk, composing) {
@@ -371,7 +314,9 @@ impl App {
                 let ask = self.desk.run(id);
                 self.begin(ask);
             }
-            Answer::Quit { save } => self.leaving = Some(Leaving { save, begun: false }),
+            Answer::Leave { next, save } => self.leaving = Some(Leaving::to(next, save)),
+            Answer::Stay => self.leaving = None,
+            Answer::Next(next) => self.replace(ui, next),
         }
     }
 }

@@ -30,3 +30,21 @@ pub(super) fn ui(ui: &Ui, lang: Lang, split: &mut f32, whole: Rect, x: f32) {
     let stroke = if active { egui::Stroke::new(2.0, look.accent) } else { egui::Stroke::new(1.0, look.line) };
     ui.painter().vline(x, whole.y_range(), stroke);
 }
+
+/// A part in thousandths, as the settings keep it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part lies between 0 and 1")]
+pub(super) fn permille(part: f32) -> u16 {
+    (part.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_was_kept_is_kept_as_it_was() {
+        for kept in 200_u16..=800 {
+            assert_eq!(permille(f32::from(kept) / 1000.0), kept);
+        }
+    }
+}

@@ -23,8 +23,6 @@ pub const GAP4: f32 = 16.0;
 pub const DOUBTS: f32 = 112.0;
 /// How high it is while no doubt is asked: one row.
 pub const NO_DOUBTS: f32 = 37.0;
-/// How wide the inspector is.
-pub const INSPECTOR: f32 = 240.0;
 /// The size of running text, in points.
 pub const BODY: f32 = 15.0;
 /// The size of small text: numbers, notes.
@@ -39,8 +37,8 @@ pub const CARD_LEADING: f32 = 1.55;
 pub const RAW_LEADING: f32 = 1.45;
 /// How wide the overview strip is.
 pub const OVERVIEW: f32 = 28.0;
-/// How wide the history is: with it the panes keep their least widths at 1024.
-pub const HISTORY: f32 = 260.0;
+/// How wide the column with the history and the inspector is: with it the panes keep their least widths at 1024.
+pub const SIDE: f32 = 260.0;
 /// How high the handle of a boundary is to take hold of.
 pub const HANDLE: f32 = 10.0;
 
@@ -242,6 +240,13 @@ pub fn article_scale(ui: &egui::Ui) -> f32 {
 pub fn found(look: &Look, format: &egui::TextFormat) -> egui::TextFormat {
     let underline = Stroke::new(1.5, look.ink);
     egui::TextFormat { color: look.ink, background: look.found, underline, ..format.clone() }
+}
+
+/// The dress of the match that is selected among those that a search found: nothing else is as strong.
+#[must_use]
+pub fn found_now(look: &Look, format: &egui::TextFormat) -> egui::TextFormat {
+    let underline = Stroke::new(1.5, look.on_accent);
+    egui::TextFormat { color: look.on_accent, background: look.accent, underline, ..format.clone() }
 }
 
 /// The relative luminance of a colour, after WCAG 2.2.

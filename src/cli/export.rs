@@ -195,7 +195,7 @@ fn write(target: &Path, export: &Export, read: &BTreeSet<PathBuf>) -> Result<(),
         if is_project(&there) {
             return Err(Refused::OverProject);
         }
-        if is_dump_of(&there, &export.project) {
+        if store::is_dump_of(&export.project, &there) {
             return Err(Refused::OverSource);
         }
     }
@@ -206,13 +206,6 @@ fn write(target: &Path, export: &Export, read: &BTreeSet<PathBuf>) -> Result<(),
 fn is_project(bytes: &[u8]) -> bool {
     let other = matches!(project_file::recognise(bytes), Err(ProjectFileError::NotAProject { .. }));
     project_file::is_project(bytes) && !other
-}
-
-/// True where `bytes` are the dump that a page of `project` came from.
-fn is_dump_of(bytes: &[u8], project: &Project) -> bool {
-    let there = store::read_dump_bytes("-", bytes, None).ok();
-    let hash = there.and_then(|pages| Some(pages.first()?.source().sha256.clone()));
-    hash.is_some_and(|hash| project.pages().iter().any(|page| page.source().sha256 == hash))
 }
 
 #[cfg(test)]

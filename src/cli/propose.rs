@@ -111,8 +111,12 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
 }
 
 /// True where a project stands at `path` that is not what proposing gives: an editor worked on it, or an earlier version
-/// proposed it. A new one would undo that, and not all that editors do leaves a mark in the file.
+/// proposed it. A new one would undo that, and not all that editors do leaves a mark in the file. One that does not add up, as
+/// after two versions were merged, may be mended yet. What is no project of this version is not saved over anyway.
 fn holds_work(path: &Path, model: Option<&Arc<Model>>) -> bool {
-    let there = store::read_file(path).ok().and_then(|bytes| project_file::from_bytes(&bytes).ok());
-    there.is_some_and(|project| input::proposed(Project::new(project.pages().to_vec()), model, processors()) != project)
+    let Ok(there) = store::read_file(path) else { return false };
+    match project_file::from_bytes(&there) {
+        Ok(project) => input::proposed(Project::new(project.pages().to_vec()), model, processors()) != project,
+        Err(_) => project_file::recognise(&there).is_ok(),
+    }
 }

@@ -14,6 +14,10 @@ pub enum CaretMove {
     LineStart,
     /// To the end of the line.
     LineEnd,
+    /// To the start of the page.
+    PageStart,
+    /// To the end of the page.
+    PageEnd,
 }
 
 impl Work {
@@ -41,6 +45,8 @@ impl Work {
             }
             CaretMove::LineStart => table.content(text, line).start,
             CaretMove::LineEnd => table.content(text, line).end,
+            CaretMove::PageStart => 0,
+            CaretMove::PageEnd => table.content(text, table.count().saturating_sub(1)).end,
         };
         let head = Pos::new(head);
         let anchor = if extend { selection.anchor } else { head };

@@ -196,10 +196,14 @@ impl Desk {
         match answer {
             Answer::Opened { result: Ok(opened), beside, over } => match self.may_replace() {
                 // Something was done while the file was being read.
-                Err(refusal) if !over => self.refuse(refusal),
+                Err(refusal) if !over => {
+                    self.keep_changes();
+                    self.refuse(refusal);
+                }
                 Ok(()) | Err(_) => self.put_beside(*opened, beside),
             },
             Answer::Opened { result: Err(error), .. } => {
+                self.keep_changes();
                 self.message = Some(Message::error(report::explain_open(lang, &error)));
             }
             Answer::Page(page) => self.take_page(page),

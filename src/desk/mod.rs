@@ -18,6 +18,7 @@ mod journal;
 pub mod jumps;
 mod keymap;
 mod keys;
+mod leaving;
 pub mod models;
 mod opening;
 pub mod pages;
@@ -26,6 +27,7 @@ mod prefs;
 mod proposing;
 mod recovery;
 mod report;
+mod returning;
 mod saving;
 pub mod search;
 mod selection;
@@ -47,6 +49,7 @@ pub use jobs::{Job, JobKind, Wake};
 pub use journal::{Health, Journal, now_millis};
 pub use keymap::KeyMap;
 pub use keys::{Caution, Chord, Key, NoChord};
+pub use leaving::Next;
 pub use opening::{OpenError, Opened, Sample, open, open_all};
 pub use prefs::{Prefs, TEXT_POINTS, ZOOM_PERCENT};
 pub use recovery::{Found, RecoverError};
@@ -113,8 +116,8 @@ pub enum Ask {
     },
     /// Says what the program is.
     About,
-    /// Whether to save before closing; then close.
-    Quit,
+    /// What becomes of changes that are not saved before this takes the place of what is on the desk.
+    Leave(Next),
     /// What becomes of unsaved work that was found.
     Recover,
     /// What becomes of a project whose file another program changed.
@@ -152,10 +155,14 @@ pub struct Desk {
     retry: Option<persist::Retry>,
     /// The project's file, where another program changed it: what is to become of that.
     conflict: Option<PathBuf>,
+    /// The state whose changes the editor gave up: something else is to take its place.
+    given_up: Option<StepId>,
     /// Whether the inspector is shown.
     pub inspector: bool,
     /// The state of the history that was looked at for hints.
     noted: StepId,
+    /// Projects that left the desk, until it is kept how.
+    gone: Vec<journal::Leaving>,
     /// Work that is under way.
     jobs: Vec<Job>,
     /// Called when a job has an answer, so that the window draws a frame.

@@ -1,7 +1,8 @@
 //! Opening dumps, projects and the samples.
 
 use super::jobs::{Answer, JobKind};
-use super::journal::{self, Base, Journal, Subject};
+use super::journal::tale::Tale;
+use super::journal::{self, Base, Journal, Leaving, Subject};
 use super::{Desk, Found, Lang, Refusal, Work, recovery, report, words};
 use crate::model::{Page, Project};
 use crate::store::lock::{self, Holder, ProjectLock, Taken};
@@ -19,14 +20,14 @@ pub enum Opened {
     Dump {
         /// Its pages.
         pages: Vec<Arc<Page>>,
-        /// Its file.
+        /// Its file, by an absolute path.
         path: Option<PathBuf>,
     },
     /// A project.
     Project {
         /// The project.
         project: Project,
-        /// Its file.
+        /// Its file, by an absolute path.
         path: PathBuf,
         /// The checksum of what was read.
         sum: String,
@@ -105,16 +106,21 @@ pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Opened, OpenError
             pages.extend(store::read_dump_among_others(dump, encoding)?);
         }
         some_text(&pages, path)?;
-        return Ok(Opened::Dump { pages, path: Some(path.to_owned()) });
+        return Ok(Opened::Dump { pages, path: Some(absolute(path)) });
     }
     let bytes = store::read_file(path)?;
     if project_file::is_project(&bytes) || path.to_string_lossy().ends_with(project_file::ENDING) {
         let project =
             project_file::from_bytes(&bytes).map_err(|source| OpenError::Project { path: path.to_owned(), source })?;
-        return Ok(Opened::Project { project, path: path.to_owned(), sum: store::checksum(&bytes) });
+        return Ok(Opened::Project { project, path: absolute(path), sum: store::checksum(&bytes) });
     }
     let pages = store::read_dump_bytes(&report::file_name(path), &bytes, encoding)?;
-    Ok(Opened::Dump { pages, path: Some(path.to_owned()) })
+    Ok(Opened::Dump { pages, path: Some(absolute(path)) })
+}
+
+/// So that a file has one name on the desk, in journals and where it is saved, however it was named when it was opened.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads several dumps as the pages of one newspaper issue; a single file as [`open`] does. They come in this order, but for
@@ -163,6 +169,8 @@ pub(super) struct Beside {
     held_by: Option<Holder>,
     /// The name and the text of an earlier state.
     earlier: Option<(String, String)>,
+    /// How it was left.
+    left: Option<Box<Tale>>,
 }
 
 /// How a file is opened.
@@ -182,7 +190,7 @@ pub(super) enum Way {
 impl Beside {
     /// `own`: the project whose lock this window has already.
     fn of(opened: &Result<Opened, OpenError>, state: Option<&State>, own: Option<&Path>, way: &Way) -> Self {
-        let Ok(Opened::Project { path, project, .. }) = opened else { return Self::default() };
+        let Ok(Opened::Project { path, project, sum }) = opened else { return Self::default() };
         let mut beside = Self::default();
         if let Way::Earlier(name) = way {
             let text = String::from_utf8_lossy(&project_file::to_bytes(project)).into_owned();
@@ -202,6 +210,7 @@ impl Beside {
         }
         if let Some(state) = state.filter(|_| beside.held_by.is_none()) {
             beside.found = recovery::look(state, Some(path));
+            beside.left = journal::was_left(state, path, sum);
         }
         beside
     }
@@ -220,14 +229,6 @@ impl Desk {
         self.may_replace()?;
         self.start_open(first, Way::Plain, move || open_all(&paths, None));
         Ok(())
-    }
-
-    /// Whether another file may take the place of what is on the desk.
-    ///
-    /// # Errors
-    /// [`Refusal::Unsaved`] where changes would be lost.
-    pub fn may_replace(&self) -> Result<(), Refusal> {
-        if self.work.as_ref().is_some_and(Work::is_changed) { Err(Refusal::Unsaved) } else { Ok(()) }
     }
 
     /// Opens a file beside the window. What is on the desk stays there until the file is read.
@@ -251,7 +252,10 @@ impl Desk {
     ) {
         let (state, work) = (self.state.clone(), self.work.as_ref());
         let own = work.filter(|work| work.lock.is_some()).and_then(|work| work.file.clone());
+        let gone = std::mem::take(&mut self.gone);
         self.start(JobKind::Open(path), move |_, _| {
+            // What is opened may have been on the desk just now: it is found as it was left.
+            gone.iter().for_each(Leaving::wait);
             let result = read();
             let beside = Beside::of(&result, state.as_ref(), own.as_deref(), &way);
             Answer::Opened { result: result.map(Box::new), beside, over: way == Way::Over }
@@ -287,16 +291,21 @@ impl Desk {
 
     /// Puts a file on the desk with what stands beside it.
     pub(super) fn put_beside(&mut self, opened: Opened, beside: Beside) {
-        let Beside { found, lock, held_by, earlier } = beside;
-        let is_project = matches!(opened, Opened::Project { .. });
+        let Beside { found, lock, held_by, earlier, left } = beside;
         if let (Some((name, text)), Opened::Project { project, .. }) = (earlier, &opened) {
             return self.put_earlier(project.clone(), name, text);
         }
+        let Opened::Project { path, sum, .. } = &opened else { return self.put_on_desk(opened, None) };
         // A project that is opened anew keeps the lock that this window has.
-        let own = self.work.as_mut().and_then(|work| work.lock.take());
-        self.put_on_desk(opened);
-        let Some(work) = self.work.as_mut().filter(|_| is_project) else { return };
-        work.lock = lock.or_else(|| own.filter(|own| work.file.as_ref().is_some_and(|file| own.is_of(file))));
+        let own = self.own_lock(path);
+        if held_by.is_none() && self.is_open(path, sum) {
+            (self.message, self.conflict, self.given_up) = (None, None, None);
+            self.remember(path);
+        } else {
+            self.put_on_desk(opened, left);
+        }
+        let Some(work) = self.work.as_mut() else { return };
+        work.lock = lock.or(own);
         if let Some(holder) = &held_by {
             self.message = Some(super::Message::hint(&words::looking(self.lang, holder, journal::now_millis())));
         }
@@ -310,8 +319,9 @@ impl Desk {
             return self.refuse(refusal);
         }
         match store::read_dump_bytes(name, bytes, None) {
-            Ok(pages) => self.put_on_desk(Opened::Dump { pages, path: None }),
+            Ok(pages) => self.put_on_desk(Opened::Dump { pages, path: None }, None),
             Err(error) => {
+                self.keep_changes();
                 let text = report::explain_open(self.lang, &OpenError::Store(error));
                 self.message = Some(super::Message::error(text));
             }
@@ -333,31 +343,21 @@ impl Desk {
         self.open(dump, Some(encoding))
     }
 
-    fn put_earlier(&mut self, project: Project, name: String, text: String) {
-        self.leave_work();
-        let mut work = Work::new(project, None);
-        work.journal = self.journal_of(name.clone(), None, None, Base::Text(text));
-        work.name = Some(name);
-        work.model.clone_from(&self.model);
-        self.work = Some(work);
-        self.message = Some(super::Message::hint(
-            words::text(
-                "这是以前保存的状态，原工程文件没有动。要保留它，请另存。",
-                "This is an earlier state; the project's own file is as it was. To keep this one, save it.",
-            )
-            .get(self.lang),
-        ));
-    }
-
     /// Begins the journal of a project that is about to be put on the desk.
-    fn journal_of(&self, name: String, project: Option<&Path>, dump: Option<&Path>, base: Base) -> Option<Journal> {
-        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    pub(super) fn journal_of(
+        &self,
+        name: String,
+        project: Option<&Path>,
+        dump: Option<&Path>,
+        base: Base,
+    ) -> Option<Journal> {
         let subject = Subject { name, project: project.map(absolute), dump: dump.map(absolute), base };
         Some(Journal::begin(self.state.as_ref()?, subject, self.wake.clone()))
     }
 
-    pub(super) fn put_on_desk(&mut self, opened: Opened) {
-        self.finder.forget();
+    /// `left`: how a project was left.
+    fn put_on_desk(&mut self, opened: Opened, left: Option<Box<Tale>>) {
+        let reveal = self.work.as_ref().map_or(0, |work| work.reveal);
         self.leave_work();
         match opened {
             Opened::Dump { pages, path } => {
@@ -382,6 +382,9 @@ impl Desk {
                 work.journal = self.journal_of(report::file_name(&path), Some(&path), None, Base::File(sum.clone()));
                 work.sum = Some(sum);
                 work.model.clone_from(&self.model);
+                if let Some(left) = left {
+                    work.return_to(*left, reveal);
+                }
                 self.work = Some(work);
                 self.message = None;
                 self.remember(&path);

@@ -5,9 +5,11 @@
 //! was never saved to is not tried again: it may be a slip of the pen.
 
 use super::jobs::JobKind;
+use super::journal::Base;
 use super::opening::{self, Way};
 use super::saving::SaveError;
 use super::{Desk, Message, Refusal, Work, report, words};
+use crate::model::Project;
 use crate::store::backup::{self, Backup};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -108,5 +110,22 @@ impl Desk {
             opening::open(&path, None)
         });
         Ok(())
+    }
+
+    /// Puts an earlier state on the desk. `text`: as it stands in its file.
+    pub(super) fn put_earlier(&mut self, project: Project, name: String, text: String) {
+        self.leave_work();
+        let mut work = Work::new(project, None);
+        work.journal = self.journal_of(name.clone(), None, None, Base::Text(text));
+        work.name = Some(name);
+        work.model.clone_from(&self.model);
+        self.work = Some(work);
+        self.message = Some(Message::hint(
+            words::text(
+                "这是以前保存的状态，原工程文件没有动。要保留它，请另存。",
+                "This is an earlier state; the project's own file is as it was. To keep this one, save it.",
+            )
+            .get(self.lang),
+        ));
     }
 }

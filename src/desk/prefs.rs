@@ -2,7 +2,7 @@
 
 use super::keymap::KeyMap;
 use super::{COMMANDS, Chord, Command, CommandId, Desk, Lang};
-use crate::store::settings::{POINTS, Palette, Settings};
+use crate::store::settings::{HALF, POINTS, Palette, Settings, WINDOW};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -12,6 +12,10 @@ pub const ZOOM_PERCENT: RangeInclusive<u16> = 50..=300;
 const ZOOM_STEP: u16 = 10;
 /// Within what the sizes of texts can be chosen, in points.
 pub const TEXT_POINTS: RangeInclusive<u16> = 11..=28;
+/// Within what the window can be as wide and as high, in points: from what nothing is cut off at, to more than any screen has.
+const WINDOW_POINTS: [RangeInclusive<u16>; 2] = [1024..=16_000, 700..=16_000];
+/// Within what the articles can have of the width, in thousandths.
+const ARTICLES_PERMILLE: RangeInclusive<u16> = 200..=800;
 
 /// What the user chose. The language and the theme are the desk's own: [`Desk::lang`], [`Desk::theme`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,12 @@ pub struct Prefs {
     pub article_points: u16,
     /// Blanks of the raw text are shown.
     pub blanks: bool,
+    /// The width and the height of the window, in points.
+    pub window_points: [u16; 2],
+    /// The window fills the screen.
+    pub maximized: bool,
+    /// The part of the width that the articles have, in thousandths.
+    pub articles_permille: u16,
     /// The keys of the commands.
     pub keys: KeyMap,
     /// Hints that were dismissed, by name.
@@ -46,6 +56,9 @@ impl Default for Prefs {
             raw_points: POINTS,
             article_points: POINTS,
             blanks: false,
+            window_points: WINDOW,
+            maximized: false,
+            articles_permille: HALF,
             keys: KeyMap::default(),
             hints_done: BTreeSet::new(),
         }
@@ -68,6 +81,11 @@ fn within(value: u16, range: &RangeInclusive<u16>) -> u16 {
     value.clamp(*range.start(), *range.end())
 }
 
+fn within_window([width, height]: [u16; 2]) -> [u16; 2] {
+    let [widths, heights] = &WINDOW_POINTS;
+    [within(width, widths), within(height, heights)]
+}
+
 impl Desk {
     /// Takes over what was kept. `system`: the language of the system. Sizes out of bounds come to the nearest that can be.
     pub fn adopt(&mut self, settings: &Settings, system: Lang) {
@@ -83,6 +101,9 @@ impl Desk {
             raw_points: within(settings.raw_points, &TEXT_POINTS),
             article_points: within(settings.article_points, &TEXT_POINTS),
             blanks: settings.blanks,
+            window_points: within_window(settings.window_points),
+            maximized: settings.maximized,
+            articles_permille: within(settings.articles_permille, &ARTICLES_PERMILLE),
             keys: KeyMap::new(settings.keys.clone()),
             hints_done: settings.hints_done.clone(),
         };
@@ -100,6 +121,9 @@ impl Desk {
             raw_points: self.prefs.raw_points,
             article_points: self.prefs.article_points,
             blanks: self.prefs.blanks,
+            window_points: self.prefs.window_points,
+            maximized: self.prefs.maximized,
+            articles_permille: self.prefs.articles_permille,
             keys: self.prefs.keys.changed().clone(),
             hints_done: self.prefs.hints_done.clone(),
             recent: self.recent.clone(),
@@ -156,6 +180,14 @@ impl Desk {
             None => title.to_owned(),
         }
     }
+
+    /// What a thing does that the mouse takes hold of, and the first key of each of the commands that do the same.
+    #[must_use]
+    pub fn tip_of(&self, says: &str, commands: &[&'static str]) -> String {
+        let keys = commands.iter().map(|id| self.key_of(CommandId(id))).filter(|key| !key.is_empty());
+        let keys = keys.collect::<Vec<_>>().join(" / ");
+        if keys.is_empty() { says.to_owned() } else { format!("{says}  {keys}") }
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +207,9 @@ mod tests {
             raw_points: 17,
             article_points: 18,
             blanks: true,
+            window_points: [1600, 900],
+            maximized: true,
+            articles_permille: 420,
             keys: BTreeMap::from([("fragment.move".to_owned(), vec!["F7".to_owned()])]),
             hints_done: BTreeSet::from(["drag".to_owned()]),
             unknown,
@@ -188,10 +223,18 @@ mod tests {
 
     #[test]
     fn sizes_out_of_bounds_come_to_the_nearest_that_can_be() {
-        let wild = Settings { zoom_percent: 9_000, raw_points: 0, article_points: 900, ..Settings::default() };
+        let wild = Settings {
+            zoom_percent: 9_000,
+            raw_points: 0,
+            article_points: 900,
+            window_points: [3, 60_000],
+            articles_permille: 1_000,
+            ..Settings::default()
+        };
         let mut desk = Desk::new(Lang::Zh);
         desk.adopt(&wild, Lang::Zh);
         assert_eq!((desk.prefs.zoom_percent, desk.prefs.raw_points, desk.prefs.article_points), (300, 11, 28));
+        assert_eq!((desk.prefs.window_points, desk.prefs.articles_permille), ([1024, 16_000], 800));
         for _ in 0..100 {
             desk.prefs.zoom(-1);
         }
@@ -243,5 +286,7 @@ mod tests {
         assert_eq!((desk.tip(split).as_str(), desk.key_of(split.id).as_str()), ("Split the article here", ""));
         desk.prefs.keys.give(split.id, "Alt+Enter".parse().unwrap());
         assert_eq!(desk.tip(split), "Split the article here  Alt+Enter");
+        assert_eq!(desk.tip_of("Drag", &["fragment.move", "article.split"]), "Drag  M / Alt+Enter");
+        assert_eq!(desk.tip_of("Drag", &["fragment.go_on"]), "Drag", "a command without a key");
     }
 }

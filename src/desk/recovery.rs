@@ -6,7 +6,7 @@
 
 use super::jobs::{Answer, JobKind};
 use super::journal::tale::{Mute, Tale};
-use super::journal::{Journal, Record, now_millis};
+use super::journal::{Journal, Left, Record, now_millis};
 use super::proposing::PROPOSE;
 use super::{CommandId, Desk, Lang, Message, Refusal, Step, StepId, Work, report, words};
 use crate::model::{EditError, Project, check_all};
@@ -154,10 +154,12 @@ pub(super) fn bring_back(path: &Path, own: Option<&Path>, state: Option<&State>)
 /// The unsaved work that journals tell of: of every project, or of the one at `project`. Journals that tell of none are taken
 /// away; those that another window writes now are passed over.
 pub(super) fn look(state: &State, project: Option<&Path>) -> Vec<Found> {
-    let mut paths: Vec<PathBuf> = project.map_or_else(Vec::new, |project| {
-        (1..=MOST).map(|n| journal::beside(project, n)).filter(|path| path.is_file()).collect()
-    });
-    paths.extend(state.known().into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>());
+    let mut paths = state.known();
+    let beside = project.into_iter().flat_map(|project| (1..=MOST).map(move |n| journal::beside(project, n)));
+    // Its folder may be known by another name: work that is told of twice would be offered twice.
+    let is_new = |path: &PathBuf| path.is_file() && !paths.iter().any(|known| super::saving::same_file(known, path));
+    let more: Vec<PathBuf> = beside.filter(is_new).collect();
+    paths.extend(more);
     let mut found = Vec::new();
     for path in paths.into_iter().filter(|path| !journal::is_in_use(path)) {
         match read(&path) {
@@ -167,7 +169,10 @@ pub(super) fn look(state: &State, project: Option<&Path>) -> Vec<Found> {
                 }
                 match found_in(&path, &tale, state) {
                     Some(one) => found.push(one),
-                    None => forget(state, &path),
+                    None => {
+                        leave(&tale, state);
+                        forget(state, &path);
+                    }
                 }
             }
             Err(error) => log::warn!("{}: {error}", path.display()),
@@ -175,6 +180,15 @@ pub(super) fn look(state: &State, project: Option<&Path>) -> Vec<Found> {
     }
     found.sort_by_key(|found: &Found| std::cmp::Reverse(found.last));
     found
+}
+
+/// A crash lost nothing: the project is left as if it had been closed.
+fn leave(tale: &Tale, state: &State) {
+    let Some((project, sum)) = base_of(tale, None).and_then(|base| base.file) else { return };
+    let left = Left { project, sum, state: tale.history.now(), view: tale.view.clone(), lock: None };
+    if let Err(error) = left.keep(state, tale.records.get(1..).unwrap_or_default()) {
+        log::warn!("how {} was left is not kept: {error}", left.project.display());
+    }
 }
 
 fn is_of(tale: &Tale, project: &Path) -> bool {
@@ -206,7 +220,7 @@ fn found_in(path: &Path, tale: &Tale, state: &State) -> Option<Found> {
     let time = |record: &Record| match record {
         Record::Step(step) => Some(step.at),
         Record::Go { at, .. } => Some(*at),
-        Record::Begin(_) | Record::View(_) | Record::Saving { .. } => None,
+        Record::Begin(_) | Record::View(_) | Record::Saving { .. } | Record::Left(_) => None,
     };
     let is_save = |record: &Record| matches!(record, Record::Saving { state: of, .. } if *of == state);
     let saved = tale.records.iter().rposition(is_save).unwrap_or_default();
@@ -320,15 +334,15 @@ impl Desk {
         if let Err(refusal) = self.may_replace() {
             return self.refuse(refusal);
         }
-        let own = self.work.as_mut().and_then(|work| work.lock.take());
-        self.leave_work();
         let Recovered { lock, project, mut tale, file, steps } = recovered;
         let path = file.as_ref().map(|(path, ..)| path.clone());
+        let own = path.as_deref().and_then(|path| self.own_lock(path));
+        self.leave_work();
         let mut work = Work::new(project, path.clone());
         work.history = std::mem::take(&mut tale.history);
         work.view = tale.view.clone();
         work.reveal += 1;
-        work.lock = lock.or_else(|| own.filter(|own| path.as_ref().is_some_and(|path| own.is_of(path))));
+        work.lock = lock.or(own);
         (work.sum, work.saved) = file.map(|(_, sum, state)| (sum, state)).unzip();
         work.dump.clone_from(&tale.begin.dump);
         work.name = Some(tale.begin.name.clone()).filter(|name| !name.is_empty());
@@ -342,22 +356,6 @@ impl Desk {
             self.remember(&path);
         }
         self.message = Some(Message::hint(&words::brought_back(lang, steps)));
-    }
-
-    /// What is on the desk goes, and with it its journal: it is saved, or the editor said that it may go.
-    pub(super) fn leave_work(&mut self) {
-        (self.retry, self.conflict) = (None, None);
-        if let Some(journal) = self.work.take().and_then(|mut work| work.journal.take()) {
-            journal.remove();
-        }
-    }
-
-    /// Closes what is open, after the editor said so: its journal is not needed any more. Without this call, as after a
-    /// crash, it stays and is offered at the next start.
-    pub fn close(&mut self) {
-        if let Some(journal) = self.work.take().and_then(|mut work| work.journal.take()) {
-            journal.remove().wait();
-        }
     }
 }
 

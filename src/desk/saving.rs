@@ -170,18 +170,11 @@ fn may_export(path: &Path, project: &Project) -> Result<&'static Format, ExportE
         {
             return Err(ExportError::OverProject(path.to_owned()));
         }
-        if is_dump_of(project, &there) {
+        if store::is_dump_of(project, &there) {
             return Err(ExportError::OverSource(path.to_owned()));
         }
     }
     Ok(format)
-}
-
-/// True where a file is the dump of one of the pages, whether or not the project was opened from it.
-fn is_dump_of(project: &Project, bytes: &[u8]) -> bool {
-    let Ok(pages) = store::read_dump_bytes("", bytes, None) else { return false };
-    let hash = pages.first().map(|page| page.source().sha256.as_str());
-    project.pages().iter().any(|page| Some(page.source().sha256.as_str()) == hash)
 }
 
 /// `path` with the ending of project files.

@@ -128,6 +128,9 @@ pub struct View {
     pub top_offset: f32,
     /// How far the articles are scrolled, in points.
     pub cards_offset: f32,
+    /// The article at the upper edge of the pane, and how much of its card is above the edge, in points: where cards above it
+    /// were not measured yet, it says better than `cards_offset` what is in view.
+    pub cards_top: Option<(ArticleId, f32)>,
     /// Articles that are folded to their headline.
     pub folded: BTreeSet<ArticleId>,
     /// The doubt that was gone to last. Once it is answered, the queue goes on from its place.
@@ -144,7 +147,8 @@ impl View {
         let fits = [anchor, head, self.top].into_iter().all(|pos| fits(page, pos))
             && boundary.is_none_or(|at| fits(at.page, at.pos))
             && self.top_offset.is_finite()
-            && self.cards_offset.is_finite();
+            && self.cards_offset.is_finite()
+            && self.cards_top.is_none_or(|(_, above)| above.is_finite());
         if fits { self } else { Self::default() }
     }
 }

@@ -36,17 +36,17 @@ impl Work {
         Some(was)
     }
 
-    /// Takes the last step back, and returns to where it was done. What the program did since goes with it.
+    /// Takes the last step back, and returns to what was in view when it was done, wherever the caret was. What the program
+    /// did since goes with it.
     ///
     /// # Errors
     /// [`Refusal::NoUndo`].
     pub fn undo(&mut self) -> Result<(), Refusal> {
-        let (mut undone, mut lost, mut went) = (false, false, Vec::new());
+        let (mut lost, mut went) = (false, Vec::new());
         loop {
             let taken_back = self.history.now();
             let step = self.history.undo(Arc::make_mut(&mut self.project)).map_err(unfit)?;
             let Some(step) = step else { break };
-            undone = true;
             went.push(step.parent);
             self.view = step.before.clone();
             let (joined, proposed) = (step.joined, step.command == PROPOSE);
@@ -59,8 +59,7 @@ impl Work {
         }
         self.record_way(&went);
         self.lost_proposals |= lost;
-        self.reveal += u64::from(undone);
-        if undone { Ok(()) } else { Err(Refusal::NoUndo) }
+        if went.is_empty() { Err(Refusal::NoUndo) } else { Ok(()) }
     }
 
     /// Does the step again that was undone last, and goes to where it was done.
@@ -70,6 +69,8 @@ impl Work {
     pub fn redo(&mut self) -> Result<(), Refusal> {
         let step = self.history.redo(Arc::make_mut(&mut self.project)).map_err(unfit)?.ok_or(Refusal::NoRedo)?;
         self.view = step.after.clone();
+        // What was brought into view behind the step is not in what it keeps.
+        self.reveal += u64::from(step.after.selection != step.before.selection);
         self.doubt_again(self.history.now());
         let mut went = vec![self.history.now()];
         while self.history.next().and_then(|id| self.history.step(id)).is_some_and(|step| step.joined) {
@@ -78,7 +79,6 @@ impl Work {
             went.push(self.history.now());
         }
         self.record_way(&went);
-        self.reveal += 1;
         Ok(())
     }
 }

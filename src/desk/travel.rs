@@ -1,7 +1,9 @@
 //! Going through the history: to any step, by way of undo and redo.
 
+use super::doubts::told::decided;
 use super::words::{self, Text, text};
-use super::{Desk, Lang, Refusal, Step, StepId, Work, command};
+use super::{CommandId, Desk, Lang, Refusal, Step, StepId, Work};
+use crate::model::Edit;
 
 const BEGINNING: Text = text("打开时的样子", "As it was opened");
 
@@ -87,17 +89,24 @@ pub fn told(work: &Work, lang: Lang) -> Vec<Told> {
     told
 }
 
-/// What a step did, and in which line.
+/// What a step did, and in which line: of an answer what it decided of the doubt, of anything else what its command does.
 fn say(work: &Work, step: &Step, lang: Lang) -> String {
-    let title = command(step.command).map_or(step.command.0, |command| command.title.get(lang));
-    let place = step.before.selection.start();
-    let pages = work.project().pages().len();
-    words::step(
-        lang,
-        title.trim_end_matches('…'),
-        work.project().line_number(place),
-        (pages > 1).then(|| place.page.shown()),
-    )
+    let project = work.project();
+    let (what, place) = decided(lang, project, step).unwrap_or_else(|| {
+        let name = if unticks(step) { words::unticked() } else { words::step_name(step.command) };
+        (name.get(lang).to_owned(), step.before.selection.start())
+    });
+    words::done(lang, &what, project.line_number(place), project.page_number(place.page))
+}
+
+/// True for a step that took the tick of an article away: the same command sets it.
+fn unticks(step: &Step) -> bool {
+    let facts = |edit: &Edit| matches!(edit, Edit::Article { to: Some(facts), .. } if !facts.reviewed);
+    let any = |edit: &Edit| match edit {
+        Edit::All(edits) => edits.iter().any(facts),
+        one => facts(one),
+    };
+    step.command == CommandId("article.done") && step.edit.few().is_some_and(any)
 }
 
 impl Desk {
@@ -115,7 +124,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{CommandId, Selection};
+    use crate::desk::Selection;
     use crate::model::{Page, Project, Source};
     use crate::text::{PageNo, Place};
     use std::sync::Arc;
@@ -174,11 +183,20 @@ mod tests {
             lines,
             [
                 ("As it was opened", 0, true),
-                ("Split the article here, line 2", 0, true),
+                ("Split here, line 2", 0, true),
                 ("Caption, line 2", 1, false),
                 ("Headline, line 2", 0, false),
             ]
         );
+    }
+
+    #[test]
+    fn taking_a_tick_away_is_told_otherwise_than_setting_it() {
+        let mut desk = desk();
+        run(&mut desk, &["role.headline", "article.done", "article.done"]);
+        let told = told(desk.work().unwrap(), Lang::En);
+        let lines: Vec<&str> = told.iter().skip(2).map(|it| it.words.as_str()).collect();
+        assert_eq!(lines, ["Article is done, line 2", "Article not done, line 2"]);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 //! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
 mod alike;
+mod steps;
 mod unsaved;
 
 pub use alike::{alike, alike_set, set_alike};
+pub use steps::{done, step_name, unticked, went_on};
 pub use unsaved::{ago, brought_back, earlier, earlier_name, found, held, journal_waits, looking, not_saved};
 
 use super::gestures::Refusal;
@@ -195,6 +197,16 @@ pub fn doubts(lang: Lang, number: Option<usize>, all: usize) -> String {
     }
 }
 
+/// What leads to the first doubt. Where there are several pages that is the first of the page in view, or of one behind it.
+#[must_use]
+pub fn first_doubt(pages: usize) -> Text {
+    if pages > 1 {
+        text("从本版看起", "Begin with this page")
+    } else {
+        text("从第一处看起", "Go to the first")
+    }
+}
+
 /// What a job is doing.
 #[must_use]
 pub fn job(lang: Lang, kind: &super::JobKind) -> String {
@@ -226,7 +238,7 @@ pub fn place(lang: Lang, line: usize, selected: usize) -> String {
     }
 }
 
-/// A step of the history: what was done, the line (from 1), and the page where there are several.
+/// Something with where it stands: the line (from 1), and the page where there are several.
 #[must_use]
 pub fn step(lang: Lang, title: &str, line: usize, page: Option<usize>) -> String {
     match (lang, page) {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// Independent of blocks: it stays where it is when blocks are split, joined or moved. `end` may equal the start: then
 /// `text` is put in. Corrections of a page neither overlap nor touch (edits are refused that would make them).
-/// Where a block begins or ends inside a correction, `text` goes to the part that has the correction's start.
+/// Where a block begins or ends inside a correction, or beside it, `text` reads in one of them: see
+/// [`super::replacements_in`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// One past the last byte replaced, on the page of the key.

@@ -1,7 +1,7 @@
 //! Reading text and raw spans: how a block reads, and where each piece of that stands in the dump.
 
 use super::{Block, BlockId, Correction, Project};
-use crate::text::{Joint, Place, Span, joint};
+use crate::text::{Joint, Place, Pos, Span, joint};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -32,10 +32,12 @@ pub struct Reading {
     pub text: String,
     /// Where each piece of the text comes from, in order, without holes.
     pub pieces: Vec<Piece>,
+    /// Where the block's last span ends: a correction that reads in it may reach beyond.
+    end: Option<Place>,
 }
 
 impl Reading {
-    /// The raw place of the character at `byte` of the text; at the end of the text, where its last piece ends.
+    /// The raw place of the character at `byte` of the text; at the end of the text, where the block ends.
     /// A character that joining or a correction put in stands where the raw text before it ends.
     #[must_use]
     pub fn place_of(&self, byte: usize) -> Option<Place> {
@@ -59,7 +61,7 @@ impl Reading {
                 PieceKind::Joint => {}
             }
         }
-        last
+        self.end.or(last)
     }
 
     /// The byte of the text that shows the raw character at `place`, or the next one shown after it in the same span.
@@ -126,8 +128,8 @@ pub fn reading_of(project: &Project, block: &Block) -> Reading {
 #[must_use]
 pub fn reading_with(project: &Project, block: &Block, corrections: &BTreeMap<Place, Correction>) -> Reading {
     let of_page = |span: Span| {
-        let (first, last) = (Place::new(span.page, 0), span.to());
-        corrections.range(first..=last).filter(move |(_, c)| c.end >= span.start).map(|(&at, c)| (at, c))
+        let from_page = corrections.range(Place::new(span.page, 0)..);
+        from_page.take_while(move |(at, _)| at.page == span.page).map(|(&at, correction)| (at, correction))
     };
     read(project, block, |span| replacements(project, span, of_page(span)).collect())
 }
@@ -147,7 +149,7 @@ fn read<'a>(project: &Project, block: &Block, replacements: impl Fn(Span) -> Vec
         out.raw(project, Span::new(span.page, at, span.end.get()));
         out.end_line();
     }
-    out.finish()
+    out.finish(block.last().map(Span::to))
 }
 
 /// What a correction does to one span of a block.
@@ -165,9 +167,10 @@ pub struct Replacement<'p> {
 ///
 /// The text of a correction reads in one span only, wherever blocks were split since it was made: in the one that has
 /// the first character replaced that is no white space. One that replaces nothing or white space reads in the span around
-/// it, or else in the span that ends where it begins, if no other begins there too.
+/// it, or that begins there; in the white space between spans, in the last one before it, and at the top of a page in the
+/// first one.
 pub fn replacements_in(project: &Project, span: Span) -> impl Iterator<Item = Replacement<'_>> {
-    replacements(project, span, project.corrections_in(span))
+    replacements(project, span, project.corrections_around(span))
 }
 
 fn replacements<'a>(
@@ -188,19 +191,23 @@ fn replacements<'a>(
 }
 
 /// True where the text of a correction of `whole` reads in `span`.
+///
+/// The raw text decides that, and no other block is asked for: what is no white space is in one span or another, so the
+/// spans on either side of white space are known without looking for them.
 fn reads_in(project: &Project, whole: Span, span: Span) -> bool {
-    let blank = |start, end| project.raw(Span { page: span.page, start, end }).trim_start().is_empty();
-    if whole.start < span.start {
-        return whole.end > span.start && blank(whole.start, span.start);
+    let raw = |start, end| project.raw(Span { page: span.page, start, end });
+    let ink = project.raw(whole).trim_start();
+    let at = if ink.is_empty() { whole.start } else { Pos::new(whole.end.get() - ink.len()) };
+    if at < span.start {
+        // From the span back, since that ends at the first character.
+        return raw(Pos::ZERO, span.start).trim_end().is_empty();
     }
-    if whole.start < span.end {
+    if at < span.end {
         return true;
     }
-    let ink_follows = || {
-        let text = project.page(span.page).and_then(|page| page.text().get(span.end.get()..));
-        text.and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace())
-    };
-    whole.start == span.end && blank(whole.start, whole.end) && !(whole.is_empty() && ink_follows())
+    let behind = project.page(span.page).and_then(|page| page.text().get(at.get()..));
+    let begins_there = || behind.and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace());
+    raw(span.end, at).trim_start().is_empty() && !begins_there()
 }
 
 /// Builds a reading line by line.
@@ -260,116 +267,12 @@ impl Writer {
         self.line.text.clear();
     }
 
-    fn finish(mut self) -> Reading {
+    fn finish(mut self, end: Option<Place>) -> Reading {
         self.reading.truncate(self.reading.text.trim_end().len());
+        self.reading.end = end;
         self.reading
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Edit, Page, Source};
-    use super::*;
-    use crate::text::{PageNo, Pos};
-    use std::sync::Arc;
-
-    fn project(text: &str) -> Project {
-        Project::new(vec![Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()))])
-    }
-
-    fn correct(project: &mut Project, start: usize, end: usize, text: &str) {
-        let at = Place::new(PageNo::new(0), start);
-        let to = Some(Correction { end: Pos::new(end), text: text.to_owned() });
-        project.apply(Edit::Correction { at, to }).unwrap();
-    }
-
-    #[test]
-    fn a_block_reads_as_one_text() {
-        for (name, raw, wanted) in [
-            ("Chinese lines touch", "\u{3000}\u{3000}环卫\n工人\r\n\n上路。\n", "环卫工人上路。"),
-            ("English lines part", "the old\nbridge is\n  closed", "the old bridge is closed"),
-            ("a broken word is mended", "sani-\ntation", "sanitation"),
-            ("blanks inside a line stay", "甲\u{3000}乙 丙", "甲\u{3000}乙 丙"),
-        ] {
-            let project = project(raw);
-            assert_eq!(reading(&project, BlockId(0)).text, wanted, "{name}");
-        }
-    }
-
-    #[test]
-    fn every_piece_shows_its_raw_text() {
-        let project = project("the old\nsani-\ntation 环\n卫");
-        let reading = reading(&project, BlockId(0));
-        let mut end = 0;
-        for piece in &reading.pieces {
-            assert_eq!(piece.range.start, end, "no holes");
-            end = piece.range.end;
-            if let PieceKind::Raw(span) = piece.kind {
-                assert_eq!(Some(project.raw(span)), reading.text.get(piece.range.clone()));
-            }
-        }
-        assert_eq!(end, reading.text.len());
-    }
-
-    #[test]
-    fn corrections_show_where_they_stand() {
-        let mut project = project("环未工人\n上路");
-        correct(&mut project, 3, 6, "卫");
-        correct(&mut project, 12, 12, "，");
-        assert_eq!(reading(&project, BlockId(0)).text, "环卫工人，上路");
-        correct(&mut project, 0, 0, "");
-        assert_eq!(reading(&project, BlockId(0)).text, "环卫工人，上路");
-    }
-
-    #[test]
-    fn a_correction_over_a_line_break_joins_as_it_says() {
-        let mut project = project("well-\nknown");
-        correct(&mut project, 4, 6, "-");
-        assert_eq!(reading(&project, BlockId(0)).text, "well-known");
-    }
-
-    #[test]
-    fn a_corrected_line_joins_as_a_whole() {
-        for (name, raw, (start, end, text), wanted) in [
-            ("blanks that a correction puts at a line's start go", "环\n卫", (4, 4, "\u{3000}"), "环卫"),
-            ("blanks that a correction puts at the start go", "环卫", (0, 0, " "), "环卫"),
-            ("the word behind a hyphen is the corrected one", "Ein-\nuxd Ausgang", (6, 7, "n"), "Ein- und Ausgang"),
-            ("a line that a correction empties leaves no trace", "sani-\n||\ntation", (6, 8, ""), "sanitation"),
-        ] {
-            let mut project = project(raw);
-            correct(&mut project, start, end, text);
-            assert_eq!(reading(&project, BlockId(0)).text, wanted, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_correction_reads_once_where_its_block_was_split() {
-        for (name, raw, (start, end, text), cut, wanted) in [
-            ("put in at the cut", "环卫工人", (6, 6, "，"), (6, 6), ["环卫", "，工人"]),
-            ("put in before the line break at the cut", "环卫\n工人", (6, 6, "，"), (6, 7), ["环卫，", "工人"]),
-            ("over the cut", "环卫工人", (3, 9, "未土"), (6, 6), ["环未土", "人"]),
-            ("from the line break on", "环卫\n工人", (6, 10, "，土"), (6, 7), ["环卫", "，土人"]),
-            ("over nothing but the line break", "环卫\n工人", (6, 7, "，"), (6, 7), ["环卫，", "工人"]),
-        ] {
-            let mut project = project(raw);
-            correct(&mut project, start, end, text);
-            let whole = project.block(BlockId(0)).unwrap().clone();
-            let part = |range: Range<usize>| {
-                let block = Block { spans: Span::new(PageNo::new(0), range.start, range.end).into(), ..whole.clone() };
-                reading_of(&project, &block).text
-            };
-            assert_eq!([part(0..cut.0), part(cut.1..raw.len())], wanted, "{name}");
-        }
-    }
-
-    #[test]
-    fn places_map_both_ways() {
-        let project = project("the old\nbridge");
-        let reading = reading(&project, BlockId(0));
-        let page = PageNo::new(0);
-        assert_eq!(reading.place_of(0), Some(Place::new(page, 0)));
-        assert_eq!(reading.place_of(8), Some(Place::new(page, 8)));
-        assert_eq!(reading.place_of(7), Some(Place::new(page, 7)), "the joint stands where the line ends");
-        assert_eq!(reading.byte_of(Place::new(page, 9)), Some(9));
-    }
-}
+mod tests;

@@ -283,6 +283,22 @@ impl Project {
         before.into_iter().chain(within).map(|(&place, correction)| (place, correction))
     }
 
+    /// Corrections that touch `span`, and those from which only white space parts it, in order: all that may read in it.
+    /// Costs a search and, for each of them, a look at the white space up to there.
+    pub fn corrections_around(&self, span: Span) -> impl Iterator<Item = (Place, &Correction)> {
+        let before = self.corrections.range(..span.from()).rev().take_while(move |(at, correction)| {
+            let between = Span { page: span.page, start: at.pos, end: span.start };
+            at.page == span.page && (correction.end >= span.start || self.raw(between).trim_end().is_empty())
+        });
+        let mut before: Vec<(&Place, &Correction)> = before.collect();
+        before.reverse();
+        let from_there = self.corrections.range(span.from()..).take_while(move |(at, _)| {
+            let between = Span { page: span.page, start: span.end, end: at.pos };
+            at.page == span.page && (at.pos <= span.end || self.raw(between).trim_start().is_empty())
+        });
+        before.into_iter().chain(from_there).map(|(&place, correction)| (place, correction))
+    }
+
     /// What is known of a seam.
     #[must_use]
     pub fn seam_evidence(&self, key: SeamKey) -> Option<&Evidence> {

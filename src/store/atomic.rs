@@ -99,7 +99,7 @@ fn read_only(path: &Path) -> StoreError {
 
 /// Where a row of symbolic links ends; there may be nothing there. In a circle of links, one of them: the system then
 /// says what is wrong.
-fn follow_links(path: &Path) -> PathBuf {
+pub(super) fn follow_links(path: &Path) -> PathBuf {
     let mut target = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         // No link, or nothing at all: the end of the row.

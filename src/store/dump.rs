@@ -1,7 +1,7 @@
 //! A dump becomes pages, each with the name, hash and encoding of the file it came from.
 
 use super::StoreError;
-use crate::model::{Doubtful, Page, Source};
+use crate::model::{Doubtful, Page, Project, Source};
 use crate::text::decode::{DecodeError, Decoded, Encoding, decode, split_pages};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -75,6 +75,14 @@ pub fn checksum(bytes: &[u8]) -> String {
     })
 }
 
+/// True where `bytes` are the dump of one of the project's pages, whatever it was opened from. They are not read as text: a
+/// dump may be one in a chosen encoding alone. An empty file is nothing to lose, though a page may have come from one.
+#[must_use]
+pub fn is_dump_of(project: &Project, bytes: &[u8]) -> bool {
+    let sum = checksum(bytes);
+    !bytes.is_empty() && project.pages().iter().any(|page| page.source().sha256 == sum)
+}
+
 /// The bytes of a file, which is refused before it is read where it is longer than a dump may be.
 ///
 /// # Errors
@@ -134,6 +142,26 @@ mod tests {
         assert_eq!(pages[1].text(), "路\u{fffd}");
         assert_eq!(pages[1].doubtful(), [Doubtful { at: Pos::new(3), bytes: vec![0xff] }]);
         assert_eq!((pages[1].source().file.as_str(), pages[1].source().encoding.as_str()), ("-", "gb18030"));
+    }
+
+    #[test]
+    fn a_dump_is_known_by_its_bytes() {
+        let controls = "环卫\u{1}".repeat(8);
+        assert!(read_dump_bytes("-", controls.as_bytes(), None).is_err());
+        for (name, bytes, choice) in [
+            ("a page", "环卫\n".as_bytes(), None),
+            ("several pages", "环\u{c}卫\n".as_bytes(), None),
+            ("bytes that are no text", b"\xbb\xb7\xff", Encoding::from_name("GBK")),
+            ("one that opens in a chosen encoding alone", controls.as_bytes(), Some(Encoding::UTF_8)),
+        ] {
+            let project = Project::new(read_dump_bytes("-", bytes, choice).unwrap());
+            assert!(is_dump_of(&project, bytes), "{name}");
+            assert!(!is_dump_of(&project, &[bytes, b"\n"].concat()), "{name}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let empty = folder.path().join("empty.txt");
+        replace(&empty, b"").unwrap();
+        assert!(!is_dump_of(&Project::new(read_dump_among_others(&empty, None).unwrap()), b""));
     }
 
     #[test]

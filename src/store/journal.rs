@@ -39,6 +39,19 @@ impl Chain {
     }
 }
 
+/// The lines of these records, and the sum of the last one.
+fn chained(records: impl IntoIterator<Item = String>) -> (Vec<u8>, Chain) {
+    let (mut bytes, mut chain) = (Vec::new(), Chain::default());
+    records.into_iter().for_each(|record| chain.push(&mut bytes, &record));
+    (bytes, chain)
+}
+
+/// The bytes of a journal of these records.
+#[must_use]
+pub fn to_bytes(records: impl IntoIterator<Item = String>) -> Vec<u8> {
+    chained(records).0
+}
+
 /// What could be read of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
@@ -114,8 +127,7 @@ impl JournalFile {
     /// # Errors
     /// Where it cannot be written. Nothing is left of it then.
     pub fn create(path: &Path, records: impl IntoIterator<Item = String>) -> Result<Self, StoreError> {
-        let (mut bytes, mut chain) = (Vec::new(), Chain::default());
-        records.into_iter().for_each(|record| chain.push(&mut bytes, &record));
+        let (bytes, chain) = chained(records);
         atomic::replace(path, &bytes)?;
         Self::open(path, bytes.len() as u64, chain)
     }
@@ -146,6 +158,12 @@ impl JournalFile {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.good
     }
 
     /// True while the file that is written to is the one that bears the name. A deleted file takes all that is written to

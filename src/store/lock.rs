@@ -4,7 +4,7 @@
 //! however it ends, so that on one machine a lock file which nobody holds is stale and is taken over. A folder on a network
 //! may carry no such locks: there the words in the file count, until they are [`FRESH`] no longer.
 
-use super::{StoreError, project_file, state::remove};
+use super::{StoreError, atomic, project_file, state::remove};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -84,14 +84,24 @@ impl Drop for ProjectLock {
     }
 }
 
-/// Where the lock of a project lies. Links are followed, so that two ways to a project lead to one lock.
+/// Where the lock of a project lies. Links are followed, so that two ways to a project lead to one lock; also where its file
+/// is not there, since a project is claimed before it is first saved, and another program may take its file away.
 #[must_use]
 pub fn path_of(project: &Path) -> PathBuf {
-    let project =
-        project.canonicalize().or_else(|_| std::path::absolute(project)).unwrap_or_else(|_| project.to_owned());
+    let project = project.canonicalize().unwrap_or_else(|_| place_of(project));
     let name = project.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(project_file::ENDING).or(name.strip_suffix(".json")).unwrap_or(&name);
     project.with_file_name(format!("{stem}{ENDING}"))
+}
+
+/// Where a file that is not there would be made, as the system itself would name it then. Where its folder is not there
+/// either, its absolute path.
+fn place_of(file: &Path) -> PathBuf {
+    let target = atomic::follow_links(file);
+    let target = std::path::absolute(&target).unwrap_or(target);
+    let folder = target.parent().and_then(|folder| folder.canonicalize().ok());
+    let place = folder.zip(target.file_name()).map(|(folder, name)| folder.join(name));
+    place.unwrap_or(target)
 }
 
 /// Asks for the project at `project`.
@@ -184,7 +194,6 @@ fn host() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::atomic;
 
     fn project() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
@@ -238,6 +247,29 @@ mod tests {
         let link = folder.path().join("link.newsmend.json");
         std::os::unix::fs::symlink(&project, &link).unwrap();
         assert_eq!(path_of(&link), path_of(&project));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn two_ways_to_a_project_lead_to_one_lock_also_where_its_file_is_not_there() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("real")).unwrap();
+        symlink("real", at("linked")).unwrap();
+        symlink("linked/a.newsmend.json", at("b.newsmend.json")).unwrap();
+        let file = at("real/a.newsmend.json");
+        let wanted = folder.path().canonicalize().unwrap().join("real/a.newsmend.lock");
+        let check = |state: &str| {
+            for way in ["real/a.newsmend.json", "linked/a.newsmend.json", "linked/../b.newsmend.json"] {
+                assert_eq!(path_of(&at(way)), wanted, "{way}, {state}");
+            }
+        };
+        check("not there yet");
+        atomic::replace(&file, b"{}").unwrap();
+        check("there");
+        remove(&file);
+        check("gone");
     }
 
     #[test]

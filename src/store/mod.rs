@@ -9,6 +9,7 @@ mod error;
 mod faults;
 mod folder;
 pub mod journal;
+pub mod left;
 pub mod lock;
 mod migrate;
 pub mod project_file;
@@ -18,7 +19,7 @@ mod rows;
 pub mod settings;
 pub mod state;
 
-pub use dump::{checksum, read_dump, read_dump_among_others, read_dump_bytes, read_file};
+pub use dump::{checksum, is_dump_of, read_dump, read_dump_among_others, read_dump_bytes, read_file};
 pub use error::StoreError;
 pub use folder::{as_pages, dumps_in, sort_naturally};
 pub use state::State;

@@ -34,6 +34,12 @@ pub struct Settings {
     pub article_points: u16,
     /// Spaces, full-width blanks and tabs of the raw text are shown.
     pub blanks: bool,
+    /// The width and the height of the window, in points at 100 %.
+    pub window_points: [u16; 2],
+    /// The window fills the screen; its size is what it has when it does not.
+    pub maximized: bool,
+    /// The part of the width that the articles have beside the raw text, in thousandths.
+    pub articles_permille: u16,
     /// Keys that the user gave commands, by the command's id; an empty list takes a command's keys away.
     pub keys: BTreeMap<String, Vec<String>>,
     /// Hints that were dismissed by doing what they hint at, by name.
@@ -72,6 +78,12 @@ pub enum Palette {
 /// The size of running text that the program comes with, in points.
 pub const POINTS: u16 = 15;
 
+/// The size of the window that the program comes with, in points.
+pub const WINDOW: [u16; 2] = [1280, 800];
+
+/// The part of the articles that the program comes with, in thousandths.
+pub const HALF: u16 = 500;
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -82,6 +94,9 @@ impl Default for Settings {
             raw_points: POINTS,
             article_points: POINTS,
             blanks: false,
+            window_points: WINDOW,
+            maximized: false,
+            articles_permille: HALF,
             keys: BTreeMap::new(),
             hints_done: BTreeSet::new(),
             recent: Recent::default(),
@@ -175,6 +190,9 @@ mod tests {
             raw_points: 17,
             article_points: 18,
             blanks: true,
+            window_points: [1600, 900],
+            maximized: true,
+            articles_permille: 420,
             keys: BTreeMap::from([("article.merge".to_owned(), vec!["Shift+M".to_owned()])]),
             hints_done: BTreeSet::from(["drag".to_owned()]),
             ..Settings::default()

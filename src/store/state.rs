@@ -1,5 +1,5 @@
-//! The folder in which the program keeps what must outlive it: journals of projects that were never saved, and where the
-//! journals of the others lie.
+//! The folder in which the program keeps what must outlive it: journals of projects that were never saved, where the
+//! journals of the others lie, and how projects were left.
 //!
 //! A journal lies beside its project, where a crash leaves it; so that the next start finds it without a search, a small
 //! file here, a *pointer*, holds its path. A pointer to nothing is taken away by whoever meets it.
@@ -54,6 +54,12 @@ impl State {
     #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.folder.join("backups")
+    }
+
+    /// Where it is kept how projects were left.
+    #[must_use]
+    pub fn left(&self) -> PathBuf {
+        self.folder.join("left")
     }
 
     /// Remembers that a journal lies at `path`, elsewhere.

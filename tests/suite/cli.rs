@@ -185,6 +185,13 @@ fn set_facts(desk: &Desk, facts: ArticleFacts) {
 fn an_editors_work_is_not_written_over() {
     let desk = Desk::with_project();
     set_facts(&desk, ArticleFacts { reviewed: true, ..ArticleFacts::default() });
+    check_work_stays(&desk);
+    desk.check("propose page.newsmend.json -o page.newsmend.json", 0, "", "");
+}
+
+/// A new proposal is not written over `page.newsmend.json`.
+#[track_caller]
+fn check_work_stays(desk: &Desk) {
     let name = "page.newsmend.json";
     desk.refuse(
         "propose page.txt -o page.newsmend.json",
@@ -193,7 +200,24 @@ fn an_editors_work_is_not_written_over() {
              not changed. Choose another name, or propose around that work: newsmend propose {name} -o {name}\n"
         ),
     );
-    desk.check("propose page.newsmend.json -o page.newsmend.json", 0, "", "");
+}
+
+#[test]
+fn a_project_that_does_not_add_up_is_not_written_over() {
+    let desk = Desk::new();
+    desk.put("page.txt", "Streets swept twice\n\nThe carts left the yard at four. They came back at six.\n");
+    desk.check("propose page.txt -o page.newsmend.json", 0, "", "");
+    let project = desk.read("page.newsmend.json");
+    for (name, sound, broken) in [
+        ("two blocks share text", "[[1,0,19]]", "[[1,0,30]]"),
+        ("a field is unknown", "\"version\": 1,", "\"version\": 1, \"tags\": [],"),
+    ] {
+        let changed = project.replacen(sound, broken, 1);
+        assert_ne!(changed, project, "{name}");
+        assert!(project_file::from_bytes(changed.as_bytes()).is_err(), "{name}");
+        desk.put("page.newsmend.json", changed);
+        check_work_stays(&desk);
+    }
 }
 
 #[test]
@@ -217,6 +241,18 @@ fn what_is_read_is_not_written_over() {
     for (target, why) in [("page.txt", other), ("notes.newsmend.json", other), ("newer.json", newer)] {
         desk.refuse(&format!("propose page.txt -o {target}"), &format!("newsmend: Can't write {target}: {why}"));
     }
+}
+
+#[test]
+fn a_dump_that_opens_only_in_a_chosen_encoding_is_not_written_over_either() {
+    let desk = Desk::new();
+    // So many control characters are taken for binary data until an encoding is chosen.
+    desk.put("page.txt", "环卫\u{1}".repeat(8));
+    let binary = desk.run("export page.txt");
+    assert_eq!(binary.status.code(), Some(2), "{}", text(&binary.stderr));
+    desk.check("propose page.txt --encoding UTF-8 -o page.newsmend.json", 0, "", "");
+    let why = "it is the dump itself, or a file that is read; it was not changed. Choose another name or folder.";
+    desk.refuse("export page.newsmend.json -o page.txt", &format!("newsmend: Can't write page.txt: {why}\n"));
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(crate) fn press(desk: &mut Desk, keys: &str) {
             Some(Ask::MoveTo) if answer == "f" => desk.move_to(Home::Furniture),
             Some(Ask::MoveTo) => desk.move_to(Home::Article(article())),
             Some(Ask::MergeInto) => desk.merge_into(article()),
-            Some(Ask::GoToLine) => desk.go_to_typed(answer),
+            Some(Ask::GoToLine) => desk.go_to_typed(answer).unwrap_or_else(|refusal| desk.refuse(refusal)),
             Some(Ask::GoToArticle) => desk.go_to_article(article()),
             Some(Ask::MoveParagraph) => desk.move_paragraph_to(Home::Article(article())),
             Some(Ask::CaptionOf) => desk.caption_of(article()),

@@ -3,7 +3,7 @@
 //! Random edits are checked where they are made ([`crate::random`]), the history in [`crate::history`]; here are gestures at
 //! random places.
 
-use crate::random::{Step, apply_checked, case, config, steps};
+use crate::random::{Case, Step, apply_checked, case, config, steps};
 use newsmend::desk::gestures::{self, ArticleMove, Refusal, Slot};
 use newsmend::model::{
     ArticleFacts, ArticleId, Block, BlockId, Boundary, Edit, Fragment, Home, Project, Role, boundaries_in, fragments,
@@ -320,6 +320,21 @@ fn joined(text: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Pages of single words with wide white space around them, and corrections of that.
+fn airy_case() -> impl Strategy<Value = Case> {
+    let word = prop::sample::select(vec!["甲", "乙。", "丙丁", "Smith.", "one", "-"]);
+    let blanks = prop::sample::select(vec!["\u{3000}\u{3000}\u{3000}", "   ", "\n\n\n", " \r\n \n", "\u{2028} "]);
+    let page = prop::collection::vec((blanks, word), 1..8);
+    let page = (page, prop::bool::ANY).prop_map(|(parts, open)| {
+        let text: String = parts.iter().flat_map(|(blanks, word)| [*blanks, *word]).collect();
+        if open { text.trim_start().to_owned() } else { format!("{text} \n ") }
+    });
+    // Every step is a random correction.
+    let corrections =
+        steps(1, 12).prop_map(|steps| steps.into_iter().map(|step| Step { kind: 6, ..step }).collect::<Vec<Step>>());
+    (prop::collection::vec(page, 1..3), corrections).prop_map(|(pages, steps)| Case { pages, steps })
+}
+
 /// Four times as many cases as for other properties: some forty thousand edits a run.
 pub(crate) fn many() -> ProptestConfig {
     ProptestConfig { cases: config().cases.saturating_mul(4), ..config() }
@@ -338,6 +353,18 @@ proptest! {
             prop_assert!(apply_checked(&mut project, &edit).is_some(), "{gesture:?} does not fit: {edit:?}");
             prop_assert!(project != before, "{gesture:?} changes nothing and does not say so");
             gesture.check(&before, &project);
+        }
+    }
+
+    #[test]
+    fn corrections_of_white_space_read_once_whatever_is_done(case in airy_case(), gestures in steps(GESTURES, 16)) {
+        // Applying an edit with its checks counts where each correction reads.
+        let mut project = case.project();
+        for step in &gestures {
+            let edit = Gesture::roll(step, &project).and_then(|gesture| gesture.edit(&project).ok());
+            if let Some(edit) = edit {
+                prop_assert!(apply_checked(&mut project, &edit).is_some(), "{edit:?} does not fit");
+            }
         }
     }
 }

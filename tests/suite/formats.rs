@@ -32,11 +32,12 @@ fn rebuilt(pages: &[Vec<char>], block: &Value) -> String {
             let (from, to) = (number(&c["start"]), number(&c["end"]));
             c["page"] == span["page"] && start <= from && to <= end && (from < end || !begins(from))
         });
+        let mut corrections = corrections.into_iter().peekable();
         let mut lines = vec![String::new()];
         let mut at = start;
         loop {
-            let here = at;
-            for c in corrections.iter().filter(|c| number(&c["start"]) == here) {
+            // One may begin where the one before it ends: it stood in the white space behind.
+            while let Some(c) = corrections.next_if(|c| number(&c["start"]) == at) {
                 let (from, to) = (number(&c["start"]), number(&c["end"]));
                 assert_eq!(page[from..to].iter().collect::<String>(), c["raw"].as_str().unwrap());
                 lines.last_mut().unwrap().push_str(c["text"].as_str().unwrap());

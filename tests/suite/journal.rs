@@ -13,18 +13,18 @@ use newsmend::store::{State, atomic};
 use std::path::{Path, PathBuf};
 
 /// A folder with the dump `a.txt`, and one for the state.
-struct Place {
-    folder: tempfile::TempDir,
-    dump: PathBuf,
+pub(crate) struct Place {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) dump: PathBuf,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let (folder, dump) = folder();
         Self { folder, dump }
     }
 
-    fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         State::at(&self.folder.path().join("state"))
     }
 
@@ -34,19 +34,19 @@ impl Place {
         desk
     }
 
-    fn opened(&self, path: &Path) -> Desk {
+    pub(crate) fn opened(&self, path: &Path) -> Desk {
         let mut desk = self.desk();
         desk.open(path.to_owned(), None).unwrap();
         desk.finish();
         desk
     }
 
-    fn project(&self) -> PathBuf {
+    pub(crate) fn project(&self) -> PathBuf {
         self.folder.path().join("a.newsmend.json")
     }
 
     /// The dump, opened, worked on and saved as a project.
-    fn saved(&self) -> Desk {
+    pub(crate) fn saved(&self) -> Desk {
         let mut desk = self.opened(&self.dump);
         act(&mut desk, 0, "1");
         desk.save(self.project());
@@ -56,7 +56,7 @@ impl Place {
     }
 
     /// What the next start finds.
-    fn found(&self) -> (Desk, Vec<Found>) {
+    pub(crate) fn found(&self) -> (Desk, Vec<Found>) {
         let mut desk = self.desk();
         desk.look_for_unsaved();
         desk.finish();
@@ -65,7 +65,7 @@ impl Place {
     }
 
     /// The next start, with the only thing that it finds brought back.
-    fn recovered(&self) -> Desk {
+    pub(crate) fn recovered(&self) -> Desk {
         let (mut desk, found) = self.found();
         assert_eq!(found.len(), 1, "{found:?}");
         desk.bring_back(&found[0].journal).unwrap();
@@ -75,7 +75,7 @@ impl Place {
     }
 
     /// Journals and what points at them.
-    fn left(&self) -> Vec<String> {
+    pub(crate) fn left(&self) -> Vec<String> {
         let mut names = Vec::new();
         for folder in [self.folder.path().to_owned(), self.state().journals()] {
             for entry in std::fs::read_dir(folder).into_iter().flatten() {
@@ -90,13 +90,13 @@ impl Place {
 }
 
 /// Selects a block and presses a key.
-fn act(desk: &mut Desk, block: usize, key: &str) {
+pub(crate) fn act(desk: &mut Desk, block: usize, key: &str) {
     select(desk, block);
     press(desk, key);
 }
 
 /// Steps, an undo, a branch, and an undo that stays.
-fn work(desk: &mut Desk) {
+pub(crate) fn work(desk: &mut Desk) {
     act(desk, 1, "7");
     act(desk, 2, "9");
     press(desk, "Ctrl+Z");
@@ -107,7 +107,7 @@ fn work(desk: &mut Desk) {
 }
 
 /// All of it: the project, the history with every branch, and the view.
-fn whole(desk: &Desk) -> (Project, String, String) {
+pub(crate) fn whole(desk: &Desk) -> (Project, String, String) {
     let work = desk.work().unwrap();
     (work.project().clone(), format!("{:?}", work.history), format!("{:?}", work.view))
 }
@@ -227,7 +227,7 @@ fn closing_leaves_nothing_behind() {
     desk.close();
     assert_eq!(place.left(), Vec::<String>::new(), "thrown away");
     let mut desk = place.opened(&place.project());
-    act(&mut desk, 1, "7");
+    act(&mut desk, 1, "6");
     press(&mut desk, "Ctrl+Z");
     desk.open(place.dump.clone(), None).unwrap();
     desk.finish();
@@ -273,6 +273,30 @@ fn what_is_left_for_later_is_offered_again_and_new_work_does_not_touch_it() {
         assert_eq!(whole(&desk), wanted);
         desk.work = None;
     }
+}
+
+#[test]
+fn what_is_looked_for_is_found_in_what_comes_back_too() {
+    let place = Place::new();
+    let mut desk = place.opened(&place.dump);
+    act(&mut desk, 1, "7");
+    drop(desk);
+    let (mut desk, found) = place.found();
+    desk.open(place.dump.clone(), None).unwrap();
+    desk.finish();
+    act(&mut desk, 1, "7");
+    desk.save(place.project());
+    desk.finish();
+    let before = desk.work().unwrap().history.now();
+    desk.finder.query.text = "夜市".to_owned();
+    desk.finder.open = true;
+    desk.poll();
+    let hits = |desk: &Desk| desk.work().unwrap().found.as_ref().map(|results| results.found.hits.len());
+    assert_eq!(hits(&desk), Some(2));
+    desk.bring_back(&found[0].journal).unwrap();
+    desk.finish();
+    assert_eq!(desk.work().unwrap().history.now(), before, "as many steps as those that were searched");
+    assert_eq!(hits(&desk), Some(2), "{}", message(&desk));
 }
 
 #[test]

@@ -158,7 +158,8 @@ fn a_jump_line_to_a_page_that_is_not_there_is_in_doubt_until_it_is_answered() {
         let road = article(&desk);
         let number = project(&desk).number(road).unwrap();
         let (question, choices) = asked_of_a_jump(&mut desk);
-        let wanted = format!("“（下转第八版）”: the project has no other page 8. Is article {number}'s end missing?");
+        let wanted =
+            format!("“（下转第八版）” on page 3: the project has no other page 8. Is article {number}'s end missing?");
         assert_eq!(question, wanted);
         assert_eq!(choices, ["furniture, nothing is missing"]);
         press(&mut desk, key);
@@ -195,7 +196,7 @@ fn where_nothing_leads_back_the_likely_other_part_is_offered_and_the_page_is_sho
     };
     let mut desk = open();
     let (question, choices) = asked_of_a_jump(&mut desk);
-    assert_eq!(question, "“（下转第二版）”: nothing on page 2 leads back. Is article 1's end missing?");
+    assert_eq!(question, "“（下转第二版）” on page 1: nothing on page 2 leads back. Is article 1's end missing?");
     assert_eq!(choices, ["one with article 2", "look at page 2", "furniture, nothing is missing"]);
     let before = project(&desk).clone();
     press(&mut desk, "Alt+2");

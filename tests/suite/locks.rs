@@ -172,6 +172,33 @@ fn a_file_that_is_gone_is_simply_written_again() {
     assert!(path.exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_project_behind_a_link_is_not_locked_against_its_own_window() {
+    let (folder, dump) = folder();
+    std::fs::create_dir(folder.path().join("real")).unwrap();
+    std::os::unix::fs::symlink("real", folder.path().join("linked")).unwrap();
+    let path = folder.path().join("linked/a.newsmend.json");
+    let check_saves = |desk: &mut Desk| {
+        desk.message = None;
+        press(desk, "Ctrl+S");
+        desk.finish();
+        assert_eq!(message(desk), "Saved a.newsmend.json");
+        assert_eq!(std::fs::read(&path).unwrap(), project_file::to_bytes(project(desk)));
+    };
+    let mut desk = opened(&dump);
+    desk.save(path.clone());
+    desk.finish();
+    act(&mut desk, 1, "7");
+    check_saves(&mut desk);
+    desk.close();
+    let mut desk = opened(&path);
+    act(&mut desk, 2, "9");
+    std::fs::remove_file(&path).unwrap();
+    check_saves(&mut desk);
+    assert!(matches!(lock::take(&path), lock::Taken::Theirs(_)), "it is still this window's");
+}
+
 #[test]
 fn who_has_a_project_open_is_told_in_words() {
     let holder = |host: &str, since| Holder { host: host.to_owned(), pid: 7, since };

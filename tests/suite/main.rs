@@ -30,6 +30,7 @@ mod project_files;
 mod proposals;
 mod random;
 mod random_steps;
+mod reopened;
 mod replaced;
 mod samples;
 mod score;

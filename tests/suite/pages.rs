@@ -97,6 +97,7 @@ fn an_empty_file_among_pages_is_a_page_without_text() {
     desk.save(saved.clone());
     desk.finish();
     let before = project(&desk).clone();
+    desk.close();
     desk.open(saved, None).unwrap();
     desk.finish();
     assert_eq!(project(&desk), &before);

@@ -5,8 +5,8 @@
 //! number picks an earlier thing. Most steps are what an editor does; some are wild and must be refused.
 
 use crate::random_steps::KINDS;
-use newsmend::model::{Doubtful, Edit, Layout, LayoutBox, Page, Project, Source, between, check_all};
-use newsmend::text::{PageNo, Pos, Span};
+use newsmend::model::{Doubtful, Edit, Layout, LayoutBox, Page, Project, Source, between, check_all, replacements_in};
+use newsmend::text::{PageNo, Place, Pos, Span};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -115,6 +115,17 @@ fn page(number: usize, text: &str) -> Page {
     Page::new(text.to_owned(), source, doubtful.collect()).with_layout(layout)
 }
 
+/// Each correction reads once, in the order of the dump: on a page that has any text to read it with.
+fn check_corrections(project: &Project) {
+    let spans = project.blocks().flat_map(|(_, block)| block.spans.iter().copied());
+    let here = spans.flat_map(|span| replacements_in(project, span)).filter(|found| found.text.is_some());
+    let mut read: Vec<Place> = here.map(|found| found.correction.from()).collect();
+    read.sort_unstable();
+    let places = project.corrections().map(|(at, _)| at);
+    let all: Vec<Place> = places.filter(|at| project.pages()[at.page.index()].lines().ink() > 0).collect();
+    assert_eq!(read, all, "each correction reads once");
+}
+
 /// Applies `edit`, and checks what must hold: either it succeeds, everything still holds, its inverse leads back to a
 /// project that is equal in every field, and that inverse's inverse forward again; or it fails and changes nothing.
 /// Returns the inverse where it succeeded.
@@ -125,6 +136,7 @@ pub(crate) fn apply_checked(project: &mut Project, edit: &Edit) -> Option<Edit> 
         return None;
     };
     assert_eq!(check_all(project), [], "after {edit:?}");
+    check_corrections(project);
     let after = project.clone();
     let again = project.apply(inverse.clone()).expect("an inverse fits");
     assert_eq!(project, &before, "the inverse of {edit:?}");

@@ -2,7 +2,7 @@
 
 use crate::files::{DUMP, check_fails, folder, invalid, is_changed, message, opened, press, project, select, write};
 use newsmend::desk::gestures::Refusal;
-use newsmend::desk::{CommandId, Desk, Lang, MessageKind, Sample, words};
+use newsmend::desk::{Ask, CommandId, Desk, Lang, MessageKind, Next, Sample, words};
 use newsmend::text::decode::Encoding;
 
 #[test]
@@ -82,6 +82,25 @@ fn an_export_replaces_neither_the_dump_nor_a_project() {
 }
 
 #[test]
+fn an_export_does_not_replace_a_dump_that_opens_only_in_a_chosen_encoding() {
+    let (folder, dump) = folder();
+    // So many control characters are taken for binary data until an encoding is chosen.
+    write(&dump, format!("{DUMP}公园{}夜市\n", "\u{1}".repeat(8)).as_bytes());
+    let mut desk = opened(&dump);
+    assert!(desk.work.is_none(), "{}", message(&desk));
+    desk.open(dump.clone(), Some(Encoding::UTF_8)).unwrap();
+    desk.finish();
+    let file = folder.path().join("b.newsmend.json");
+    desk.save(file.clone());
+    desk.finish();
+    desk.close();
+    let own = "导出不了 {}：这是打开的文件本身，请换一个文件名。";
+    let own_en = "Can't export {}: this is the open file itself. Choose another name.";
+    let export = |desk: &mut Desk| desk.export_over(dump.clone(), newsmend::desk::Extent::All);
+    check_fails(&mut opened(&file), &dump, export, own, own_en);
+}
+
+#[test]
 fn changes_that_are_not_saved_are_not_replaced() {
     let (folder, dump) = folder();
     let mut desk = opened(&dump);
@@ -93,14 +112,23 @@ fn changes_that_are_not_saved_are_not_replaced() {
     let bytes = |desk: &mut Desk| desk.open_bytes("b.txt", b"other");
     let sample = |desk: &mut Desk| desk.open_sample(Sample::English);
     let run = |id| move |desk: &mut Desk| assert_eq!(desk.run(CommandId(id)), None, "{id}");
-    let (open, zh, en, encoding) =
-        (run("file.open"), run("file.sample.zh"), run("file.sample.en"), run("file.encoding"));
-    let acts: [&dyn Fn(&mut Desk); 6] = [&bytes, &sample, &open, &zh, &en, &encoding];
+    let encoding = run("file.encoding");
+    let acts: [&dyn Fn(&mut Desk); 3] = [&bytes, &sample, &encoding];
     for act in acts {
         desk.message = None;
         act(&mut desk);
         desk.finish();
         assert_eq!((project(&desk), message(&desk)), (&before, words::refusal(Refusal::Unsaved).en));
+    }
+    // Commands ask first what becomes of them.
+    for (id, next) in [
+        ("file.open", Next::Chosen),
+        ("file.sample.zh", Next::Sample(Sample::Chinese)),
+        ("file.sample.en", Next::Sample(Sample::English)),
+        ("app.quit", Next::Close),
+    ] {
+        assert_eq!(desk.run(CommandId(id)), Some(Ask::Leave(next)), "{id}");
+        assert_eq!(project(&desk), &before);
     }
     // What is done while a file is being read counts too.
     press(&mut desk, "Ctrl+Z");

@@ -29,6 +29,13 @@ fn act(desk: &mut Desk, block: usize, key: &str) {
     press(desk, key);
 }
 
+/// The same file, as it is named from the folder in which the tests run.
+#[cfg(unix)]
+fn relative(path: &Path) -> PathBuf {
+    let up: PathBuf = std::env::current_dir().unwrap().components().skip(1).map(|_| "..").collect();
+    up.join(path.strip_prefix("/").unwrap())
+}
+
 fn trouble(desk: &Desk) -> String {
     desk.trouble().map(|(words, _)| words).unwrap_or_default()
 }
@@ -53,6 +60,45 @@ fn a_folder_that_is_gone_is_said_and_saving_goes_on_when_it_is_back() {
     desk.finish();
     assert_eq!((message(&desk), trouble(&desk).as_str()), ("Saved a.newsmend.json", ""));
     assert_eq!(std::fs::read(&path).unwrap(), project_file::to_bytes(project(&desk)), "as it is by now");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_project_that_was_named_by_a_relative_path_is_tried_again_too() {
+    let (outer, path, mut desk) = saved();
+    desk.close();
+    desk.open(relative(&path), None).unwrap();
+    desk.finish();
+    let (folder, away) = (path.parent().unwrap().to_owned(), outer.path().join("away"));
+    newsmend::store::atomic::set_aside(&folder, &away).unwrap();
+    act(&mut desk, 1, "7");
+    press(&mut desk, "Ctrl+S");
+    desk.finish();
+    assert!(trouble(&desk).starts_with("Not saved, trying again: "), "{}", trouble(&desk));
+    newsmend::store::atomic::set_aside(&away, &folder).unwrap();
+    desk.retry_now();
+    desk.finish();
+    assert_eq!((message(&desk), trouble(&desk).as_str()), ("Saved a.newsmend.json", ""));
+    assert_eq!(std::fs::read(&path).unwrap(), project_file::to_bytes(project(&desk)));
+}
+
+#[cfg(unix)]
+#[test]
+fn unsaved_work_is_offered_once_however_its_project_is_named() {
+    let (outer, path, mut desk) = saved();
+    act(&mut desk, 1, "7");
+    drop(desk);
+    let mut desk = Desk::new(Lang::En);
+    desk.keep_journals(State::at(&outer.path().join("state")));
+    desk.look_for_unsaved();
+    desk.finish();
+    desk.open(relative(&path), None).unwrap();
+    desk.finish();
+    assert_eq!(desk.found().len(), 1, "{:?}", desk.found());
+    let journal = desk.found()[0].journal.clone();
+    desk.bring_back(&journal).unwrap();
+    desk.finish();
+    assert!(message(&desk).starts_with("Brought 1 step back"), "{}", message(&desk));
 }
 
 #[test]
@@ -121,4 +167,24 @@ fn the_last_five_saves_can_be_opened_and_the_file_stays() {
     assert_eq!(desk.suggested_name(), "a-earlier");
     assert_eq!(std::fs::read(&path).unwrap(), on_disk);
     assert!(!desk.work().unwrap().is_changed());
+}
+
+#[test]
+fn what_is_looked_for_is_found_in_an_earlier_state_too() {
+    let (outer, path, mut desk) = saved();
+    desk.close();
+    std::fs::remove_dir_all(outer.path().join("state/left")).unwrap();
+    // Read from its file it stands where its history begins, as an earlier state does.
+    desk.open(path, None).unwrap();
+    desk.finish();
+    let found = |desk: &Desk| desk.work().unwrap().found.as_ref().map(|results| results.found.hits.len());
+    desk.finder.query.text = "夜市".to_owned();
+    desk.finder.open = true;
+    desk.poll();
+    assert_eq!(found(&desk), Some(2));
+    let oldest = desk.earlier_states().pop().unwrap();
+    desk.open_earlier(&oldest.path).unwrap();
+    desk.finish();
+    assert_eq!(desk.suggested_name(), "a-earlier");
+    assert_eq!(found(&desk), Some(2));
 }

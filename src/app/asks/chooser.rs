@@ -176,6 +176,9 @@ impl Chooser {
             let clicked = list.inner;
             let chosen = clicked.or_else(|| (done == Typed::Entered).then_some(self.selected));
             let line = chosen.and_then(|at| lines.get(at)).filter(|line| line.refusal.is_none());
+            if done == Typed::Entered && line.is_none() {
+                AskField::stay(ui);
+            }
             (line.map(|line| line.item), done)
         });
         match picked {
@@ -247,22 +250,24 @@ impl Chooser {
         }
         let list = self.list;
         let all = self.all.get_or_insert_with(|| all_lines(list, desk));
+        // Digits may be of any width.
+        let number: String = typed.chars().map(crate::text::plain_form).collect();
         // A number names a page, whatever other headlines have that number in them.
         if list == List::Page
-            && let Ok(page) = typed.parse::<usize>()
+            && let Ok(page) = number.parse::<usize>()
         {
             let named =
-                |line: &&Line| matches!(line.item, Item::Page(of) if of.shown().to_string().starts_with(&typed));
+                |line: &&Line| matches!(line.item, Item::Page(of) if of.shown().to_string().starts_with(&number));
             let mut lines: Vec<Line> = all.iter().filter(named).cloned().collect();
             lines.sort_by_key(|line| !matches!(line.item, Item::Page(of) if of.shown() == page));
             return lines;
         }
         // A number names an article, whatever other headlines have that number in them.
-        if !typed.is_empty()
-            && typed.chars().all(|c| c.is_ascii_digit())
+        if !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
             && !matches!(list, List::Encoding | List::Earlier)
         {
-            let starts = |line: &&Line| line.number.is_some_and(|number| number.to_string().starts_with(&typed));
+            let starts = |line: &&Line| line.number.is_some_and(|of| of.to_string().starts_with(&number));
             let mut lines: Vec<Line> = all.iter().filter(starts).cloned().collect();
             lines.sort_by_key(|line| line.number);
             return lines;

@@ -1,9 +1,9 @@
 //! Which file: the system's dialog, and where the system has none, a field for the path.
 
-use super::{AskField, Typed, modal};
+use super::{Answer, AskField, Typed, modal, name_in};
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{Text, text};
-use crate::desk::{Desk, Extent, Lang, with_ending};
+use crate::desk::{Desk, Extent, Lang, Next, with_ending};
 use eframe::egui::{RichText, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -79,8 +79,8 @@ impl FileAsk {
         Self { purpose, dialog, field: AskField::with_path(typed), standing: None }
     }
 
-    /// Asks for a frame. True when it is done.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
+    /// Asks for a frame.
+    pub(crate) fn ui(&mut self, ui: &Ui, desk: &mut Desk, composing: bool) -> Answer {
         if let Some(dialog) = &mut self.dialog {
             dialog.had_focus |= !ui.input(|input| input.focused);
             match dialog.answer.try_recv() {
@@ -89,24 +89,23 @@ impl FileAsk {
                     let target = target(self.purpose, path.clone());
                     if target == path || !target.exists() {
                         // The system's dialog has asked about a file that stands there.
-                        act(self.purpose, desk, target, true);
-                        return true;
+                        return act(self.purpose, desk, target, true);
                     }
                     self.field = AskField::with_path(target.display().to_string());
                     self.standing = Some(target);
                 }
-                Ok(None) if dialog.was_cancelled() => return true,
+                Ok(None) if dialog.was_cancelled() => return give_up(desk),
                 Ok(None) | Err(TryRecvError::Disconnected) => self.dialog = None,
                 Err(TryRecvError::Empty) => {
                     ui.request_repaint_after(Duration::from_millis(50));
-                    return false;
+                    return Answer::Open;
                 }
             }
         }
         self.field_ui(ui, desk, composing)
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, desk: &mut Desk, composing: bool) -> bool {
+    fn field_ui(&mut self, ui: &Ui, desk: &mut Desk, composing: bool) -> Answer {
         let lang = desk.lang;
         let (title, hint) = match self.purpose {
             Purpose::Open => (OPEN, HINT_OPEN),
@@ -138,14 +137,13 @@ impl FileAsk {
             let confirmed = self.standing.as_ref() == Some(&path);
             if self.purpose != Purpose::Open && !confirmed && path.is_file() && !is_own(desk, &path) {
                 self.standing = Some(path);
-                self.field.focus();
+                AskField::stay_on(ui, name_in(&self.field.text));
                 ui.request_repaint();
-                return false;
+                return Answer::Open;
             }
-            act(self.purpose, desk, path, confirmed);
-            return true;
+            return act(self.purpose, desk, path, confirmed);
         }
-        cancel || done == Typed::GivenUp || (close && !composing)
+        if cancel || done == Typed::GivenUp || (close && !composing) { give_up(desk) } else { Answer::Open }
     }
 }
 
@@ -160,19 +158,22 @@ fn is_own(desk: &Desk, path: &std::path::Path) -> bool {
     file.is_some_and(|file| file == path)
 }
 
+/// Nothing was chosen: what is on the desk stays, also where its changes had been given up for what was to come.
+fn give_up(desk: &mut Desk) -> Answer {
+    desk.keep_changes();
+    Answer::Closed
+}
+
 /// `over`: the editor knows that something stands there.
-fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf, over: bool) {
+fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf, over: bool) -> Answer {
     match (purpose, over) {
-        (Purpose::Open, _) => {
-            if let Err(refusal) = desk.open(path, None) {
-                desk.refuse(refusal);
-            }
-        }
+        (Purpose::Open, _) => return Answer::Next(Next::Files(vec![path])),
         (Purpose::Save, false) => desk.save(path),
         (Purpose::Save, true) => desk.save_over(path),
         (Purpose::Export(extent), false) => desk.export_part(path, extent),
         (Purpose::Export(extent), true) => desk.export_over(path, extent),
     }
+    Answer::Closed
 }
 
 fn folder_of(desk: &Desk) -> Option<PathBuf> {
@@ -217,7 +218,8 @@ mod tests {
         let mut frame = |ask: &mut FileAsk| {
             let input = eframe::egui::RawInput { focused: window_has_focus, ..Default::default() };
             let mut done = false;
-            ctx.run_ui(input, |ui| done = ask.ui(ui, &mut desk, false)).textures_delta.clear();
+            let draw = |ui: &mut Ui| done = !matches!(ask.ui(ui, &mut desk, false), Answer::Open);
+            ctx.run_ui(input, draw).textures_delta.clear();
             done
         };
         assert!(!frame(&mut ask), "it is waited for");

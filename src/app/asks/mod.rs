@@ -4,33 +4,32 @@ mod chooser;
 mod files;
 mod key_list;
 mod keys;
+mod leave;
+mod line;
 mod recover;
 mod settings;
 mod unweave;
 
 pub(crate) use files::{FileAsk, Purpose};
+pub(crate) use leave::LeaveAsk;
 
 use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::text_edit::{Field, Typing, text_edit_ui};
 use crate::desk::unweaving::Unweaving;
 use crate::desk::words::{Text, text};
-use crate::desk::{Ask, CommandId, Desk};
+use crate::desk::{Ask, CommandId, Desk, Next};
 use crate::model::{BlockId, Home};
 use crate::store::project_file::ENDING;
 use chooser::{Chooser, Item};
-use eframe::egui::{self, Id, Key, Modal, RichText, Ui, ViewportCommand};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{self, Event, Id, Key, Modal, RichText, Ui, ViewportCommand};
+use line::LineAsk;
 use recover::RecoverAsk;
 use std::ops::Range;
 
-const GO: Text = text("转到第几行（2:88 为第 2 版第 88 行）", "Go to which line (2:88 is line 88 of page 2)");
 const NOTE: Text = text("此处缺了什么", "What is missing here");
 const CLOSE: Text = text("关闭", "Close");
-const QUIT: Text = text("有未保存的修改", "There are unsaved changes");
-const QUIT_WHY: Text =
-    text("不保存就关闭，上次保存以来的修改会丢失。", "Closing without saving loses what was done since the last save.");
-const QUIT_SAVE: Text = text("保存后退出", "Save and quit");
-const QUIT_DROP: Text = text("不保存，退出", "Quit without saving");
-const STAY: Text = text("留在这里", "Stay");
 const ABOUT: Text = text(
     "修复被 OCR 打乱的报纸版面。原文不变，每一字都有归属。",
     "Mends newspaper pages that OCR has broken. The dump never changes, and every character is accounted for.",
@@ -44,8 +43,8 @@ const LICENCES: Text = text(
 pub(crate) enum Asking {
     /// A choice from a list.
     Choose(Chooser),
-    /// A line number, as it is typed.
-    Line(AskField),
+    /// A line number.
+    Line(LineAsk),
     /// What is said of the text that is missing behind a block.
     Note(BlockId, AskField),
     /// Where columns part.
@@ -58,8 +57,8 @@ pub(crate) enum Asking {
     Settings(settings::Panel),
     /// What the program is.
     About,
-    /// Whether to save before closing.
-    Quit,
+    /// What becomes of unsaved changes before something takes their place.
+    Leave(LeaveAsk),
     /// What becomes of a project whose file another program changed.
     Conflict,
     /// What becomes of unsaved work.
@@ -74,11 +73,17 @@ pub(crate) enum Answer {
     Closed,
     /// A command was chosen.
     Command(CommandId),
-    /// The window is to close, now, or after saving.
-    Quit {
+    /// This takes the place of what is on the desk, now, or after saving.
+    Leave {
+        /// What comes then.
+        next: Next,
         /// Save first.
         save: bool,
     },
+    /// What is on the desk stays.
+    Stay,
+    /// This was chosen to take its place.
+    Next(Next),
 }
 
 impl Asking {
@@ -93,7 +98,7 @@ impl Asking {
             Ask::Palette => Some(Self::Choose(Chooser::palette())),
             Ask::Encoding => Some(Self::Choose(Chooser::encoding())),
             Ask::GoToPage => Some(Self::Choose(Chooser::page(desk))),
-            Ask::GoToLine => Some(Self::Line(AskField::new(String::new()))),
+            Ask::GoToLine => Some(Self::Line(LineAsk::new())),
             Ask::GoToArticle => Some(Self::Choose(Chooser::go_to())),
             Ask::MoveParagraph => Some(Self::Choose(Chooser::move_paragraph())),
             Ask::CaptionOf => Some(Self::Choose(Chooser::caption_of())),
@@ -107,7 +112,7 @@ impl Asking {
             }
             Ask::Keys => Some(Self::Keys(key_list::KeyList::new())),
             Ask::About => Some(Self::About),
-            Ask::Quit => Some(Self::Quit),
+            Ask::Leave(next) => Some(Self::Leave(LeaveAsk::new(next.clone()))),
             Ask::Settings { keys } => Some(Self::Settings(settings::Panel::new(*keys))),
             Ask::Earlier => Some(Self::Choose(Chooser::earlier())),
             Ask::Conflict => Some(Self::Conflict),
@@ -124,14 +129,8 @@ impl Asking {
                 Some(None) => Answer::Closed,
                 Some(Some(item)) => take(desk, item),
             },
-            Self::File(file) => {
-                if file.ui(ui, desk, composing) {
-                    Answer::Closed
-                } else {
-                    Answer::Open
-                }
-            }
-            Self::Line(typed) => line_ui(ui, desk, typed, composing),
+            Self::File(file) => file.ui(ui, desk, composing),
+            Self::Line(line) => line.ui(ui, desk, composing),
             Self::Note(block, typed) => note_ui(ui, desk, *block, typed, composing),
             Self::Unweave(unweaving) => unweave::ui(ui, desk, unweaving),
             Self::Keys(list) => list.ui(ui, desk, composing),
@@ -143,7 +142,7 @@ impl Asking {
                 }
             }
             Self::About => about_ui(ui, desk),
-            Self::Quit => quit_ui(ui, desk),
+            Self::Leave(leave) => leave.ui(ui, desk),
             Self::Conflict => recover::conflict_ui(ui, desk),
             Self::Recover(recover) => {
                 if recover.ui(ui, desk) {
@@ -221,16 +220,27 @@ impl AskField {
         Self { hint: true, ..Self::new(String::new()) }
     }
 
-    /// Gives it the focus again.
-    pub(super) fn focus(&mut self) {
-        self.focused = false;
+    /// Keeps the focus, behind an Enter that was no answer: what is typed next belongs here.
+    pub(super) fn stay(ui: &Ui) {
+        ui.memory_mut(|memory| memory.request_focus(field_id()));
     }
 
-    /// Draws it. Enter counts only while it has the focus; a click beside it is no answer.
+    /// The same, with these characters selected: what is typed next takes their place.
+    pub(super) fn stay_on(ui: &Ui, selected: Range<usize>) {
+        let mut state = TextEditState::load(ui.ctx(), field_id()).unwrap_or_default();
+        let ends = CCursorRange::two(CCursor::new(selected.start), CCursor::new(selected.end));
+        state.cursor.set_char_range(Some(ends));
+        state.store(ui.ctx(), field_id());
+        Self::stay(ui);
+    }
+
+    /// Draws it. Enter counts only while it has the focus, and not where it is held down since something else was asked; a
+    /// click beside it is no answer.
     pub(super) fn ui(&mut self, ui: &mut Ui, name: &str, composing: bool) -> Typed {
-        let id = Id::unique("ask field");
-        let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let entered = has_focus && !composing && ui.input(|input| input.key_pressed(Key::Enter));
+        let id = field_id();
+        let listens = ui.memory(|memory| memory.has_focus(id)) && !composing;
+        let entered = listens && enter(ui, false);
+        let held = listens && !entered && enter(ui, true);
         let fresh = !std::mem::replace(&mut self.focused, true);
         let field = Field {
             id,
@@ -243,12 +253,28 @@ impl AskField {
             focus: fresh.then(|| (self.select)(&self.text)),
             tab: false,
         };
-        match text_edit_ui(ui, &field, &mut self.text).1 {
+        let typing = text_edit_ui(ui, &field, &mut self.text).1;
+        if held {
+            Self::stay(ui);
+        }
+        match typing {
             Typing::GivenUp => Typed::GivenUp,
             Typing::On | Typing::Done if entered => Typed::Entered,
             Typing::On | Typing::Done => Typed::On,
         }
     }
+}
+
+/// How a field is found: only one is asked in at a time.
+fn field_id() -> Id {
+    Id::unique("ask field")
+}
+
+/// Whether Enter was pressed, or comes again since it is held down.
+fn enter(ui: &Ui, again: bool) -> bool {
+    let is_enter =
+        |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat, .. } if *repeat == again);
+    ui.input(|input| input.events.iter().any(is_enter))
 }
 
 /// No character, and the cursor behind all.
@@ -277,19 +303,6 @@ pub(super) fn modal<R>(ui: &Ui, name: &str, width: f32, contents: impl FnOnce(&m
     (response.inner, close)
 }
 
-fn line_ui(ui: &mut Ui, desk: &mut Desk, typed: &mut AskField, composing: bool) -> Answer {
-    let lang = desk.lang;
-    let (done, close) = modal(ui, "go to line", 260.0, |ui| {
-        ui.label(RichText::new(GO.get(lang)).font(theme::bold(theme::BODY)));
-        typed.ui(ui, GO.get(lang), composing)
-    });
-    if done == Typed::Entered {
-        desk.go_to_typed(&typed.text);
-        return Answer::Closed;
-    }
-    if done == Typed::GivenUp || (close && !composing) { Answer::Closed } else { Answer::Open }
-}
-
 fn note_ui(ui: &mut Ui, desk: &mut Desk, block: BlockId, typed: &mut AskField, composing: bool) -> Answer {
     let lang = desk.lang;
     let (done, close) = modal(ui, "note", 420.0, |ui| {
@@ -314,29 +327,6 @@ fn about_ui(ui: &mut Ui, desk: &Desk) -> Answer {
         ui.button(CLOSE.get(lang)).clicked()
     });
     if closed || close { Answer::Closed } else { Answer::Open }
-}
-
-fn quit_ui(ui: &mut Ui, desk: &Desk) -> Answer {
-    let lang = desk.lang;
-    if !desk.work.as_ref().is_some_and(crate::desk::Work::is_changed) {
-        return Answer::Quit { save: false };
-    }
-    let (answer, close) = modal(ui, "quit", 380.0, |ui| {
-        ui.label(RichText::new(QUIT.get(lang)).font(theme::bold(theme::BODY)));
-        ui.label(QUIT_WHY.get(lang));
-        ui.add_space(GAP2);
-        ui.horizontal(|ui| {
-            if ui.button(QUIT_SAVE.get(lang)).clicked() {
-                return Answer::Quit { save: true };
-            }
-            if ui.button(QUIT_DROP.get(lang)).clicked() {
-                return Answer::Quit { save: false };
-            }
-            if ui.button(STAY.get(lang)).clicked() { Answer::Closed } else { Answer::Open }
-        })
-        .inner
-    });
-    if close { Answer::Closed } else { answer }
 }
 
 /// Tells the window to close.

@@ -11,7 +11,6 @@ use eframe::egui::{self, Align, AtomExt as _, Button, Label, Layout, RichText, U
 const ACCEPT: Text = text("认可", "Accept");
 const NEXT: Text = text("下一处", "Next");
 const BACK: Text = text("上一处", "Back");
-const BEGIN: Text = text("从第一处看起", "Go to the first");
 const NONE: Text = text("没有存疑之处", "Nothing is in doubt");
 const COUNTING: Text = text("正在清点存疑之处", "Counting doubts");
 /// Room for an alternative's key, in points, and how many characters of each end are shown at the least.
@@ -55,14 +54,14 @@ impl DoubtsPane {
             ui.label(RichText::new(NONE.get(lang)).color(look.faint));
             return;
         }
-        let all = doubts.len();
+        let (all, begin) = (doubts.len(), words::first_doubt(work.project().pages().len()));
         self.renew(work, lang);
         let mut run = None;
         match &self.shown {
             None => {
                 ui.horizontal(|ui| {
                     ui.label(bold(&words::doubts(lang, None, all)));
-                    run = button(ui, desk, "doubt.next", BEGIN).or(run.take());
+                    run = button(ui, desk, "doubt.next", begin).or(run.take());
                 });
             }
             Some(shown) => run = shown_ui(ui, desk, shown, all),

@@ -3,6 +3,7 @@
 //!
 //! The field keeps the focus when Enter goes to the next match, so that an input method stays as it is.
 
+use crate::app::input;
 use crate::app::theme::{self, GAP, GAP2, GAP4, Look};
 use crate::app::widgets::card;
 use crate::app::widgets::icon::{self, Icon};
@@ -34,6 +35,7 @@ const LINE: f32 = 26.0;
 const SHOWN: usize = 7;
 /// The part of a line's width that the text before a match takes at most.
 const BEFORE: f32 = 0.42;
+const UNDO: CommandId = CommandId("edit.undo");
 const STOP: Text = text("停止", "Stop");
 const STOPPED: Text = text("已停止查找", "The search was stopped");
 const CLOSE: Text = text("关闭查找", "Close the find panel");
@@ -53,6 +55,8 @@ pub(crate) struct FindPane {
     focused: u64,
     /// The selected match that the list was scrolled to last.
     shown: Option<usize>,
+    /// What Enter put in the place of the matches last.
+    replaced: Option<String>,
 }
 
 impl FindPane {
@@ -110,7 +114,7 @@ impl FindPane {
             });
         });
         if desk.finder.open && desk.finder.replacing {
-            replacement_ui(ui, desk, composing);
+            replacement_ui(ui, desk, composing, &mut self.replaced);
             self.list_ui(ui, desk);
         }
     }
@@ -169,7 +173,9 @@ fn nearest(count: usize) -> f32 {
 }
 
 /// What is put in the place of each match, and what does it.
-fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
+/// `replaced` is what Enter put there last: as long as it stands in the field, undo takes the replacement back rather than
+/// what was typed.
+fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool, replaced: &mut Option<String>) {
     let lang = desk.lang;
     ui.add_space(GAP);
     ui.horizontal(|ui| {
@@ -178,6 +184,10 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
         let width = field_width(ui);
         let mut text = desk.finder.replacement.clone();
         let entered = entered(ui, id, composing);
+        let takes_back = !composing && replaced.as_ref() == Some(&text) && stands_replaced(desk);
+        if takes_back && ui.memory(|memory| memory.has_focus(id)) && input::takes(ui, &desk.prefs.keys, UNDO) {
+            desk.run(UNDO);
+        }
         let field = line_field(id, REPLACE.get(lang), None);
         let typing = line_field_ui(ui, &field, width, &mut text);
         if !composing {
@@ -186,6 +196,7 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
         let Some(command) = command(CommandId("find.replace_all")) else { return };
         if entered.is_some() {
             desk.run(command.id);
+            *replaced = Some(desk.finder.replacement.clone());
         }
         if typing == Typing::GivenUp {
             desk.close_finder();
@@ -207,6 +218,12 @@ fn replacement_ui(ui: &mut Ui, desk: &mut Desk, composing: bool) {
             desk.untick_all();
         }
     });
+}
+
+/// The step that was done last is a replacement.
+fn stands_replaced(desk: &Desk) -> bool {
+    let last = desk.work.as_ref().and_then(|work| work.history.step(work.history.now()));
+    last.is_some_and(|step| step.command == CommandId("find.replace_all"))
 }
 
 /// A place of the list: its tick, its page and line in the dump, and the text around it as it is and as it would be; `numbers`
@@ -239,7 +256,7 @@ fn line_ui(ui: &mut Ui, desk: &Desk, hit: &search::Hit, numbers: f32, on: bool, 
     let one_line = |mut job: LayoutJob| {
         job.break_on_newline = false;
         job.wrap.max_width = f32::INFINITY;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
+        crate::app::fonts::lay_out(ui, job)
     };
     let to_the_left = |text: &str, right: f32| {
         let galley = one_line(LayoutJob::single_section(text.to_owned(), quiet(look.faint)));

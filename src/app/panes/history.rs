@@ -6,7 +6,9 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::desk::travel::{Told, told};
 use crate::desk::words::{Text, text};
 use crate::desk::{Desk, Lang, StepId};
+use crate::model::Page;
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, accesskit::Role as Access, pos2, vec2};
+use std::sync::Arc;
 
 const TITLE: Text = text("操作历史", "History");
 const CLOSE: Text = text("关闭操作历史", "Close the history");
@@ -24,7 +26,7 @@ pub(crate) struct HistoryPane {
     pub(crate) open: bool,
     /// The history in words, and what it was made for.
     told: Vec<Told>,
-    of: Option<(StepId, usize, Lang)>,
+    of: Option<(Arc<Page>, (StepId, usize, Lang))>,
 }
 
 impl HistoryPane {
@@ -33,11 +35,15 @@ impl HistoryPane {
         let (lang, look) = (desk.lang, Look::get(ui));
         let Some(work) = &desk.work else { return };
         let now = work.history.now();
-        let of = Some((now, work.history.len(), lang));
-        let moved = self.of != of;
+        let of = (now, work.history.len(), lang);
+        // Another project has other pages.
+        let page = work.project().pages().first();
+        let is_told =
+            |page: &Arc<Page>| self.of.as_ref().is_some_and(|(other, when)| Arc::ptr_eq(other, page) && *when == of);
+        let moved = !page.is_some_and(is_told);
         if moved {
             self.told = told(work, lang);
-            self.of = of;
+            self.of = page.cloned().map(|page| (page, of));
         }
         ui.horizontal(|ui| {
             ui.label(RichText::new(TITLE.get(lang)).font(theme::bold(theme::BODY)));

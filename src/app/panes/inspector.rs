@@ -11,8 +11,10 @@ use crate::desk::doubts::Choice;
 use crate::desk::inspect::{Inspected, Way};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, command, gestures};
+use crate::model::Page;
 use crate::text::Place;
 use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
+use std::sync::Arc;
 
 const NAME: Text = text("检查栏", "Inspector");
 const CLOSE: Text = text("关闭检查栏", "Close the inspector");
@@ -28,8 +30,11 @@ const EMPTY: Text = text("没有选定文字", "Nothing is selected");
 /// What the inspector keeps between frames.
 #[derive(Default)]
 pub(crate) struct InspectorPane {
-    shown: Option<((Place, StepId, Lang), Inspected)>,
+    shown: Option<Shown>,
 }
+
+/// What is shown, and for what: the page, as another project has another one, where on it, and when.
+type Shown = (Arc<Page>, (Place, StepId, Lang), Inspected);
 
 /// What was chosen in it.
 enum Act {
@@ -53,10 +58,14 @@ impl InspectorPane {
         });
         let Some(work) = desk.work.as_ref() else { return };
         let of = (work.selection().start(), work.history.now(), lang);
-        if self.shown.as_ref().is_none_or(|shown| shown.0 != of) {
-            self.shown = work.inspect(lang).map(|inspected| (of, inspected));
+        let page = work.project().page(of.0.page);
+        let is_shown = |page: &Arc<Page>| {
+            self.shown.as_ref().is_some_and(|(other, when, _)| Arc::ptr_eq(other, page) && *when == of)
+        };
+        if !page.is_some_and(is_shown) {
+            self.shown = page.cloned().and_then(|page| Some((page, of, work.inspect(lang)?)));
         }
-        let Some((_, inspected)) = &self.shown else {
+        let Some((_, _, inspected)) = &self.shown else {
             ui.label(EMPTY.get(lang));
             return;
         };
@@ -108,9 +117,9 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Optio
         });
     }
     section(ui, ONWARD.get(lang));
-    way_ui(ui, lang, &inspected.onward, act);
+    way_ui(ui, desk, &inspected.onward, act);
     section(ui, BACKWARD.get(lang));
-    way_ui(ui, lang, &inspected.backward, act);
+    way_ui(ui, desk, &inspected.backward, act);
     section(ui, AGAINST.get(lang));
     match diff_text(look, &inspected.raw, &inspected.read) {
         Some(job) => drop(ui.label(job)),
@@ -118,8 +127,8 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Optio
     }
 }
 
-fn way_ui(ui: &mut Ui, lang: Lang, way: &Way, act: &mut Option<Act>) {
-    let look = Look::get(ui);
+fn way_ui(ui: &mut Ui, desk: &Desk, way: &Way, act: &mut Option<Act>) {
+    let (lang, look) = (desk.lang, Look::get(ui));
     ui.add(Label::new(&way.says).wrap());
     quiet(ui, &way.why);
     if way.others.is_empty() {

@@ -4,7 +4,7 @@ use crate::app::theme::{self, GAP2, GAP4, Look};
 use crate::desk::words::{Text, text};
 use crate::desk::{Ask, CommandId, Desk, command};
 use crate::store::recent::RecentFile;
-use eframe::egui::{self, RichText, Ui, vec2};
+use eframe::egui::{self, RichText, ScrollArea, Ui, vec2};
 
 const NAME: &str = "Newsmend";
 const WHAT: Text = text(
@@ -16,11 +16,17 @@ const RECENT: Text = text("最近打开", "Opened lately");
 
 /// Draws the first screen. `recent` was read from the disk once, not in a frame.
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, recent: &[RecentFile]) -> Option<Ask> {
+    // What is not needed of the height is left free, a sixth of it above.
+    let above = (ui.available_height() * 0.16).max(GAP4);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| contents_ui(ui, desk, recent, above)).inner
+}
+
+fn contents_ui(ui: &mut Ui, desk: &mut Desk, recent: &[RecentFile], above: f32) -> Option<Ask> {
     let look = Look::get(ui);
     let lang = desk.lang;
     let mut ask = None;
     ui.vertical_centered(|ui| {
-        ui.add_space((ui.available_height() * 0.16).max(GAP4));
+        ui.add_space(above);
         ui.label(RichText::new(NAME).font(theme::bold(38.0)).color(look.ink));
         ui.add_space(GAP2);
         ui.add(egui::Label::new(RichText::new(WHAT.get(lang)).size(theme::BODY + 1.0).color(look.faint)).wrap());

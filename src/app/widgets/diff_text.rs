@@ -3,6 +3,7 @@
 //! What is only on the left is struck through, what is only on the right is underlined; of what both have, only the
 //! characters beside a difference are shown. The comparison gives up on detail after [`PATIENCE`]: it is only drawn.
 
+use crate::app::fonts;
 use crate::app::theme::{self, Look, SMALL};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, Stroke};
@@ -43,6 +44,7 @@ pub fn diff_text(look: &Look, old: &str, new: &str) -> Option<LayoutJob> {
             }
         }
     }
+    fonts::fit(&mut job);
     Some(job)
 }
 
@@ -84,6 +86,18 @@ mod tests {
         ] {
             let shown = diff_text(look, old, new).map(|job| job.text);
             assert_eq!(shown.as_deref(), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_changed_apostrophe_is_drawn_as_in_the_word_around_it() {
+        let look = Look::of(egui::Theme::Light, crate::desk::Palette::Standard);
+        for (name, old, new, apart) in
+            [("in a French word", "L'orateur", "L’orateur", true), ("in Chinese", "他说'五一", "他说‘五一", false)]
+        {
+            let job = diff_text(look, old, new).unwrap();
+            let changed = job.sections.iter().find(|section| section.format.underline != Stroke::NONE).unwrap();
+            assert_eq!(changed.format.font_id != theme::regular(SMALL), apart, "{name}");
         }
     }
 }

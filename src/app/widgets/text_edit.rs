@@ -5,6 +5,7 @@
 //! acts, and where the composition is dropped the field goes back to the text from before it.
 
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Event, EventFilter, FontId, Id, ImeEvent, Key, Margin, Modifiers, Response, TextBuffer, TextEdit, Ui,
 };
@@ -112,6 +113,13 @@ pub fn text_edit_ui(ui: &mut Ui, field: &Field, text: &mut String) -> (Response,
         job.wrap.max_width = width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
+    if field.focus.is_some()
+        && let Some(mut state) = TextEditState::load(ui.ctx(), id)
+    {
+        // What was typed when it was another text is not to come back by undo.
+        state.clear_undoer();
+        state.store(ui.ctx(), id);
+    }
     let edit = if field.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
     let hint = if field.hint { field.name.as_str() } else { "" };
     let mut output = edit

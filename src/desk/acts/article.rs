@@ -64,6 +64,8 @@ fn reorder(desk: &mut Desk, command: &'static str, to: ArticleMove) -> Result<Ou
     let work = desk.work_mut()?;
     let edit = gestures::reorder(work.project(), work.selected_article()?, to)?;
     work.apply(CommandId(command), edit)?;
+    // It is followed to where it went.
+    work.reveal += 1;
     Ok(Outcome::Done)
 }
 
@@ -139,6 +141,6 @@ impl Desk {
     /// Answers [`Ask::MergeInto`].
     pub fn merge_into(&mut self, into: ArticleId) {
         let from = self.work().and_then(Work::selected_article);
-        self.gesture(CommandId("article.merge"), |project| gestures::merge(project, from?, into));
+        self.followed(CommandId("article.merge"), |project| gestures::merge(project, from?, into));
     }
 }

@@ -82,7 +82,13 @@ pub(crate) fn any_alike(desk: &Desk) -> Result<(), Refusal> {
 }
 
 pub(crate) fn set_alike(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    let done = desk.work_mut()?.set_alike()?;
+    let work = desk.work_mut()?;
+    if work.offer().is_none() {
+        // What it will touch is shown before it is touched.
+        work.offer_again()?;
+        return Ok(Outcome::Done);
+    }
+    let done = work.set_alike()?;
     let said = words::alike_set(desk.lang, &done);
     desk.message = Some(Message::with_undo(&said));
     Ok(Outcome::Done)

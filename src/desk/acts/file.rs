@@ -1,6 +1,6 @@
 //! Opening, saving, exporting, proposing.
 
-use super::super::{Ask, Desk, Extent, Outcome, Refusal, Sample};
+use super::super::{Ask, Desk, Extent, Next, Outcome, Refusal, Sample};
 
 /// Can always be done.
 pub(crate) fn always(_: &Desk) -> Result<(), Refusal> {
@@ -12,14 +12,9 @@ pub(crate) fn project(desk: &Desk) -> Result<(), Refusal> {
     desk.work().map(drop)
 }
 
-/// Needs that nothing would be lost by opening another file.
-pub(crate) fn replaceable(desk: &Desk) -> Result<(), Refusal> {
-    desk.may_replace()
-}
-
-/// As [`replaceable`], and that nothing else is under way.
+/// Needs that nothing would be lost if something else took the place of the project, and that nothing else is under way.
 pub(crate) fn idle_replaceable(desk: &Desk) -> Result<(), Refusal> {
-    idle(desk).and_then(|()| replaceable(desk))
+    idle(desk).and_then(|()| desk.may_replace())
 }
 
 /// Needs that nothing else is under way.
@@ -38,18 +33,24 @@ pub(crate) fn dump(desk: &Desk) -> Result<(), Refusal> {
     if work.dump.is_some() { idle_replaceable(desk) } else { Err(Refusal::Gone) }
 }
 
-pub(crate) fn open(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Open))
+pub(crate) fn open(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(Outcome::Ask(if desk.may_replace().is_ok() { Ask::Open } else { Ask::Leave(Next::Chosen) }))
 }
 
 pub(crate) fn sample_zh(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    desk.open_sample(Sample::Chinese);
-    Ok(Outcome::Done)
+    Ok(sample(desk, Sample::Chinese))
 }
 
 pub(crate) fn sample_en(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    desk.open_sample(Sample::English);
-    Ok(Outcome::Done)
+    Ok(sample(desk, Sample::English))
+}
+
+fn sample(desk: &mut Desk, sample: Sample) -> Outcome {
+    if desk.may_replace().is_err() {
+        return Outcome::Ask(Ask::Leave(Next::Sample(sample)));
+    }
+    desk.open_sample(sample);
+    Outcome::Done
 }
 
 pub(crate) fn save(desk: &mut Desk) -> Result<Outcome, Refusal> {
@@ -123,5 +124,5 @@ pub(crate) fn recover(desk: &mut Desk) -> Result<Outcome, Refusal> {
 }
 
 pub(crate) fn quit(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Quit))
+    Ok(Outcome::Ask(Ask::Leave(Next::Close)))
 }

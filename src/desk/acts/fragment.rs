@@ -65,18 +65,38 @@ impl Desk {
     /// Answers [`Ask::MoveTo`]: the selected text, or the selected fragment, goes to `article`, or out of all articles.
     pub fn move_to(&mut self, home: Home) {
         let edit = self.work().and_then(|work| work.move_selected_to(home));
-        self.gesture(CommandId("fragment.move"), |_| edit);
+        self.followed(CommandId("fragment.move"), |_| edit);
+    }
+
+    /// Applies what a command by key made, and shows where the text went.
+    pub(super) fn followed(
+        &mut self,
+        id: CommandId,
+        make: impl FnOnce(&crate::model::Project) -> Result<crate::model::Edit, Refusal>,
+    ) {
+        if self.gesture(id, make)
+            && let Some(work) = &mut self.work
+        {
+            work.reveal += 1;
+        }
     }
 
     /// Answers [`Ask::MoveParagraph`]: the paragraph at the caret goes to `home`.
     pub fn move_paragraph_to(&mut self, home: Home) {
         let block = self.work().and_then(crate::desk::Work::selected_block);
-        self.gesture(CommandId("fragment.move_paragraph"), |project| gestures::move_paragraph(project, block?, home));
+        let id = CommandId("fragment.move_paragraph");
+        self.followed(id, |project| gestures::move_paragraph(project, block?, home));
     }
 
-    /// Puts the fragment that begins at `place` where it fits best in `article`: a drop onto a card.
+    /// Puts the fragment at `place` where it fits best in `article`, or what is selected of the dump where `place` lies in
+    /// that: a drop onto a card.
     pub fn drop_fragment(&mut self, place: crate::text::Place, article: ArticleId) -> bool {
+        let selected = self.work.as_ref().map(|work| work.selection().range());
+        let selected = selected.filter(|range| range.page == place.page && range.range().contains(&place.pos.get()));
         self.gesture(CommandId("fragment.move"), |project| {
+            if let Some(range) = selected {
+                return gestures::move_range(project, range, Home::Article(article));
+            }
             let fragment = crate::model::fragment_at(project, place).ok_or(Refusal::Gone)?;
             gestures::move_fragment(project, &fragment, Home::Article(article))
         })

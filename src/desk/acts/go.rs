@@ -165,19 +165,19 @@ impl Desk {
     }
 
     /// Answers [`Ask::GoToLine`] with what was typed: a line from 1, or a page and a line, as in `2:88`. Digits may be of any
-    /// width.
-    pub fn go_to_typed(&mut self, typed: &str) {
+    /// width. Where it leads nowhere, whoever asked says so, and asks on.
+    ///
+    /// # Errors
+    /// [`Refusal::NoLine`], [`Refusal::NoPage`].
+    pub fn go_to_typed(&mut self, typed: &str) -> Result<(), Refusal> {
         let plain: String = typed.chars().map(crate::text::plain_form).filter(|c| !c.is_whitespace()).collect();
         let number = |text: &str| text.parse::<usize>().or(Err(Refusal::NoLine));
-        let to = match plain.split_once(':') {
-            Some((page, line)) => number(page).and_then(|page| Ok((Some(page), number(line)?))),
-            None => number(&plain).map(|line| (None, line)),
-        };
         self.message = None;
-        let went = to.and_then(|(page, line)| self.work_mut().and_then(|work| work.go_to_line_of(page, line)));
-        if let Err(refusal) = went {
-            self.refuse(refusal);
-        }
+        let (page, line) = match plain.split_once(':') {
+            Some((page, line)) => (Some(number(page)?), number(line)?),
+            None => (None, number(&plain)?),
+        };
+        self.work_mut()?.go_to_line_of(page, line)
     }
 
     /// Answers [`Ask::GoToLine`] with a line from 1.

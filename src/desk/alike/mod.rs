@@ -157,16 +157,23 @@ impl Work {
         self.offer = None;
     }
 
-    /// Does what is offered, or gives the others of a kind the role of the line at the caret. Returns what was done.
+    /// Offers to give the others of its kind, on all pages, the role of the line at the caret, whether or not it was offered
+    /// before.
     ///
     /// # Errors
     /// [`Refusal::NoneAlike`] where there are no others.
+    pub fn offer_again(&mut self) -> Result<(), Refusal> {
+        let block = self.selected_block().map_err(|_unselected| Refusal::NoneAlike)?;
+        self.offer = Some(offer_of(&self.project, block, None, usize::MAX).ok_or(Refusal::NoneAlike)?);
+        Ok(())
+    }
+
+    /// Does what is offered. Returns what was done.
+    ///
+    /// # Errors
+    /// [`Refusal::NoneAlike`] where nothing is, or no longer.
     pub fn set_alike(&mut self) -> Result<Offer, Refusal> {
-        let offer = match self.offer.take() {
-            Some(offer) => self.still(offer),
-            None => self.selected_block().ok().and_then(|block| offer_of(&self.project, block, None, usize::MAX)),
-        };
-        let offer = offer.ok_or(Refusal::NoneAlike)?;
+        let offer = self.offer.take().and_then(|offer| self.still(offer)).ok_or(Refusal::NoneAlike)?;
         let edit = if offer.confirms() {
             gestures::confirm(&self.project, &[], &offer.blocks)?
         } else {

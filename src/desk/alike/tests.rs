@@ -100,7 +100,9 @@ fn it_goes_when_anything_else_is_done_and_is_not_offered_again() {
     give(&mut desk, 3, "role.subhead");
     assert_eq!(offered(&desk), None, "it was asked");
     desk.run(CommandId("role.alike"));
-    assert_eq!(roles(&desk), "sbsbsbd", "but it can be done at any time");
+    assert_eq!((offered(&desk), roles(&desk).as_str()), (Some(1), "sbsbhbd"), "but it can be asked for at any time");
+    desk.run(CommandId("role.alike"));
+    assert_eq!(roles(&desk), "sbsbsbd");
     desk.run(CommandId("role.alike"));
     assert_eq!(desk.message.as_ref().unwrap().text, "No line like this one has another role");
 }
@@ -158,6 +160,8 @@ fn a_role_key_looks_near_the_line_and_says_so_and_the_command_looks_at_all() {
     );
     let (count, whole, _, last) = near(NEAR);
     assert_eq!((count, whole, last.as_str()), (42, true, "…"));
+    desk.run(CommandId("role.alike"));
+    assert_eq!(offered(&desk), Some(42), "shown first");
     desk.run(CommandId("role.alike"));
     assert_eq!(desk.message.as_ref().unwrap().text, "Set 42 lines to “Subhead”");
 }

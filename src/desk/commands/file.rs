@@ -5,14 +5,14 @@ use crate::desk::acts::{article, file};
 use crate::desk::words::text;
 
 pub(super) const ROWS: &[Command] = &[
-    row("file.open", text("打开…", "Open…"), "dk", Menu::File, &["Ctrl+O"], file::replaceable, file::open),
+    row("file.open", text("打开…", "Open…"), "dk", Menu::File, &["Ctrl+O"], file::always, file::open),
     row(
         "file.sample.zh",
         text("打开中文样张", "Open the Chinese sample"),
         "dkzwyz",
         Menu::File,
         &[],
-        file::idle_replaceable,
+        file::idle,
         file::sample_zh,
     ),
     row(
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Command] = &[
         "dkywyz",
         Menu::File,
         &[],
-        file::idle_replaceable,
+        file::idle,
         file::sample_en,
     ),
     begin(row(

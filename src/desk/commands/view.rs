@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Command] = &[
         text("放大", "Zoom in"),
         "fd",
         Menu::View,
-        &["Ctrl++", "Ctrl+="],
+        &["Ctrl++", "Ctrl+=", "Ctrl+Shift++"],
         file::always,
         view::zoom_in,
     )),

@@ -272,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn the_history_says_which_role_was_accepted_or_given() {
+        for (command, alternative, zh, en) in [
+            ("doubt.accept", None, "认可署名，第 1 行", "Byline accepted, line 1"),
+            ("doubt.second", Some(1), "图片署名，第 1 行", "Credit, line 1"),
+        ] {
+            let mut work = work(0.5);
+            work.next_doubt(true).unwrap();
+            work.answer_doubt(CommandId(command), alternative).unwrap();
+            for (lang, wanted) in [(Lang::Zh, zh), (Lang::En, en)] {
+                let told = crate::desk::travel::told(&work, lang);
+                assert_eq!(told.last().map(|it| it.words.as_str()), Some(wanted));
+            }
+        }
+    }
+
+    #[test]
     fn what_was_answered_on_one_page_is_offered_for_the_kind_on_all_others() {
         let mut work = issue(20, 0.5);
         assert_eq!(work.doubts().unwrap().len(), 40, "two kinds on each page");

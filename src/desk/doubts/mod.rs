@@ -16,6 +16,7 @@ mod kinds;
 mod leads;
 #[cfg(test)]
 mod tests;
+pub(super) mod told;
 mod touch;
 mod walk;
 pub(super) mod words;

@@ -9,7 +9,7 @@
 use super::*;
 use crate::desk::{CommandId, Lang, Refusal, Work};
 use crate::model::{
-    Article, ArticleId, Block, Confidence, Evidence, Home, Other, Page, Parts, Reason, Role, Source, reading,
+    Article, ArticleId, Block, Confidence, Evidence, Home, Other, OtherRole, Page, Parts, Reason, Role, Source, reading,
 };
 use crate::propose::{Budget, Progress};
 use crate::store::project_file;
@@ -22,6 +22,17 @@ fn span(text: &str, piece: &str) -> Span {
 }
 
 pub(super) fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
+    Work::new(Project::from_parts(parts(text, articles, evidence)).unwrap(), None)
+}
+
+/// The same with a blank page behind it.
+fn work_of_two_pages(text: &str, articles: &str, evidence: &[&str]) -> Work {
+    let mut parts = parts(text, articles, evidence);
+    parts.pages.push(Arc::new(Page::new(String::new(), Source::default(), Vec::new())));
+    Work::new(Project::from_parts(parts).unwrap(), None)
+}
+
+fn parts(text: &str, articles: &str, evidence: &[&str]) -> Parts {
     let page = Page::new(text.to_owned(), Source::default(), Vec::new());
     let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
     for (number, blocks) in (0..).zip(articles.split(';')) {
@@ -51,7 +62,7 @@ pub(super) fn work(text: &str, articles: &str, evidence: &[&str]) -> Work {
         let others = known.map(|piece| Other { at: at(piece), confidence: Confidence::new(0.3) }).collect();
         parts.seams.insert(key, Evidence { others, ..Evidence::of(confidence, vec![Reason::EndsMidSentence]) });
     }
-    Work::new(Project::from_parts(parts).unwrap(), None)
+    parts
 }
 
 /// How the articles read, blocks joined by `,`, articles by `;`.
@@ -104,6 +115,88 @@ fn each_kind_of_place_is_asked_in_its_words_and_only_below_its_threshold() {
         assert_eq!(asked.choices.first().map(|choice| choice.1.as_str()), Some(says), "{name}: {asked:?}");
         let sure = evidence.replace("0.6", "0.9").replace("0.5", "0.9").replace("0.4", "0.9");
         assert_eq!(questions(&work(&text, &articles, &[&sure])), [""; 0], "{name}: where it is sure");
+    }
+}
+
+#[test]
+fn a_question_names_the_page_where_there_are_several() {
+    for (name, articles, evidence, en, zh) in [
+        (
+            "a seam",
+            "甲甲 乙乙",
+            "甲甲>乙乙 0.6",
+            "Does line 1 of page 1 go on at line 3?",
+            "第 1 版第 1 行之后接第 3 行？",
+        ),
+        (
+            "an end",
+            "甲甲",
+            "甲甲> 0.5 乙乙",
+            "Does article 1 end with line 1 of page 1?",
+            "篇目 1 到第 1 版第 1 行为止？",
+        ),
+        (
+            "a beginning",
+            "甲甲",
+            ">甲甲 0.5",
+            "Does article 1 begin in line 1 of page 1?",
+            "篇目 1 从第 1 版第 1 行开始？",
+        ),
+        (
+            "a paragraph",
+            "甲甲,丙丙",
+            "甲甲>丙丙 0.4",
+            "Does a new paragraph begin in line 2 of page 1?",
+            "第 1 版第 2 行另起一段？",
+        ),
+    ] {
+        let text = TEXT.replace("图：", "");
+        let rest: Vec<&str> = text.lines().filter(|line| !articles.contains(line)).collect();
+        let work = work_of_two_pages(&text, &format!("{articles};{}", rest.join(",")), &[evidence]);
+        assert_eq!(questions(&work), [en], "{name}");
+        let doubts = work.doubts().unwrap();
+        let doubt = doubts.iter().next().unwrap();
+        assert_eq!(asked(Lang::Zh, work.project(), doubt).question, zh, "{name}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_another_page_is_gone_to_before_it_is_answered() {
+    for alternative in [None, Some(0), Some(2)] {
+        let mut work = work_of_two_pages(TEXT, "甲甲 乙乙;丙丙 己己,图：丁丁;戊戊", &["甲甲>乙乙 0.6 戊戊"]);
+        work.next_doubt(true).unwrap();
+        let (asked, before) = (work.doubt().unwrap().id, work.project().clone());
+        work.go_to_page(PageNo::new(1)).unwrap();
+        answer(&mut work, alternative).unwrap();
+        assert_eq!((work.project(), work.history.len()), (&before, 0), "nothing is decided unseen");
+        assert_eq!((work.selection().page, work.doubt().map(|doubt| doubt.id)), (PageNo::new(0), Some(asked)));
+        answer(&mut work, None).unwrap();
+        assert_eq!(questions(&work), [""; 0], "once it is seen, it is answered");
+    }
+}
+
+#[test]
+fn a_role_that_looks_less_likely_by_itself_says_so() {
+    for (own, reason, other) in [
+        (
+            0.23,
+            "a short line on its own, without a full stop (chosen with its whole article, by itself 0.23)",
+            "by itself 0.6",
+        ),
+        (0.65, "a short line on its own, without a full stop (0.65)", "0.60"),
+    ] {
+        let mut project = work(TEXT, "甲甲,丙丙;乙乙,戊戊,己己,图：丁丁", &[]).project().clone();
+        let block = project.entry_at(span(TEXT, "甲甲").from()).unwrap().block;
+        let roles = vec![OtherRole { role: Role::Headline, confidence: Confidence::new(0.6) }];
+        let why = Evidence { roles, ..Evidence::of(Confidence::new(own), vec![Reason::ShortLine]) };
+        let unsure = Block { why: why.into(), ..project.block(block).unwrap().clone() };
+        project.apply(crate::model::Edit::Block { id: block, to: Some(Arc::new(unsure)) }).unwrap();
+        let work = Work::new(project, None);
+        let doubts = work.doubts().unwrap();
+        let asked = asked(Lang::En, work.project(), doubts.iter().next().unwrap());
+        assert_eq!(asked.question, "Is line 1 “Body”?", "what is proposed stays the default");
+        assert_eq!(asked.reason, reason);
+        assert!(asked.choices[0].1 == "Headline" && asked.choices[0].2.starts_with(other), "{:?}", asked.choices);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Going from doubt to doubt, answering them, and keeping the queue true to the project.
 
+use super::leads::{jump_of, page_named};
 use super::{Choice, Doubt, DoubtId, DoubtKind, Doubts, accept, alternatives, edit_of, touched};
 use crate::desk::history::Change;
 use crate::desk::proposing::PROPOSE;
 use crate::desk::{CommandId, Refusal, Selection, StepId, Wake, Work};
 use crate::model::{BlockId, Project, boundary_at};
-use crate::text::Place;
+use crate::text::{PageNo, Place};
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -117,15 +118,13 @@ impl Work {
     pub fn go_to_doubt(&mut self, id: DoubtId) {
         let Some(doubt) = self.doubts().and_then(|doubts| doubts.get(id)) else { return };
         self.view.doubt = Some(doubt.clone());
-        let at = match id.kind {
-            DoubtKind::Seam | DoubtKind::End | DoubtKind::Gap => before(self.project(), id.at.from),
-            _ => id.place(),
-        };
+        let at = looked_at(self.project(), id);
         let boundary = [id.at.from, id.at.to].into_iter().find(|&place| boundary_at(self.project(), place).is_some());
         self.go_to(Selection { boundary, ..Selection::at(at) });
     }
 
-    /// Goes to the doubt behind the one that was asked last, or before it.
+    /// Goes to the doubt behind the one that was asked last, or before it; where none was, to the first of the page in view
+    /// or of one behind it.
     ///
     /// # Errors
     /// [`Refusal::NoDoubt`] where nothing is in doubt.
@@ -141,7 +140,8 @@ impl Work {
     }
 
     /// Answers the doubt that is asked, by its default (`None`) or by one of its alternatives, from 0, and goes on to the
-    /// next. Where none is asked yet, goes to the first.
+    /// next. Where none is asked yet, goes to the first; where its page is not in view, to the one that is asked: nothing is
+    /// decided unseen.
     ///
     /// # Errors
     /// [`Refusal::NoDoubt`], [`Refusal::NoChoice`], or why it cannot be done.
@@ -149,6 +149,10 @@ impl Work {
         let Some(doubt) = self.doubt().cloned() else {
             return if alternative.is_none() { self.next_doubt(true) } else { Err(Refusal::NoDoubt) };
         };
+        if !asks_of(self.project(), &doubt, self.selection().page) {
+            self.go_to_doubt(doubt.id);
+            return Ok(());
+        }
         let mut given = None;
         let edit = match alternative {
             None => accept(self.project(), &doubt)?,
@@ -179,8 +183,30 @@ impl Work {
     }
 }
 
+/// True where a doubt asks of something on a page: its places, or the page that its jump line names, on which an editor
+/// looks for the answer.
+fn asks_of(project: &Project, doubt: &Doubt, page: PageNo) -> bool {
+    let at = doubt.id.at;
+    let named = || jump_of(project, at).and_then(|jump| page_named(project, &jump));
+    at.from.page == page || at.to.page == page || (doubt.id.kind == DoubtKind::Jump && named() == Some(page))
+}
+
+/// The place that is selected where a doubt is gone to.
+pub(super) fn looked_at(project: &Project, id: DoubtId) -> Place {
+    match id.kind {
+        DoubtKind::Seam | DoubtKind::End | DoubtKind::Gap => before(project, id.at.from),
+        DoubtKind::Joint
+        | DoubtKind::Break
+        | DoubtKind::Start
+        | DoubtKind::Caption
+        | DoubtKind::Role
+        | DoubtKind::Jump
+        | DoubtKind::Misread => id.place(),
+    }
+}
+
 /// The place of the last character before `end`.
-fn before(project: &Project, end: Place) -> Place {
+pub(super) fn before(project: &Project, end: Place) -> Place {
     let text = project.page(end.page).and_then(|page| page.text().get(..end.pos.get())).unwrap_or_default();
     Place::new(end.page, end.pos.get() - text.chars().next_back().map_or(0, char::len_utf8))
 }

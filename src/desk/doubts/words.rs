@@ -1,12 +1,15 @@
 //! Doubts in words: the question, the reason, the alternatives, and how each join would read.
 
+mod jump;
+
 use super::answer::readings;
-use super::leads::{jump_of, page_named};
+use super::walk::before;
 use super::{Choice, Doubt, DoubtKind, alternatives};
-use crate::desk::jumps::{Way, span_of};
+use crate::desk::jumps::span_of;
 use crate::desk::words::{self, Lang};
 use crate::model::{ArticleId, BlockId, Confidence, Evidence, Project, Role, SeamKey};
 use crate::text::{PageNo, Place, Span, push_joined};
+use jump::{joined_parts, jump_question, jump_reason};
 
 /// Characters that a preview shows on either side.
 const SHOWN: usize = 12;
@@ -57,9 +60,10 @@ pub fn asked(lang: Lang, project: &Project, doubt: &Doubt) -> Asked {
 
 fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
     let at = doubt.id.at;
-    let page = at.from.page;
-    let end = line_of_end(lang, project, at.from, page);
-    let start = line(lang, project, at.to, page);
+    let end = line_of_page(lang, project, before(project, at.from));
+    let first = line_of_page(lang, project, at.to);
+    // Behind an end that was named with its page.
+    let start = line(lang, project, at.to, at.from.page);
     let article = project.block(doubt.block).and_then(|block| block.home.article());
     let number = article.and_then(|id| project.number(id)).unwrap_or_default();
     let facts = article.and_then(|id| project.article(id)).map(|article| &article.facts);
@@ -77,44 +81,44 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
         (Lang::En, DoubtKind::Seam) => format!("Does {end} go on at {start}?"),
         (Lang::Zh, DoubtKind::Joint) => format!("{end}与{start}连着读？"),
         (Lang::En, DoubtKind::Joint) => format!("Do {end} and {start} read on?"),
-        (Lang::Zh, DoubtKind::Break) => format!("{start}另起一段？"),
-        (Lang::En, DoubtKind::Break) => format!("Does a new paragraph begin in {start}?"),
+        (Lang::Zh, DoubtKind::Break) => format!("{first}另起一段？"),
+        (Lang::En, DoubtKind::Break) => format!("Does a new paragraph begin in {first}?"),
         (Lang::Zh, DoubtKind::End) if lost.1 => format!("篇目 {number} 到{end}为止，结尾缺失？"),
         (Lang::En, DoubtKind::End) if lost.1 => format!("Does article {number} break off with {end}, its end lost?"),
         (Lang::Zh, DoubtKind::End) => format!("篇目 {number} 到{end}为止？"),
         (Lang::En, DoubtKind::End) => format!("Does article {number} end with {end}?"),
-        (Lang::Zh, DoubtKind::Start) if lost.0 => format!("篇目 {number} 从{start}开始，开头缺失？"),
-        (Lang::En, DoubtKind::Start) if lost.0 => format!("Does article {number} begin in {start}, its opening lost?"),
-        (Lang::Zh, DoubtKind::Start) => format!("篇目 {number} 从{start}开始？"),
-        (Lang::En, DoubtKind::Start) => format!("Does article {number} begin in {start}?"),
+        (Lang::Zh, DoubtKind::Start) if lost.0 => format!("篇目 {number} 从{first}开始，开头缺失？"),
+        (Lang::En, DoubtKind::Start) if lost.0 => format!("Does article {number} begin in {first}, its opening lost?"),
+        (Lang::Zh, DoubtKind::Start) => format!("篇目 {number} 从{first}开始？"),
+        (Lang::En, DoubtKind::Start) => format!("Does article {number} begin in {first}?"),
         (Lang::Zh, DoubtKind::Gap) => format!("{end}之后有缺失？"),
         (Lang::En, DoubtKind::Gap) => format!("Is text missing behind {end}?"),
         (Lang::Zh, DoubtKind::Misread) => {
-            format!("{start}的“{}”应为“{}”？", characters(project, at), reading_at(project, at, 0))
+            format!("{first}的“{}”应为“{}”？", characters(project, at), reading_at(project, at, 0))
         }
         (Lang::En, DoubtKind::Misread) => {
-            format!("Is “{}” in {start} to be read “{}”?", characters(project, at), reading_at(project, at, 0))
+            format!("Is “{}” in {first} to be read “{}”?", characters(project, at), reading_at(project, at, 0))
         }
         (_, DoubtKind::Jump) => jump_question(lang, project, doubt, number),
-        (Lang::Zh, DoubtKind::Caption) if is_alone(doubt) => format!("{start}的图片文字不属于任何篇目？"),
+        (Lang::Zh, DoubtKind::Caption) if is_alone(doubt) => format!("{first}的图片文字不属于任何篇目？"),
         (Lang::En, DoubtKind::Caption) if is_alone(doubt) => {
-            format!("Is the picture's text in {start} no article's?")
+            format!("Is the picture's text in {first} no article's?")
         }
-        (Lang::Zh, DoubtKind::Caption) => format!("{start}的图片文字属于篇目 {number}？"),
-        (Lang::En, DoubtKind::Caption) => format!("Is the picture's text in {start} article {number}'s?"),
+        (Lang::Zh, DoubtKind::Caption) => format!("{first}的图片文字属于篇目 {number}？"),
+        (Lang::En, DoubtKind::Caption) => format!("Is the picture's text in {first} article {number}'s?"),
         (_, DoubtKind::Role) => {
             let role = project.block(doubt.block).map(|block| words::role(block.role).get(lang)).unwrap_or_default();
             match (lang, doubt.like.len()) {
-                (Lang::Zh, 0) => format!("{start}是“{role}”？"),
-                (Lang::En, 0) => format!("Is {start} “{role}”?"),
+                (Lang::Zh, 0) => format!("{first}是“{role}”？"),
+                (Lang::En, 0) => format!("Is {first} “{role}”?"),
                 (Lang::Zh, n) => {
-                    format!("{start}是“{role}”，同类的 {n} 行（{}）也是？", lines_of(project, &doubt.like))
+                    format!("{first}是“{role}”，同类的 {n} 行（{}）也是？", lines_of(project, &doubt.like))
                 }
                 (Lang::En, 1) => {
-                    format!("Is {start} “{role}”, and is 1 more line like it: {}?", lines_of(project, &doubt.like))
+                    format!("Is {first} “{role}”, and is 1 more line like it: {}?", lines_of(project, &doubt.like))
                 }
                 (Lang::En, n) => {
-                    format!("Is {start} “{role}”, and are {n} more lines like it: {}?", lines_of(project, &doubt.like))
+                    format!("Is {first} “{role}”, and are {n} more lines like it: {}?", lines_of(project, &doubt.like))
                 }
             }
         }
@@ -141,45 +145,6 @@ fn reading_at(project: &Project, at: SeamKey, nth: usize) -> &str {
 fn read_so(project: &Project, at: SeamKey, nth: usize) -> String {
     let (raw, reading) = (characters(project, at), reading_at(project, at, nth));
     format!("{}〔{raw}→{reading}〕{}", tail(project, at.from), head(project, at.to))
-}
-
-/// What is asked of a jump line that leads nowhere.
-fn jump_question(lang: Lang, project: &Project, doubt: &Doubt, number: usize) -> String {
-    let Some(jump) = jump_of(project, doubt.id.at) else { return String::new() };
-    let line = project.raw(jump.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let number = jump.article.and_then(|id| project.number(id)).unwrap_or(number);
-    let page = jump.to;
-    let known = page_named(project, &jump).is_some();
-    match (lang, jump.way, known) {
-        (Lang::Zh, Way::On, true) => format!("第 {page} 版上没有接“{line}”的，篇目 {number} 的结尾缺失？"),
-        (Lang::Zh, Way::On, false) => format!("“{line}”：工程里没有别的第 {page} 版，篇目 {number} 的结尾缺失？"),
-        (Lang::Zh, Way::From, true) => format!("第 {page} 版上没有转到“{line}”的，篇目 {number} 的开头缺失？"),
-        (Lang::Zh, Way::From, false) => format!("“{line}”：工程里没有别的第 {page} 版，篇目 {number} 的开头缺失？"),
-        (Lang::En, Way::On, true) => {
-            format!("“{line}”: nothing on page {page} leads back. Is article {number}'s end missing?")
-        }
-        (Lang::En, Way::On, false) => {
-            format!("“{line}”: the project has no other page {page}. Is article {number}'s end missing?")
-        }
-        (Lang::En, Way::From, true) => {
-            format!("“{line}”: nothing on page {page} leads here. Is article {number}'s opening missing?")
-        }
-        (Lang::En, Way::From, false) => {
-            format!("“{line}”: the project has no other page {page}. Is article {number}'s opening missing?")
-        }
-    }
-}
-
-/// Why it is asked.
-fn jump_reason(lang: Lang, project: &Project, doubt: &Doubt) -> String {
-    let known = jump_of(project, doubt.id.at).is_some_and(|jump| page_named(project, &jump).is_some());
-    let why = match (lang, known) {
-        (Lang::Zh, true) => "转版的另一头找不到",
-        (Lang::Zh, false) => "转版的另一头不在工程里",
-        (Lang::En, true) => "the line's counterpart is not to be found",
-        (Lang::En, false) => "the line's counterpart is not in the project",
-    };
-    why.to_owned()
 }
 
 /// True for a picture's text that stands in no article with running text.
@@ -233,7 +198,9 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
             joined
         }
         Choice::Ends | Choice::Parts => format!("{} ¶ {}", tail(project, at.from), head(project, at.to)),
-        Choice::Is { confidence, .. } => confidence.map(sure).unwrap_or_default(),
+        Choice::Is { confidence, .. } => {
+            confidence.map(|confidence| sure_of_role(lang, project, doubt.block, confidence)).unwrap_or_default()
+        }
         Choice::Whole | Choice::Apart | Choice::Aside | Choice::Look(_) => String::new(),
         Choice::Of(article) => title(project, article),
         Choice::Reads(nth) => read_so(project, at, nth),
@@ -241,27 +208,6 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
         Choice::With(article) => joined_parts(project, doubt, article),
     };
     (says, reads)
-}
-
-/// How the text of a jump line's article and another one read on.
-fn joined_parts(project: &Project, doubt: &Doubt, other: ArticleId) -> String {
-    let Some(jump) = jump_of(project, doubt.id.at) else { return String::new() };
-    let flow = |article: ArticleId| {
-        let blocks = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
-        blocks.iter().filter_map(|&id| project.block(id)).filter(|block| block.role == Role::Body)
-    };
-    let Some(own) = jump.article else { return String::new() };
-    let (first, second) = match jump.way {
-        Way::On => (own, other),
-        Way::From => (other, own),
-    };
-    let end = flow(first).next_back().and_then(crate::model::Block::last).map(Span::to);
-    // The jump line is no part of either text.
-    let end = if jump.way == Way::On { end.map(|end| end.min(jump.span.from())) } else { end };
-    let start = flow(second).next().and_then(crate::model::Block::first).map(Span::from);
-    let start = if jump.way == Way::From { start.map(|start| start.max(jump.span.to())) } else { start };
-    let tail = end.map(|end| tail(project, end)).unwrap_or_default();
-    format!("{tail} ▸ {}", start.map(|start| head(project, start)).unwrap_or_default())
 }
 
 /// How the place reads as it is.
@@ -305,31 +251,56 @@ pub(in crate::desk) fn sure(confidence: Confidence) -> String {
     format!("{:.2}", confidence.get())
 }
 
+/// How probable another role of a block is; in words where the block's own is less so. See [`looks_likelier`].
+fn sure_of_role(lang: Lang, project: &Project, block: BlockId, confidence: Confidence) -> String {
+    let by_itself = project.block(block).is_some_and(|block| looks_likelier(&block.why));
+    match (lang, by_itself) {
+        (_, false) => sure(confidence),
+        (Lang::Zh, true) => format!("单看 {}", sure(confidence)),
+        (Lang::En, true) => format!("by itself {}", sure(confidence)),
+    }
+}
+
+/// True where a block by itself looks more like another role than like its own: figures are of a block by itself, while its
+/// role was chosen for the whole article together, which has one headline and its kicker above it.
+fn looks_likelier(why: &Evidence) -> bool {
+    why.roles.iter().any(|other| other.confidence > why.confidence)
+}
+
 /// Confidence and the weightiest reasons.
 pub(in crate::desk) fn reason(lang: Lang, evidence: &Evidence) -> String {
     let told: Vec<String> = evidence.reasons.iter().take(TOLD).map(|reason| words::reason(lang, reason)).collect();
-    match lang {
-        Lang::Zh => format!("{}（把握 {:.2}）", told.join("；"), evidence.confidence.get()),
-        Lang::En => format!("{} ({:.2})", told.join("; "), evidence.confidence.get()),
+    let sure = sure(evidence.confidence);
+    match (lang, looks_likelier(evidence)) {
+        (Lang::Zh, false) => format!("{}（把握 {sure}）", told.join("；")),
+        (Lang::En, false) => format!("{} ({sure})", told.join("; ")),
+        (Lang::Zh, true) => format!("{}（依全篇而定，单看此处 {sure}）", told.join("；")),
+        (Lang::En, true) => format!("{} (chosen with its whole article, by itself {sure})", told.join("; ")),
     }
 }
 
 /// "line 88"; with its page where that is not the one of the question.
 pub(in crate::desk) fn line(lang: Lang, project: &Project, place: Place, page: PageNo) -> String {
-    let number = project.line_number(place);
-    match (lang, place.page == page) {
-        (Lang::Zh, true) => format!("第 {number} 行"),
-        (Lang::En, true) => format!("line {number}"),
-        (Lang::Zh, false) => format!("第 {} 版第 {number} 行", place.page.shown()),
-        (Lang::En, false) => format!("line {number} of page {}", place.page.shown()),
-    }
+    numbered(lang, project.line_number(place), (place.page != page).then(|| place.page.shown()))
 }
 
 /// The line of the last character before a place.
 pub(in crate::desk) fn line_of_end(lang: Lang, project: &Project, end: Place, page: PageNo) -> String {
-    let text = project.page(end.page).and_then(|page| page.text().get(..end.pos.get())).unwrap_or_default();
-    let last = text.chars().next_back().map_or(0, char::len_utf8);
-    line(lang, project, Place::new(end.page, end.pos.get() - last), page)
+    line(lang, project, before(project, end), page)
+}
+
+/// "line 88"; with its page wherever the project has several, since any of them may be in view.
+fn line_of_page(lang: Lang, project: &Project, place: Place) -> String {
+    numbered(lang, project.line_number(place), project.page_number(place.page))
+}
+
+fn numbered(lang: Lang, line: usize, page: Option<usize>) -> String {
+    match (lang, page) {
+        (Lang::Zh, None) => format!("第 {line} 行"),
+        (Lang::En, None) => format!("line {line}"),
+        (Lang::Zh, Some(page)) => format!("第 {page} 版第 {line} 行"),
+        (Lang::En, Some(page)) => format!("line {line} of page {page}"),
+    }
 }
 
 fn number(project: &Project, article: ArticleId) -> usize {
@@ -339,9 +310,7 @@ fn number(project: &Project, article: ArticleId) -> usize {
 /// How an article begins: its headline, where it has one.
 fn title(project: &Project, article: ArticleId) -> String {
     let blocks = project.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
-    let headline = |id: &&crate::model::BlockId| {
-        project.block(**id).is_some_and(|block| block.role == crate::model::Role::Headline)
-    };
+    let headline = |id: &&BlockId| project.block(**id).is_some_and(|block| block.role == Role::Headline);
     let first = blocks.iter().find(headline).or(blocks.first()).and_then(|&id| project.block(id)?.first());
     first.map(|span| head(project, span.from())).unwrap_or_default()
 }

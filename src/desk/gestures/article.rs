@@ -2,7 +2,7 @@
 
 use super::fragment::put;
 use super::{Draft, Refusal};
-use crate::model::{ArticleFacts, ArticleId, BlockId, Edit, Home, Project, Role, trim_span};
+use crate::model::{ArticleFacts, ArticleId, Block, BlockId, Edit, Home, Project, Role, trim_span};
 use crate::text::{Place, Span};
 
 /// Which way an article goes in the order.
@@ -16,7 +16,7 @@ pub enum ArticleMove {
     To(usize),
 }
 
-/// Merges `from` into `into`, which keeps its place and its facts.
+/// Merges `from` into `into`, which keeps its place and its facts; but what nobody has ticked does not count as seen by it.
 ///
 /// The one that has headings comes first; where both have, or none, the order of the dump decides. Where a sentence goes on
 /// from one to the other, they join.
@@ -43,6 +43,7 @@ pub fn merge(project: &Project, from: ArticleId, into: ArticleId) -> Result<Edit
     let mut draft = Draft::new(project);
     let run = giving.blocks.clone();
     put(&mut draft, &run, Home::Article(into), Some(if first { 0 } else { taking.blocks.len() }))?;
+    draft.article_mut(into)?.facts.reviewed &= giving.facts.reviewed;
     draft.finish()
 }
 
@@ -74,21 +75,36 @@ pub fn split(project: &Project, at: Place) -> Result<Edit, Refusal> {
     draft.finish()
 }
 
-/// Makes a new article of the text in `range`, whatever it was part of, behind the article that it was taken from.
+/// Makes a new article of the text in `range`, whatever it was part of, behind the article that it was taken from; before it
+/// where its text comes first on the page, since cards stand in that order.
 ///
 /// # Errors
-/// [`Refusal::NoSelection`] where there is no text in it.
+/// [`Refusal::NoSelection`] where there is no text in it, [`Refusal::Nothing`] where it is an article by itself already.
 pub fn extract(project: &Project, range: Span) -> Result<Edit, Refusal> {
     let mut draft = Draft::new(project);
     let spans = spans_in(project, range);
     let first = spans.first().and_then(|span| project.entry_at(span.from())).ok_or(Refusal::NoSelection)?;
     let run = draft.take_out(spans.into_iter())?;
-    let home = project.block(first.block).ok_or(Refusal::Gone)?.home;
-    let number = home.article().and_then(|article| project.number(article));
-    let place = number.or_else(|| number_above(project, range.from())).unwrap_or(project.order().len());
+    let place = match project.block(first.block).ok_or(Refusal::Gone)?.home.article() {
+        Some(article) => place_beside(&draft, article, &run)?,
+        None => number_above(project, range.from()).unwrap_or(project.order().len()),
+    };
     let article = draft.add_article(place, ArticleFacts::default());
     put(&mut draft, &run, Home::Article(article), Some(0))?;
     draft.finish()
+}
+
+/// Where in the order an article of `run` stands, which was taken out of `article`.
+fn place_beside(draft: &Draft<'_>, article: ArticleId, run: &[BlockId]) -> Result<usize, Refusal> {
+    let blocks = draft.article(article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    if blocks == run {
+        return Err(Refusal::Nothing);
+    }
+    let start = |id: &BlockId| draft.block(*id).and_then(Block::first).map(Span::from);
+    let rest = blocks.iter().find(|id| !run.contains(id)).and_then(start);
+    let comes_first = run.first().and_then(start).zip(rest).is_some_and(|(own, rest)| own < rest);
+    let number = draft.project().number(article).ok_or(Refusal::Gone)?;
+    Ok(if comes_first { number - 1 } else { number })
 }
 
 /// The number of the article that stands last above a place of the dump.

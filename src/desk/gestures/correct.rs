@@ -149,7 +149,7 @@ fn does(project: &Project, id: BlockId, wanted: &str, old: &Corrections, new: &C
     }
     let blocks: Vec<(BlockId, &Block)> = blocks.iter().filter_map(|&id| Some((id, project.block(id)?))).collect();
     let spans = blocks.iter().flat_map(|(_, block)| block.spans.iter()).chain(&changed);
-    let near = spans.flat_map(|&span| project.corrections_in(span));
+    let near = spans.flat_map(|&span| project.corrections_around(span));
     let mut all: Corrections = near.map(|(at, correction)| (at, correction.clone())).collect();
     all.retain(|at, _| !old.contains_key(at));
     let others = all.len();
@@ -193,7 +193,7 @@ fn smallest(
     for (range, text) in zones {
         let Some((from, to)) = raw_ends(&reading.pieces, &range) else { continue };
         let mut text = text;
-        for span in stretch(&block.spans, from, to) {
+        for span in stretch(project, &block.spans, from, to) {
             corrections.retain(|at, c| at.page != span.page || c.end < span.start || at.pos > span.end);
             let text = std::mem::take(&mut text);
             if project.raw(span) != text {
@@ -300,11 +300,9 @@ fn raw_ends(pieces: &[Piece], range: &Range<usize>) -> Option<(Place, Place)> {
 }
 
 /// The parts of a block's flow from one raw place to another, cut at its seams.
-fn stretch(spans: &[Span], from: Place, to: Place) -> Vec<Span> {
-    let holds = |span: &Span, place: Place| span.contains(place) || span.to() == place;
-    let Some(first) = spans.iter().position(|span| holds(span, from)) else { return Vec::new() };
-    let rest = spans.iter().skip(first);
-    let last = first + rest.clone().position(|span| holds(span, to)).unwrap_or(0);
+fn stretch(project: &Project, spans: &[Span], from: Place, to: Place) -> Vec<Span> {
+    let Some(first) = nth_at(project, spans, from) else { return Vec::new() };
+    let last = first + nth_at(project, spans.get(first..).unwrap_or_default(), to).unwrap_or(0);
     let mut parts = Vec::new();
     for (at, span) in spans.iter().enumerate().take(last + 1).skip(first) {
         let start = if at == first { from.pos } else { span.start };
@@ -314,6 +312,14 @@ fn stretch(spans: &[Span], from: Place, to: Place) -> Vec<Span> {
         }
     }
     parts
+}
+
+/// Which of the spans a place is in, or stands behind with only white space between, or else before.
+fn nth_at(project: &Project, spans: &[Span], place: Place) -> Option<usize> {
+    let inside = spans.iter().position(|span| span.contains(place) || span.to() == place);
+    let behind = || spans.iter().position(|span| project.stand_together(span.to(), place));
+    let before = || spans.iter().position(|span| project.stand_together(place, span.from()));
+    inside.or_else(behind).or_else(before)
 }
 
 #[cfg(test)]

@@ -243,6 +243,10 @@ impl<'p> Draft<'p> {
             push_span(project, &mut spans, span);
         }
         block.spans = spans.into();
+        // What a person said to be missing stays said: a new proposal leaves the block.
+        if second.gap.is_some() && second.why.is_editors() {
+            block.why = second.why;
+        }
         block.gap = second.gap;
         Ok(())
     }

@@ -126,6 +126,33 @@ fn what_is_selected_comes_out_of_a_paragraph_whole_and_its_parts_join() {
 }
 
 #[test]
+fn a_new_article_stands_where_its_text_does() {
+    let text = "甲。乙。丙。丁。";
+    for (articles, piece, wanted) in [
+        // Its text comes behind that of the article it was part of, or before it, wherever it stood in the flow.
+        ("甲。,丙。;乙。,丁。", "丙。", "甲。;丙。;乙。,丁。"),
+        ("甲。,丙。;乙。,丁。", "甲。", "甲。;丙。;乙。,丁。"),
+        ("丙。,甲。;乙。,丁。", "甲。", "甲。;丙。;乙。,丁。"),
+        ("丙。,甲。;乙。,丁。", "丙。", "甲。;丙。;乙。,丁。"),
+        ("甲。;丁。,乙。;丙。", "乙。", "甲。;乙。;丁。;丙。"),
+    ] {
+        let project = project(text, articles);
+        let edit = extract(&project, span(text, piece));
+        check(project, edit, wanted);
+    }
+}
+
+#[test]
+fn what_is_an_article_by_itself_is_not_made_one() {
+    let text = "甲。乙。丙。丁。";
+    let page = project(text, "甲。;乙。,丙。;丁。");
+    let whole = |from: &str, to: &str| Span { end: span(text, to).end, ..span(text, from) };
+    assert_eq!(extract(&page, span(text, "甲。")), Err(Refusal::Nothing));
+    assert_eq!(extract(&page, whole("乙。", "丙。")), Err(Refusal::Nothing));
+    check(page.clone(), extract(&page, whole("甲。", "丙。")), "甲。,乙。,丙。;丁。");
+}
+
+#[test]
 fn a_role_over_two_articles_moves_nothing_from_one_to_the_other() {
     let text = "甲乙丙丁戊。己己。";
     let project = project(text, "甲,乙,丁;丙,戊。,己己。");
@@ -228,6 +255,18 @@ fn what_was_missing_is_there_when_it_is_moved_in() {
 }
 
 #[test]
+fn what_a_person_said_to_be_missing_stays_said_when_its_paragraph_joins_another() {
+    let text = "甲图乙丙。";
+    let mut page = project(text, "甲,图,乙;丙。");
+    page.apply(set_gap_note(&page, BlockId(2), "一行残").unwrap()).unwrap();
+    page.apply(set_role(&page, span(text, "图"), Role::Furniture).unwrap()).unwrap();
+    assert_eq!(shown(&page), "甲 乙;丙。;F:图");
+    let (_, kept) = kept_of(&page);
+    assert!(kept.contains(&BlockId(0)), "a new proposal leaves it");
+    assert_eq!(page.block(BlockId(0)).unwrap().gap.as_ref().map(|gap| gap.note.as_str()), Some("一行残"));
+}
+
+#[test]
 fn nothing_is_missing_behind_what_becomes_a_heading() {
     let text = "甲乙丙。";
     let mut page = with(&project(text, "甲乙,丙。"), |_, block| block.gap = Some(Box::default()));
@@ -262,6 +301,39 @@ fn a_correction_leaves_what_reads_beside_it() {
             [0, 1].map(|id| reading(&project, BlockId(id)).text)
         });
         assert_eq!(reads, wanted.map(|wanted| wanted.map(str::to_owned)), "{name}");
+    }
+}
+
+#[test]
+fn a_correction_between_two_blanks_stays_with_the_text_before_it() {
+    let text = "甲\u{3000}\u{3000}乙丙";
+    let mut whole = project(text, text);
+    whole.apply(correct_block(&whole, BlockId(0), "甲\u{3000}，乙丙").unwrap()).unwrap();
+    let read =
+        |project: &Project| -> Vec<String> { project.blocks().map(|(id, _)| reading(project, id).text).collect() };
+    let cut = place(text, "乙");
+    for (name, edit) in [
+        ("broken", break_paragraph(&whole, cut)),
+        ("split", split(&whole, cut)),
+        ("extracted", extract(&whole, span(text, "乙丙"))),
+        ("furniture", set_role(&whole, span(text, "乙丙"), Role::Furniture)),
+    ] {
+        let mut project = whole.clone();
+        project.apply(edit.unwrap()).unwrap();
+        assert_eq!(read(&project), ["甲，", "乙丙"], "{name}");
+    }
+    let mut broken = whole.clone();
+    broken.apply(break_paragraph(&whole, cut).unwrap()).unwrap();
+    let mut joined = broken.clone();
+    joined.apply(join_paragraph(&broken, BlockId(0)).unwrap()).unwrap();
+    assert_eq!(read(&joined), ["甲\u{3000}，乙丙"]);
+    // It is corrected where it stands, and the text before it is left.
+    for typed in ["甲。", "甲"] {
+        let mut project = broken.clone();
+        project.apply(correct_block(&broken, BlockId(0), typed).unwrap()).unwrap();
+        assert_eq!(read(&project), [typed, "乙丙"]);
+        let corrections: Vec<_> = project.corrections().map(|(at, it)| (at.pos.get(), it.end.get())).collect();
+        assert_eq!(corrections, [(6, 9)]);
     }
 }
 

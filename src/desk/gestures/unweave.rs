@@ -1,8 +1,9 @@
 //! Separating columns that were read across: lines with cuts become columns, one after the other, in paragraphs.
 
 use super::article::spans_in;
+use super::draft::last_character;
 use super::{Draft, Refusal};
-use crate::model::{Block, BlockId, Edit, Evidence, Home, Project, Role, trim_span};
+use crate::model::{Block, BlockId, Edit, Evidence, Gap, Home, Project, Role, trim_span};
 use crate::propose::woven::{WovenLine, display_column};
 use crate::text::{PageNo, Span, ends_sentence};
 
@@ -83,7 +84,8 @@ fn most_frequent(numbers: impl Iterator<Item = u32>) -> u32 {
 }
 
 /// Separates the columns of `lines`: the text stays in the article where it begins, the columns one after the other, each in
-/// paragraphs with the role that their first characters had.
+/// paragraphs with the role that their first characters had. What was missing behind a block is missing behind the paragraph
+/// that has its last character.
 ///
 /// # Errors
 /// [`Refusal::NoSelection`] where there is no text, [`Refusal::Nothing`] where there is one column only.
@@ -112,17 +114,41 @@ pub fn unweave(project: &Project, page: PageNo, lines: &[WovenLine]) -> Result<E
     }
     let index = if home.article().is_some() { draft.index_without(anchor, &run)? } else { 0 };
     for &id in &run {
-        draft.remove_block(id)?;
+        let removed = draft.remove_block(id)?;
+        keep_gap(project, &removed, &mut blocks);
     }
     let new: Vec<BlockId> = blocks.into_iter().map(|block| draft.add_block(block)).collect();
     draft.place(&new, home, index)?;
     draft.finish()
 }
 
+/// Marks what is missing behind a block that goes behind the one of these that has its last character.
+fn keep_gap(project: &Project, removed: &Block, blocks: &mut [Block]) {
+    let last = removed.last().and_then(|span| last_character(project, span.to()));
+    let Some((last, gap)) = last.zip(removed.gap.as_deref()) else { return };
+    let has = |block: &&mut Block| block.spans.iter().any(|span| span.contains(last));
+    if let Some(holder) = blocks.iter_mut().find(has) {
+        add_gap(&mut holder.gap, gap);
+    }
+}
+
+/// Marks a gap with what is said of it; where one is marked already, both notes are kept.
+fn add_gap(known: &mut Option<Box<Gap>>, gap: &Gap) {
+    let own = known.get_or_insert_default();
+    if own.note.is_empty() {
+        own.note.clone_from(&gap.note);
+    } else if !gap.note.is_empty() && own.note != gap.note {
+        own.note.push_str(" / ");
+        own.note.push_str(&gap.note);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::gestures::{break_paragraph, set_gap_note};
     use crate::model::{Page, Source, reading};
+    use crate::text::Place;
     use std::sync::Arc;
 
     fn project(text: &str) -> Project {
@@ -160,6 +186,44 @@ mod tests {
             let (_, article) = project.articles().next().unwrap();
             let read: Vec<String> = article.blocks.iter().map(|&id| reading(&project, id).text).collect();
             assert_eq!(read, wanted, "{name}");
+            project.apply(undo).unwrap();
+            assert_eq!(project, before, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_behind_a_block_is_missing_behind_its_last_character() {
+        let text = "甲一， |乙一，\n甲二。 |乙二。\n丙三。";
+        let place = |piece: &str| Place::new(PageNo::new(0), text.find(piece).unwrap());
+        // The whole is one block, or its lines are blocks; the last line is not separated.
+        for (name, breaks, notes, wanted) in [
+            ("behind the lines", vec!["丙三"], vec![("甲一", "一页残")], [("乙一", "一页残"), ("丙三", "")]),
+            ("behind what stays", vec![], vec![("甲一", "一页残")], [("乙一", ""), ("丙三", "一页残")]),
+            (
+                "behind two lines of one column",
+                vec!["丙三", "甲二"],
+                vec![("甲一", "缺一行"), ("甲二", "缺二行")],
+                [("乙一", "缺一行 / 缺二行"), ("丙三", "")],
+            ),
+        ] {
+            let mut project = project(text);
+            for at in breaks {
+                project.apply(break_paragraph(&project, place(at)).unwrap()).unwrap();
+            }
+            let holder = |project: &Project, at: &str| project.entry_at(place(at)).unwrap().block;
+            for (at, note) in notes {
+                let edit = set_gap_note(&project, holder(&project, at), note).unwrap();
+                project.apply(edit).unwrap();
+            }
+            let before = project.clone();
+            let lines = lines(text).into_iter().take(2).collect::<Vec<_>>();
+            let undo = project.apply(unweave(&project, PageNo::new(0), &lines).unwrap()).unwrap();
+            let gap_behind = |at: &str| project.block(holder(&project, at)).unwrap().gap.clone();
+            for (at, note) in wanted {
+                let note = Some(note).filter(|note| !note.is_empty());
+                assert_eq!(gap_behind(at).map(|gap| gap.note).as_deref(), note, "{name}, behind {at}");
+            }
+            assert_eq!(gap_behind("甲一"), None, "{name}");
             project.apply(undo).unwrap();
             assert_eq!(project, before, "{name}");
         }

@@ -3,12 +3,15 @@
 //! A [`Journal`] is the desk's end of it. It hands each [`Record`] over a channel and returns; serialising, writing and
 //! forcing to the disk are done by a thread of its own ([`writer`]), so that a gesture waits for no disk. Edits are shared,
 //! not copied; where a step is kept as two states, that thread makes out the edit between them. What a journal holds, and
-//! how a project is made of it again, is in [`tale`] and [`super::recovery`].
+//! how a project is made of it again, is in [`tale`] and [`super::recovery`]; what is kept of it where all is saved, in
+//! [`left`].
 
+mod left;
 mod record;
 pub(super) mod tale;
 mod writer;
 
+pub(super) use left::{Left, was_left};
 pub use record::now_millis;
 pub(super) use record::{Named, Record, StepRecord};
 pub(super) use writer::Base;
@@ -113,9 +116,25 @@ impl Journal {
         }
     }
 
+    /// The project was opened as it was left: its history goes before what is recorded from now on.
+    pub(super) fn again(&self, tale: tale::Tale) {
+        let told = tale.records.into_iter().skip(1);
+        let records = told.filter(|record| !matches!(record, Record::Left(_))).collect();
+        self.send(Order::Again { records, state: tale.begin.state });
+    }
+
+    /// Keeps how the project is left, which has nothing unsaved, and takes the journal away, beside the window.
+    pub(super) fn leave(self, left: Left) -> Leaving {
+        self.end(Order::Leave(Box::new(left)))
+    }
+
     /// Takes the journal away, beside the window: nothing in it is needed any more.
-    pub(super) fn remove(mut self) -> Leaving {
-        self.send(Order::Remove);
+    pub(super) fn remove(self) -> Leaving {
+        self.end(Order::Remove)
+    }
+
+    fn end(mut self, order: Order) -> Leaving {
+        self.send(order);
         self.orders = None;
         let (_, nobody) = channel();
         Leaving { ended: std::mem::replace(&mut self.ended, nobody) }

@@ -9,6 +9,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// The version of journals. One of another version is left alone.
 pub(super) const VERSION: u32 = 1;
 
+/// The program that writes them.
+pub(super) const PROGRAM: &str = concat!("newsmend ", env!("CARGO_PKG_VERSION"));
+
 /// A line of a journal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +40,8 @@ pub(in crate::desk) enum Record {
         /// When, in milliseconds since 1970.
         at: u64,
     },
+    /// What was selected and in view when the project was left: the last line of what is kept of it, and of no journal.
+    Left(Box<View>),
 }
 
 /// What a journal is of, and the state that it starts from.

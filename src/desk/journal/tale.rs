@@ -98,6 +98,11 @@ impl Tale {
                 self.history.set_after(self.view.clone());
                 true
             }
+            // The history is none of it: what a step led to stays.
+            Record::Left(view) => {
+                self.view = (**view).clone();
+                true
+            }
             Record::Go { to, .. } => {
                 let from = self.history.now();
                 if !self.history.visit(*to) {

@@ -3,14 +3,15 @@
 //! It keeps every record that it was given, so that a journal whose file or folder is gone is made again whole, and one whose
 //! folder is not to be written goes to the folder for journals without a project. What waits is never thrown away.
 
-use super::record::{Begin, Record, VERSION, now_millis};
+use super::left::Left;
+use super::record::{Begin, PROGRAM, Record, VERSION, now_millis};
 use super::tale::Tale;
 use super::{Health, Subject};
 use crate::desk::{StepId, Wake};
 use crate::model::{Page, Project};
 use crate::store::journal::{self, JournalFile};
 use crate::store::state::make_folder;
-use crate::store::{State, StoreError, project_file};
+use crate::store::{State, StoreError, left, project_file};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,6 +43,10 @@ pub(super) enum Order {
     Saved { path: PathBuf, sum: String, state: StepId },
     /// Answers when all that came before was tried to be written.
     Settle(Sender<()>),
+    /// The project was opened again as it was left in this state, with this history.
+    Again { records: Vec<Record>, state: StepId },
+    /// The project is left with nothing unsaved: how is kept, and the journal is not needed any more.
+    Leave(Box<Left>),
     /// The journal is not needed any more.
     Remove,
 }
@@ -54,6 +59,8 @@ pub(super) struct Writer {
     base_state: StepId,
     /// All that was recorded, without the first line.
     records: Vec<Record>,
+    /// All of them led to the saved file when the project was opened: no journal is needed before another one comes.
+    idle: bool,
     /// How many of them the file has.
     written: usize,
     file: Option<JournalFile>,
@@ -70,6 +77,7 @@ impl Writer {
             subject,
             base_state: StepId::BEGINNING,
             records: Vec::new(),
+            idle: false,
             written: 0,
             file: None,
             old: None,
@@ -120,16 +128,27 @@ impl Writer {
             // All that waits is written at once.
             loop {
                 match next {
-                    Some(Order::Record(record)) => self.records.push(record),
+                    Some(Order::Record(record)) => {
+                        self.idle = false;
+                        self.records.push(record);
+                    }
                     Some(Order::Saving { path, sum, state, ack }) => {
                         // A journal that holds nothing yet needs no such line: its base is the file that a crash leaves.
-                        if !self.records.is_empty() {
+                        if self.is_needed() {
                             self.records.push(Record::Saving { path, sum, state, at: now_millis() });
                         }
                         acks.push(ack);
                     }
                     Some(Order::Saved { path, sum, state }) => self.saved(path, sum, state),
                     Some(Order::Settle(ack)) => acks.push(ack),
+                    Some(Order::Again { records, state }) => {
+                        (self.records, self.base_state, self.idle) = (records, state, true);
+                    }
+                    Some(Order::Leave(left)) => {
+                        self.leave(&left);
+                        // Only now may another window have the project.
+                        return drop(left.lock);
+                    }
                     Some(Order::Remove) => return self.remove(),
                     None => {}
                 }
@@ -149,21 +168,27 @@ impl Writer {
 
     /// From now on the journal is that of the file at `path`.
     fn saved(&mut self, path: PathBuf, sum: String, state: StepId) {
-        if self.records.is_empty() {
-            (self.subject.base, self.base_state) = (Base::File(sum), state);
-            self.subject.project = Some(path);
-        } else if self.subject.project.as_ref() != Some(&path) {
-            // What was saved as another file before is that file's.
-            self.records.retain(|record| !matches!(record, Record::Saving { path: of, .. } if *of != path));
-            (self.subject.base, self.base_state) = (Base::File(sum), state);
-            self.subject.project = Some(path);
+        let (needed, moved) = (self.is_needed(), self.subject.project.as_ref() != Some(&path));
+        if needed && !moved {
+            return;
+        }
+        // What was saved as another file before is that file's.
+        self.records.retain(|record| !matches!(record, Record::Saving { path: of, .. } if *of != path));
+        (self.subject.base, self.base_state) = (Base::File(sum), state);
+        self.subject.project = Some(path);
+        if needed {
             self.old = self.file.take().or_else(|| self.old.take());
             self.written = 0;
         }
     }
 
+    /// Something was done since the project was opened.
+    fn is_needed(&self) -> bool {
+        !self.records.is_empty() && !self.idle
+    }
+
     fn is_behind(&self) -> bool {
-        !self.records.is_empty() && (self.file.is_none() || self.written < self.records.len())
+        self.is_needed() && (self.file.is_none() || self.written < self.records.len())
     }
 
     fn write(&mut self) {
@@ -219,7 +244,7 @@ impl Writer {
         };
         let begin = Record::Begin(Box::new(Begin {
             version: VERSION,
-            program: concat!("newsmend ", env!("CARGO_PKG_VERSION")).to_owned(),
+            program: PROGRAM.to_owned(),
             name: self.subject.name.clone(),
             project: self.subject.project.clone(),
             dump: self.subject.dump.clone(),
@@ -251,6 +276,23 @@ impl Writer {
         }
     }
 
+    /// Keeps how the project is left, and takes the journal away.
+    fn leave(&mut self, left: &Left) {
+        // A journal that is to move, since the project was just saved as another file, is not there before this.
+        self.write();
+        let records: &[Record] = if self.is_short() { &self.records } else { &[] };
+        if let Err(error) = left.keep(&self.state, records) {
+            log::warn!("how {} was left is not kept: {error}", left.project.display());
+        }
+        self.remove();
+    }
+
+    /// Whether the history may be short enough to be kept: closing does not wait for one of a million lines to be written
+    /// once more only to find that it is not.
+    fn is_short(&self) -> bool {
+        self.idle || self.file.as_ref().is_some_and(|file| file.size() <= left::EACH)
+    }
+
     fn remove(&mut self) {
         for file in [self.file.take(), self.old.take()].into_iter().flatten() {
             self.state.forget(file.path());
@@ -260,7 +302,7 @@ impl Writer {
 }
 
 /// A record as a line.
-fn line(record: &Record) -> Result<String, StoreError> {
+pub(super) fn line(record: &Record) -> Result<String, StoreError> {
     serde_json::to_string(record)
         .map_err(|source| StoreError::Io { path: PathBuf::from("journal"), source: source.into() })
 }

@@ -1,8 +1,8 @@
 //! Finding text over the page or all pages, and what the find panel keeps.
 //!
 //! A search reads the project as it was when it began, on a thread of its own unless the text is short, and runs again by
-//! itself when what is looked for, the page, or the project changes: results are of the present state, or not there. The
-//! newest search counts; those before it are told to stop.
+//! itself when what is looked for, the page, or the project changes: results say of which state they are, and only those of
+//! the present one are replaced. The newest search counts; those before it are told to stop.
 
 mod pattern;
 pub mod replace;
@@ -149,8 +149,15 @@ enum Answer {
 }
 
 impl Finder {
-    /// Drops what belongs to the project that was open.
-    pub(super) fn forget(&mut self) {
+    /// Drops what belongs to the project that leaves the desk: a search or a replacement under way, and what was not ticked.
+    pub(super) fn leave(&mut self) {
+        self.forget();
+        self.go = None;
+        self.unticked.clear();
+    }
+
+    /// Drops what was begun: what is looked for is searched anew.
+    fn forget(&mut self) {
         self.stop();
         self.begun = None;
     }
@@ -366,7 +373,9 @@ impl Desk {
                 }
             }
             (Ok(Answer::Replaced(replaced)), _) => self.take_replaced(of, replaced),
-            (Ok(Answer::Found(_)), None) | (Err(Cancelled), _) => {}
+            // It broke off: what was found before may be of another state, as where the editor stopped it.
+            (Err(Cancelled), _) => (self.finder.stopped, self.finder.go) = (true, None),
+            (Ok(Answer::Found(_)), None) => {}
         }
     }
 

@@ -1,8 +1,9 @@
 //! What is looked for, made ready: a plain text or a regular expression becomes one that runs over folded text.
 //!
-//! A plain text is folded and escaped. A regular expression is folded character by character, signs that come of it escaped
-//! and the ends of ranges left alone, so that `[国際]+` and `（\d+）` find what `國际` and `(12)` are. The engine needs time
-//! linear in the text for every pattern, and refuses patterns that would need too much memory.
+//! A plain text is folded and escaped. A regular expression is folded character by character, signs that come of it escaped,
+//! so that `[国際]+` and `（\d+）` find what `國际` and `(12)` are. The ends of a range are left alone unless both are of full
+//! width: those fold to a range that is as long, others need not. The engine needs time linear in the text for every
+//! pattern, and refuses patterns that would need too much memory.
 
 use super::Query;
 use crate::text::{Folded, Folding, plain_form};
@@ -102,16 +103,119 @@ fn reason_of(message: &str) -> String {
 /// A regular expression whose characters are folded.
 fn folded_expression(source: &str) -> String {
     let chars: Vec<char> = source.chars().collect();
-    let mut out = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let beside = |other: Option<usize>| other.and_then(|at| chars.get(at)) == Some(&'-');
-        let folded = if beside(at.checked_sub(1)) || beside(at.checked_add(1)) { c } else { plain_form(c) };
-        if folded != c && folded.is_ascii() && !folded.is_ascii_alphanumeric() && folded != ' ' {
-            out.push('\\');
-        }
-        out.push(folded);
+    let mut expression =
+        Expression { rest: &chars, out: String::new(), open_brackets: 0, has_comments: has_comments(source) };
+    while let Some(&c) = expression.rest.first() {
+        expression.step(c);
     }
-    out
+    expression.out
+}
+
+/// Whether an expression begins with flags that let `#` begin a comment, as `(?x)` does.
+fn has_comments(source: &str) -> bool {
+    let flags = source.strip_prefix("(?").and_then(|rest| rest.split([')', ':', '-']).next());
+    flags.is_some_and(|flags| flags.contains('x') && flags.chars().all(|c| c.is_ascii_alphabetic()))
+}
+
+/// A regular expression while it is folded. What stands in square brackets is read as the engine reads it: they may stand in
+/// each other, and a bracket behind the opening one closes nothing.
+struct Expression<'e> {
+    /// What is still to be read.
+    rest: &'e [char],
+    /// What was read, folded.
+    out: String,
+    open_brackets: usize,
+    has_comments: bool,
+}
+
+impl Expression<'_> {
+    /// Goes on by what begins with `c`, the first character that is still to be read.
+    fn step(&mut self, c: char) {
+        match c {
+            '#' if self.has_comments => {
+                let line = self.rest.iter().take_while(|&&other| other != '\n').count();
+                self.keep(line);
+            }
+            '[' => self.open(),
+            ']' if self.open_brackets > 0 => {
+                self.open_brackets -= 1;
+                self.keep(1);
+            }
+            _ if self.open_brackets > 0 => self.member(),
+            _ => self.fold(),
+        }
+    }
+
+    /// Leaves so many characters as they are.
+    fn keep(&mut self, count: usize) {
+        let rest = self.rest;
+        let (kept, rest) = rest.split_at(count.min(rest.len()));
+        self.out.extend(kept);
+        self.rest = rest;
+    }
+
+    /// An opening bracket, with the signs that mean something else right behind it.
+    fn open(&mut self) {
+        self.open_brackets += 1;
+        self.keep(1);
+        if self.rest.first() == Some(&'^') {
+            self.keep(1);
+        }
+        match self.rest.iter().take_while(|&&c| c == '-').count() {
+            0 if self.rest.first() == Some(&']') => self.keep(1),
+            hyphens => self.keep(hyphens),
+        }
+    }
+
+    /// In brackets: a range, a single character, or what stands between two sets.
+    fn member(&mut self) {
+        if let [sign @ ('&' | '-' | '~'), other, ..] = self.rest
+            && sign == other
+        {
+            return self.keep(2);
+        }
+        let (start, behind) = first_of(self.rest);
+        let end = match behind {
+            ['-', end @ ..] if !matches!(end, [] | [']' | '-', ..]) => first_of(end).0,
+            _ => return self.fold(),
+        };
+        if is_full_width(start) && is_full_width(end) {
+            self.fold();
+            self.keep(1);
+            self.fold();
+        } else {
+            self.keep(start.len() + 1 + end.len());
+        }
+    }
+
+    /// A character, alone or behind a backslash. A sign that comes of folding it stands for itself.
+    fn fold(&mut self) {
+        let (read, rest) = first_of(self.rest);
+        self.rest = rest;
+        let Some(&c) = read.last() else { return };
+        let folded = plain_form(c);
+        let becomes_sign = folded != c && folded.is_ascii_punctuation();
+        if becomes_sign || read.len() > 1 {
+            self.out.push('\\');
+        }
+        match folded {
+            // Behind a backslash these two are the ends of a word.
+            '<' if becomes_sign => self.out.push_str("x3C"),
+            '>' if becomes_sign => self.out.push_str("x3E"),
+            _ => self.out.push(folded),
+        }
+    }
+}
+
+/// The first character, with the one behind it where it is a backslash, and what follows.
+fn first_of(chars: &[char]) -> (&[char], &[char]) {
+    let count = if chars.first() == Some(&'\\') { 2 } else { 1 };
+    chars.split_at(count.min(chars.len()))
+}
+
+/// Whether a character, or what stands behind a backslash, is the full-width form of one of ASCII.
+fn is_full_width(read: &[char]) -> bool {
+    read.last().is_some_and(|c| ('\u{ff01}'..='\u{ff5e}').contains(c))
 }
 
 fn plain(text: &str) -> Vec<Part> {
@@ -198,6 +302,43 @@ mod tests {
         assert_eq!(found(&exact, None, "國"), []);
         let case = Query { case: true, ..query("Street", false) };
         assert_eq!(found(&case, None, "street"), []);
+    }
+
+    #[test]
+    fn an_expression_finds_each_form_wherever_its_characters_stand() {
+        for (name, expression, text, wanted) in [
+            ("a range of full width", "[０-９]+", "２０２４年", vec!["２０２４"]),
+            ("a range of full width, text of half width", "[０-９]+", "2024年", vec!["2024"]),
+            ("letters", "[Ａ-Ｃ]+", "甲ＡＢＤ", vec!["ＡＢ"]),
+            ("signs as ends", "[（-＋]+", "（＊＋，", vec!["（＊＋"]),
+            ("escaped ends", r"[\（-\＋]+", "（＊＋，", vec!["（＊＋"]),
+            ("none of a range", "[^０-９]+", "１２年", vec!["年"]),
+            ("a range of Chinese characters", "[一-龥]+", "a龍門", vec!["龍門"]),
+            ("a range that folding would turn round", "[甲-Ｚ]", "甲", vec!["甲"]),
+            ("beside a hyphen", "２０２４-０５", "于２０２４-０５", vec!["２０２４-０５"]),
+            ("beside a hyphen, Chinese", "國-民", "国-民", vec!["国-民"]),
+            ("a hyphen that ends a set", "[國-]+", "国-", vec!["国-"]),
+            ("a hyphen that begins a set", "[-國]+", "国-", vec!["国-"]),
+            ("hyphens that begin what is not in a set", "[^--國]", "国-民", vec!["民"]),
+            ("a bracket that closes nothing", "[]０-９]+", "]１", vec!["]１"]),
+            ("an escaped bracket", r"[\]０-９]+", "]１", vec!["]１"]),
+            ("sets in a set", "[甲[０-９]國]國-民", "５国-民", vec!["５国-民"]),
+            ("a named set in a set", "[[:alpha:]國]國-民", "x国-民", vec!["x国-民"]),
+            ("one set less another", "[０-９--５]+", "４５６", vec!["４", "６"]),
+            ("what two sets have", "[０-９&&[５-９]]+", "４５６", vec!["５６"]),
+            ("a sign behind a backslash", r"\（\d+\）", "（12）", vec!["（12）"]),
+            ("a sign alone", r"（\d+）", "(12)", vec!["(12)"]),
+            ("a sign behind an escaped backslash", r"\\（", r"\（", vec![r"\（"]),
+            ("a letter behind a backslash", r"\ｄ", "5", vec!["5"]),
+            ("angles are no ends of words", r"＜甲\＞", "<甲＞", vec!["<甲＞"]),
+            ("a bracket in a comment", "(?x) [０-９] # [\n 國-民", "５国-民", vec!["５国-民"]),
+            ("what looks like a comment", "＃[０-９]#國-民", "#５#国-民", vec!["#５#国-民"]),
+            ("a group whose name has an x", "(?<x>國)#國-民", "国#国-民", vec!["国#国-民"]),
+        ] {
+            let query = query(expression, true);
+            let found: Vec<String> = found(&query, None, text).into_iter().map(|(part, _)| part).collect();
+            assert_eq!(found, wanted, "{name}");
+        }
     }
 
     #[test]

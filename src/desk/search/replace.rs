@@ -4,11 +4,11 @@
 //! meet are seen. Where a block's places cannot all be replaced together, each is tried by itself. Runs on a thread beside
 //! the window for long projects.
 
-use super::{Answer, Hit, SHORT, words};
+use super::{Answer, Hit, Results, SHORT, words};
 use crate::desk::gestures::replace_in_block;
 use crate::desk::words::{refusal, text};
 use crate::desk::{CommandId, Desk, Message, Refusal, StepId};
-use crate::model::{BlockId, Edit, Project};
+use crate::model::{BlockId, Edit, Project, reading};
 use crate::propose::{Budget, Cancelled, Progress};
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub struct Replaced {
     pub refused: Vec<(Refusal, usize)>,
 }
 
-/// Makes the edit that replaces `hits`, as they were found in `project`.
+/// Makes the edit that replaces `hits`, as they were found in `project`. One where the project reads otherwise is refused.
 ///
 /// # Errors
 /// [`Cancelled`].
@@ -38,9 +38,11 @@ pub fn replace(project: &Project, hits: &[&Hit], budget: &Budget, progress: &Pro
         budget.step()?;
         progress.advance(group.len());
         let Some(block) = group.first().map(|hit| hit.block) else { continue };
+        let reads = reading(&scratch, block).text;
         let mut places: Vec<(Range<usize>, &str)> = Vec::new();
         for hit in group {
             match hit.after.as_deref() {
+                _ if reads.get(hit.range.clone()) != Some(hit.text()) => refuse(&mut replaced.refused, Refusal::Gone),
                 Some(after) if after != hit.text() => places.push((hit.range.clone(), after)),
                 // It reads so already: nothing stands in the way, and nothing is to be done.
                 Some(_) | None => refuse(&mut replaced.refused, Refusal::Nothing),
@@ -95,10 +97,15 @@ fn refuse(refused: &mut Vec<(Refusal, usize)>, why: Refusal) {
 }
 
 impl Desk {
+    /// What was found, where that is of the project as it is now: a search that was stopped leaves what was found before.
+    fn found_now(&self) -> Option<&Results> {
+        let work = self.work.as_ref()?;
+        work.found.as_ref().filter(|results| results.of == work.history.now())
+    }
+
     /// The matches that are ticked.
     fn ticked(&self) -> Vec<Hit> {
-        let results = self.work.as_ref().and_then(|work| work.found.as_ref());
-        let hits = results.map(|results| results.found.hits.as_slice()).unwrap_or_default();
+        let hits = self.found_now().map(|results| results.found.hits.as_slice()).unwrap_or_default();
         hits.iter().filter(|hit| !self.finder.unticked.contains(&hit.key())).cloned().collect()
     }
 
@@ -109,12 +116,17 @@ impl Desk {
         self.finder.unticked = hits.iter().map(Hit::key).collect();
     }
 
-    /// Replaces all ticked matches as one step, beside the window where they are many.
+    /// Replaces all ticked matches as one step, beside the window where they are many. Where they are not of the project as it
+    /// is now, it is searched first.
     ///
     /// # Errors
     /// [`Refusal::NoQuery`], [`Refusal::NotFound`] where nothing is ticked, [`Refusal::Busy`] while a search is under way.
     pub fn replace_ticked(&mut self) -> Result<(), Refusal> {
         self.keep_searching();
+        if self.finder.job.is_none() && self.found_now().is_none() {
+            self.finder.forget();
+            self.keep_searching();
+        }
         if self.finder.job.is_some() {
             return Err(Refusal::Busy);
         }
@@ -161,21 +173,28 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Pattern, Query, find};
+    use super::super::{Found, Pattern, Query, find};
     use super::*;
-    use crate::model::{Page, Source, reading};
+    use crate::model::{Page, Source};
     use std::sync::Arc;
 
     fn project(text: &str) -> Project {
         Project::new(vec![Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()))])
     }
 
-    fn run(project: &Project, query: &str, regex: bool, with: &str) -> Replaced {
+    fn search(project: &Project, query: &str, regex: bool, with: &str) -> Found {
         let query = Query { text: query.to_owned(), regex, ..Query::default() };
         let pattern = Pattern::new(&query, Some(with)).unwrap();
-        let (budget, progress) = (Budget::default(), Progress::default());
-        let found = find(project, None, &pattern, &budget, &progress).unwrap();
-        replace(project, &found.hits.iter().collect::<Vec<_>>(), &budget, &progress).unwrap()
+        find(project, None, &pattern, &Budget::default(), &Progress::default()).unwrap()
+    }
+
+    fn put(project: &Project, found: &Found) -> Replaced {
+        let hits: Vec<&Hit> = found.hits.iter().collect();
+        replace(project, &hits, &Budget::default(), &Progress::default()).unwrap()
+    }
+
+    fn run(project: &Project, query: &str, regex: bool, with: &str) -> Replaced {
+        put(project, &search(project, query, regex, with))
     }
 
     #[test]
@@ -216,6 +235,16 @@ mod tests {
         let project = project("路灯 路灯");
         let replaced = run(&project, "路灯", false, "路灯");
         assert_eq!((replaced.edit, replaced.done, replaced.refused), (None, 0, vec![(Refusal::Nothing, 2)]));
+    }
+
+    #[test]
+    fn what_no_longer_stands_there_is_left() {
+        let mut project = project("甲乙环未");
+        let found = search(&project, "环未", false, "环卫");
+        let edit = crate::desk::gestures::correct_block(&project, BlockId(0), "丙丁甲乙环未").unwrap();
+        project.apply(edit).unwrap();
+        let replaced = put(&project, &found);
+        assert_eq!((replaced.edit, replaced.done, replaced.refused), (None, 0, vec![(Refusal::Gone, 1)]));
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub struct Hit {
     pub within: Range<usize>,
     /// What is to stand there instead.
     pub after: Option<String>,
+    /// 0 where it begins with text of the dump. Of those that begin at one place with text that was put in there, which one
+    /// it is, from 1.
+    nth: usize,
 }
 
 impl Hit {
@@ -45,10 +48,10 @@ impl Hit {
         self.spans.first().map(|span| span.from()).unwrap_or_default()
     }
 
-    /// Tells it from all other matches, whatever is found in other places.
+    /// Tells it from all other matches, whatever is found in other places, and whatever its block reads before it.
     #[must_use]
     pub fn key(&self) -> (Place, usize) {
-        (self.at(), self.range.start)
+        (self.at(), self.nth)
     }
 
     /// What is matched.
@@ -112,7 +115,7 @@ pub fn find(
             }
             let reading = reading_of(project, block);
             scan(&reading, pattern, &mut folded, budget, |range, after| {
-                let hit = hit_of(entry.block, &reading, range, after);
+                let hit = hit_of(entry.block, &reading, range, after, found.hits.last());
                 if page.is_none_or(|page| hit.spans.iter().any(|span| span.page == page)) {
                     found.hits.push(hit);
                 }
@@ -177,14 +180,29 @@ fn scan(
     Ok(())
 }
 
-fn hit_of(block: BlockId, reading: &Reading, range: Range<usize>, after: Option<String>) -> Hit {
+/// A match in a block's reading. `last`: the one that was found before it.
+fn hit_of(block: BlockId, reading: &Reading, range: Range<usize>, after: Option<String>, last: Option<&Hit>) -> Hit {
     let text = reading.text.as_str();
     let left = text.get(..range.start).unwrap_or_default();
     let right = text.get(range.end..).unwrap_or_default();
     let from = left.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let to = right.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| range.end + at);
     let context = text.get(from..to).unwrap_or_default().to_owned();
-    Hit { block, spans: spans_of(reading, &range), context, within: range.start - from..range.end - from, range, after }
+    let (spans, within) = (spans_of(reading, &range), range.start - from..range.end - from);
+    let begins_printed = begins_printed(reading, &range);
+    let mut hit = Hit { block, range, spans, context, within, after, nth: 0 };
+    if !begins_printed {
+        hit.nth = last.filter(|last| last.at() == hit.at()).map_or(1, |last| last.nth + 1);
+    }
+    hit
+}
+
+/// Whether a stretch of reading text begins with text of the dump, and not with what a correction or joining put in.
+fn begins_printed(reading: &Reading, range: &Range<usize>) -> bool {
+    let first = reading.pieces.partition_point(|piece| piece.range.end <= range.start);
+    let mut pieces = reading.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+    let first = pieces.find(|piece| !matches!(piece.kind, PieceKind::Joint));
+    first.is_some_and(|piece| matches!(piece.kind, PieceKind::Raw(_)))
 }
 
 /// Where a stretch of reading text stands in the dump.
@@ -262,6 +280,29 @@ mod tests {
         project.apply(edit).unwrap();
         assert_eq!(raw(&project, &search(&project, None, "卫工", false)), [["未工"]]);
         assert_eq!(search(&project, None, "环未", false).hits, []);
+    }
+
+    #[test]
+    fn a_key_stays_whatever_its_block_reads_before_it_and_no_two_are_the_same() {
+        let (at, page) = (|byte| Place::new(PageNo::new(0), byte), "甲5乙6丙");
+        for (name, wanted, keys) in [
+            ("as it is printed", page, vec![(at(3), 0), (at(7), 0)]),
+            ("longer before it", "子丑甲5乙6丙", vec![(at(3), 0), (at(7), 0)]),
+            ("another match put in right before it", "甲35乙6丙", vec![(at(3), 1), (at(3), 0), (at(7), 0)]),
+            (
+                "several put in at one place",
+                "甲5乙6丙789",
+                vec![(at(3), 0), (at(7), 0), (at(11), 1), (at(11), 2), (at(11), 3)],
+            ),
+        ] {
+            let mut project = project(&[page]);
+            if wanted != page {
+                let edit = gestures::correct_block(&project, BlockId(0), wanted).unwrap();
+                project.apply(edit).unwrap();
+            }
+            let found = search(&project, None, r"\d", true);
+            assert_eq!(found.hits.iter().map(Hit::key).collect::<Vec<_>>(), keys, "{name}");
+        }
     }
 
     #[test]

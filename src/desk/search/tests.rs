@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::desk::{CommandId, Lang};
-use crate::model::{Page, Source};
+use crate::model::{Page, Source, reading};
 use std::sync::Arc;
 
 fn desk(pages: &[&str]) -> Desk {
@@ -105,4 +105,74 @@ fn an_edit_leaves_what_a_search_reads_alone() {
     assert!(desk.correct(BlockId(0), "清晨环卫工人上路"));
     assert_eq!(*shared, before);
     assert_ne!(desk.work.as_ref().unwrap().project(), &before);
+}
+
+/// A desk on these words and a page that is searched beside the window, on which 街灯 is to stand for 路灯.
+fn replacing(first: &str) -> Desk {
+    let mut desk = desk(&[first, &"好".repeat(SHORT / 2)]);
+    desk.finder.query.all_pages = true;
+    desk.finder.replacing = true;
+    desk.finder.replacement = "街灯".to_owned();
+    look_for(&mut desk, "路灯");
+    desk.finish();
+    desk
+}
+
+fn hits(desk: &Desk) -> &[Hit] {
+    desk.work.as_ref().unwrap().found.as_ref().map(|results| results.found.hits.as_slice()).unwrap_or_default()
+}
+
+fn reads(desk: &Desk) -> String {
+    reading(desk.work.as_ref().unwrap().project(), BlockId(0)).text
+}
+
+#[test]
+fn what_was_found_before_a_change_is_not_replaced_behind_it() {
+    let stop = |desk: &mut Desk| desk.finder.cancel();
+    let break_off = |desk: &mut Desk| {
+        let of = desk.work().unwrap().history.now();
+        desk.search_beside(of, false, (Budget::default(), Progress::default()), |_, _, _| Err(Cancelled));
+        desk.finish();
+    };
+    let ends: [&dyn Fn(&mut Desk); 2] = [&stop, &break_off];
+    for (name, end) in ["the editor stops it", "it breaks off"].into_iter().zip(ends) {
+        let mut desk = replacing("甲乙路灯丙");
+        assert!(desk.correct(BlockId(0), "甲乙丁丁路灯丙"));
+        desk.poll();
+        end(&mut desk);
+        assert!(desk.finder.stopped && hits(&desk).len() == 1, "{name}: what was found before is still there");
+        assert_eq!(desk.replace_ticked(), Err(Refusal::Busy), "{name}: it is searched first");
+        desk.finish();
+        assert_eq!(reads(&desk), "甲乙丁丁路灯丙", "{name}");
+        desk.replace_ticked().unwrap();
+        desk.finish();
+        assert_eq!(reads(&desk), "甲乙丁丁街灯丙", "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_ticked_stays_so_when_its_block_changes_before_it() {
+    let mut desk = replacing("甲路灯，乙路灯");
+    let second = hits(&desk)[1].key();
+    desk.finder.unticked.insert(second);
+    assert!(desk.correct(BlockId(0), "丙丁甲路灯，乙路灯"));
+    desk.finish();
+    desk.replace_ticked().unwrap();
+    desk.finish();
+    assert_eq!(reads(&desk), "丙丁甲街灯，乙路灯");
+}
+
+#[test]
+fn another_project_is_searched_anew_and_what_was_begun_never_reaches_it() {
+    let mut desk = replacing("甲路灯，乙路灯");
+    let second = hits(&desk)[1].key();
+    desk.finder.unticked.insert(second);
+    let pages = desk.work().unwrap().project().pages().to_vec();
+    desk.replace_ticked().unwrap();
+    desk.leave_work();
+    desk.work = Some(Work::new(Project::new(pages), None));
+    desk.finish();
+    assert_eq!(reads(&desk), "甲路灯，乙路灯");
+    assert_eq!(hits(&desk).len(), 2);
+    assert!(desk.finder.unticked.is_empty(), "ticks are of the project that left");
 }

@@ -105,3 +105,17 @@ fn other_work_sends_it_away_and_looking_does_not() {
     window.press("Shift+J");
     assert_eq!(window.find(offered), None);
 }
+
+#[test]
+fn where_nothing_is_offered_the_first_key_shows_what_the_second_does() {
+    let offered = "同类的还有 2 行";
+    let mut window = window(Lang::Zh, SIZES[0]);
+    window.go_to(PAGE.find("一、").unwrap());
+    window.press("6").press("Esc");
+    let before = window.project().clone();
+    window.press("A");
+    assert_eq!(window.project(), &before, "nothing is done yet");
+    assert!(window.find(offered).is_some(), "{:?}", window.names());
+    window.press("A");
+    assert_eq!(heads(&window), [Role::Subhead; 3]);
+}

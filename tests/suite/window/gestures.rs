@@ -19,9 +19,6 @@ fn ctrl_p_goes_to_an_article_by_number_or_headline() {
         assert_eq!(line(window), 1);
         window.press("Ctrl+G").type_text("１０").press("Enter");
         assert_eq!(line(window), 10);
-        window.press("Ctrl+G").type_text("99").press("Enter");
-        assert_eq!(line(window), 10);
-        assert!(window.desk().message.is_some(), "there is no such line");
         assert_eq!(window.project(), &before);
     });
 }
@@ -39,9 +36,7 @@ fn the_history_lists_each_step_and_goes_there() {
         window.press("Ctrl+Shift+H");
         let names = match lang {
             Lang::Zh => ["打开时的样子", "在此拆分篇目，第 5 行", "主题，第 5 行 (已撤销)", "图片说明，第 5 行"],
-            Lang::En => {
-                ["As it was opened", "Split the article here, line 5", "Headline, line 5 (undone)", "Caption, line 5"]
-            }
+            Lang::En => ["As it was opened", "Split here, line 5", "Headline, line 5 (undone)", "Caption, line 5"],
         };
         assert!(names.iter().all(|name| window.find(name).is_some()), "{:?}", window.names());
         window.click(names[1]);

@@ -139,6 +139,16 @@ impl TestWindow {
         self
     }
 
+    /// Holds a key down for as long as it takes to repeat a few times. Pressed once more, it is let go of.
+    pub(super) fn hold(&mut self, chord: &str) -> &mut Self {
+        let (modifiers, key) = stroke(chord);
+        for _ in 0..5 {
+            self.harness.key_down_modifiers(modifiers, key);
+            self.settle();
+        }
+        self
+    }
+
     /// What comes in while a frame takes long: keys as the command table writes them, and text that is typed.
     pub(super) fn all_at_once(&mut self, typed: &[&str]) -> &mut Self {
         for typed in typed {
@@ -338,6 +348,11 @@ impl TestWindow {
         self.harness.event(Event::AccessKitActionRequest(request));
         self.settle();
         self
+    }
+
+    /// The window closes, as the system closes it.
+    pub(super) fn end(&mut self) {
+        self.harness.state_mut().end();
     }
 
     /// All names in the window, for messages of failing tests.

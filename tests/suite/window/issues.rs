@@ -4,6 +4,7 @@ use super::harness::{SIZES, TestWindow, say};
 use crate::pages::{issue, write};
 use crate::{files, jumps};
 use newsmend::desk::{Desk, Lang, pages};
+use newsmend::model::Home;
 use newsmend::text::PageNo;
 use std::path::Path;
 
@@ -190,4 +191,22 @@ fn a_blank_page_may_be_opened_behind_one_with_articles() {
     window.desk().open_bytes("page.txt", text.as_bytes());
     window.finish();
     assert!(!window.articles().is_empty());
+}
+
+#[test]
+fn the_cards_follow_to_a_page_that_begins_with_furniture() {
+    let article = |nth: usize| format!("第{nth}条街道的消息\n\n本报讯 第{nth}条街道今天五点清扫，扫完开放。\n\n");
+    let folder = tempfile::tempdir().unwrap();
+    let second = format!("3版\n\n{}", (50..70).map(article).collect::<String>());
+    for (name, text) in [("1.txt", (10..40).map(article).collect::<String>()), ("2.txt", second)] {
+        newsmend::store::atomic::replace(&folder.path().join(name), text.as_bytes()).unwrap();
+    }
+    let mut window = TestWindow::open("等待\n", Lang::Zh, SIZES[0]);
+    window.drop_file(folder.path());
+    window.press("Ctrl+PageDown");
+    let work = window.work();
+    let block = work.selection().block(work.project()).and_then(|id| work.project().block(id));
+    assert_eq!(block.map(|block| block.home), Some(Home::Furniture), "the page's number");
+    let shown = window.all_rects(|name| name.starts_with("篇目") && name.ends_with("第50条街道的消息")).len();
+    assert!(shown > 0, "{:?}", window.names());
 }

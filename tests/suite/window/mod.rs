@@ -3,6 +3,7 @@
 mod access;
 mod alike;
 mod answered;
+mod asks;
 mod doubts;
 mod find;
 mod flows;
@@ -12,5 +13,8 @@ mod haste;
 mod issues;
 mod looks;
 mod misread;
+mod queue;
 mod recovery;
+mod reopened;
+mod returns;
 mod settings;

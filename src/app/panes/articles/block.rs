@@ -160,5 +160,7 @@ fn grip_ui(scene: &Scene<'_>, shown: &Shown<'_>, block: &Response, body: Rect) {
             scene.ui.painter().circle_filled(center + vec2(x, y), 1.5, colour);
         }
     }
-    grip.on_hover_and_drag_cursor(CursorIcon::Grab).on_hover_text(says::MOVE.get(scene.lang));
+    grip.on_hover_and_drag_cursor(CursorIcon::Grab).on_hover_ui(|ui| {
+        ui.label(scene.desk.tip_of(says::MOVE.get(scene.lang), &["block.up", "block.down"]));
+    });
 }

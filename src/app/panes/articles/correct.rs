@@ -6,7 +6,7 @@ use crate::app::theme::{self, GAP, Look, SMALL};
 use crate::app::widgets::diff_text::diff_text;
 use crate::app::widgets::text_edit::{Field, MARGIN, Typing, text_edit_ui};
 use crate::desk::Lang;
-use crate::model::{BlockId, Project, Role, reading_of, reading_with};
+use crate::model::{BlockId, Project, Reading, Role, reading_of, reading_with};
 use crate::text::Place;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Id, Label, Rect, Ui, UiBuilder, vec2};
@@ -35,6 +35,17 @@ pub(super) enum Cursor {
     Place(Place),
 }
 
+/// Where the cursor stands in a reading for the caret at a place of the dump: before what is shown there, or, where the block
+/// ends there, behind what is shown before it.
+fn byte_before(project: &Project, reading: &Reading, place: Place) -> Option<usize> {
+    reading.byte_of(place).or_else(|| {
+        let text = project.page(place.page)?.text();
+        let last = text.get(..place.pos.get())?.chars().next_back()?;
+        let byte = reading.byte_of(Place::new(place.page, place.pos.get() - last.len_utf8()))?;
+        Some(byte + reading.text.get(byte..)?.chars().next()?.len_utf8())
+    })
+}
+
 impl Correcting {
     /// Begins; `None` where there is no such block, or where it is too long to be shown as a whole.
     pub(super) fn begin(project: &Project, id: BlockId, cursor: Cursor) -> Option<Self> {
@@ -43,7 +54,7 @@ impl Correcting {
         let at = match cursor {
             Cursor::Char(at) => at,
             Cursor::Place(place) => {
-                let before = reading.byte_of(place).and_then(|byte| reading.text.get(..byte));
+                let before = byte_before(project, &reading, place).and_then(|byte| reading.text.get(..byte));
                 before.map_or(0, |before| before.chars().count())
             }
         };

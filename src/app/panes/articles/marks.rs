@@ -50,7 +50,9 @@ fn seam_link(scene: &mut Scene<'_>, rect: Rect, key: SeamKey) -> bool {
     focus::ring_of(scene.ui, &response);
     let hovered = response.hovered();
     if hovered {
-        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(says::seam(lang, project, key));
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
+            ui.label(scene.desk.tip_of(&says::seam(lang, project, key), &["go.link"]));
+        });
     }
     hovered
 }
@@ -115,5 +117,5 @@ pub(super) fn join_ui(scene: &mut Scene<'_>, card: Rect, y: f32, above: BlockId)
     if response.clicked() {
         scene.acts.push(Act::Join(above));
     }
-    response.on_hover_text(name);
+    response.on_hover_text(scene.desk.tip_of(name, &["paragraph.join"]));
 }

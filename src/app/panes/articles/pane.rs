@@ -11,8 +11,9 @@ use super::{header, marks, says};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
 use crate::app::widgets::text_edit::Typing;
-use crate::desk::{Ask, Desk, Message, StepId};
+use crate::desk::{Ask, Desk, Message, StepId, Work};
 use crate::model::{BlockId, Home, Role};
+use crate::text::PageNo;
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
 use std::collections::BTreeSet;
@@ -38,6 +39,9 @@ pub struct ArticlesPane {
     seen: u64,
     /// Frames left to bring the selection into view.
     revealing: u8,
+    /// The page of what was brought into view last, and whether it was another one before.
+    page: PageNo,
+    turned: bool,
     /// The state of the history, and how many steps it had, in the last frame.
     state: (StepId, usize),
 }
@@ -49,10 +53,10 @@ impl ArticlesPane {
         self.next = Some((block, Cursor::Place(caret)));
     }
 
-    /// True while a correction is open: single letters are typed then.
+    /// True while a correction is open, or opens in the next frame: single letters are typed then.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        self.correcting.is_some()
+        self.correcting.is_some() || self.next.is_some()
     }
 
     /// Draws the pane. Returns what a gesture on it asks for.
@@ -64,12 +68,14 @@ impl ArticlesPane {
         let width = (outer.width() - SIDE - BAR_SIDE).min(most).max(200.0);
         let lang = desk.lang;
         self.keep_correction(ui, desk);
+        let mut other = false;
         if let Some(work) = &desk.work
             && self.list.update(work, &self.open, lang, (width, theme::article_scale(ui)))
         {
             self.correcting = None;
             self.open.clear();
-            (self.seen, self.revealing) = (work.reveal, 0);
+            (self.seen, self.revealing, self.page) = (work.reveal, 0, work.selection().page);
+            other = true;
         }
         let work = desk.work.as_ref()?;
         let view = f64::from(outer.height());
@@ -77,6 +83,9 @@ impl ArticlesPane {
         let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
         let found = (work.found.as_ref(), work.history.now());
         let eye = Eye { ui, project: work.project(), lang, width, height: view, found, corrected };
+        // Where the heights are guesses yet, what was at the upper edge says more than how far the list was scrolled.
+        let top = work.view.cards_top.filter(|_| other);
+        let wanted = top.and_then(|top| self.list.offset_of(&eye, top)).unwrap_or(wanted);
         let mut sight = self.list.look(&eye, wanted);
         let state = (work.history.now(), work.history.len());
         // Undo and redo return to where the list was scrolled; nothing is to be looked for.
@@ -84,11 +93,13 @@ impl ArticlesPane {
         self.state = state;
         if work.reveal != self.seen {
             self.seen = work.reveal;
+            let page = work.selection().page;
+            self.turned = std::mem::replace(&mut self.page, page) != page;
             self.revealing = if travelled { 0 } else { REVEAL_FRAMES };
         }
         if self.revealing > 0 {
             self.revealing -= 1;
-            match self.list.reveal(&eye, work.selection().block(work.project()), sight.offset) {
+            match self.list.reveal(&eye, sought(work, self.turned), sight.offset) {
                 Some(to) => {
                     sight = self.list.look(&eye, to);
                     ui.ctx().request_repaint();
@@ -117,9 +128,12 @@ impl ArticlesPane {
         });
         let after = output.state.clamped_offset().y;
         let moved = after.to_bits() != work.view.cards_offset.to_bits();
-        if moved && let Some(work) = &mut desk.work {
-            work.view.cards_offset = after;
-            ui.ctx().request_repaint();
+        if let Some(work) = &mut desk.work {
+            work.view.cards_top = sight.top(&self.list);
+            if moved {
+                work.view.cards_offset = after;
+                ui.ctx().request_repaint();
+            }
         }
         self.end_correction(desk, typed);
         self.carry_out_all(ui, desk, &acts)
@@ -289,4 +303,17 @@ impl ArticlesPane {
         }
         ask
     }
+}
+
+/// The block that is to be brought into view: the selected one. Where another page was `turned` to at its furniture, its first
+/// text in an article.
+fn sought(work: &Work, turned: bool) -> Option<BlockId> {
+    let project = work.project();
+    let selected = work.selection().block(project);
+    let in_article = |id: &BlockId| project.block(*id).is_some_and(|block| block.home.article().is_some());
+    if !turned || selected.is_some_and(|id| in_article(&id)) {
+        return selected;
+    }
+    let entries = project.entries_in(work.selection().page, 0..usize::MAX);
+    entries.map(|entry| entry.block).find(in_article).or(selected)
 }

@@ -5,7 +5,7 @@ use super::content::Kind;
 use super::list::{BETWEEN, List};
 use super::text::{Laid, lay_out};
 use crate::desk::{Lang, StepId, search::Results};
-use crate::model::{BlockId, Project};
+use crate::model::{ArticleId, BlockId, Home, Project};
 use eframe::egui::Ui;
 use std::collections::HashMap;
 
@@ -34,7 +34,36 @@ pub(super) struct Sight {
     pub(super) laid: HashMap<(usize, usize), Laid>,
 }
 
+/// How many screens of a card are measured at the most to find a place in it: a longer article is a whole page of text.
+const SCREENS: usize = 64;
+
+impl Sight {
+    /// What is at the upper edge: an article, and how much of its card is above the edge, in points. `None` where that is no
+    /// article.
+    pub(super) fn top(&self, list: &List) -> Option<(ArticleId, f32)> {
+        let &(at, top) = self.cards.first()?;
+        #[expect(clippy::cast_possible_truncation, reason = "points")]
+        let above = (self.offset - top) as f32;
+        Some((list.cards.get(at)?.home.article()?, above))
+    }
+}
+
 impl List {
+    /// How far the list must be scrolled to have at its upper edge what [`Sight::top`] said. What of the card is above the edge
+    /// is measured for that, a screen at a time.
+    pub(super) fn offset_of(&mut self, eye: &Eye<'_>, (article, above): (ArticleId, f32)) -> Option<f64> {
+        let at = self.find(Home::Article(article))?;
+        let (above, mut seen) = (f64::from(above), 0.0);
+        for _ in 0..SCREENS {
+            self.look(eye, self.heights.top(at) + seen);
+            if seen >= above {
+                break;
+            }
+            seen += eye.height;
+        }
+        Some(self.heights.top(at) + above)
+    }
+
     /// Finds what is in sight from `offset` on, and measures it. Where something above the upper edge is not as high as was
     /// guessed, the offset goes along.
     pub(super) fn look(&mut self, eye: &Eye<'_>, offset: f64) -> Sight {

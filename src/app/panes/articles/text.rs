@@ -1,6 +1,7 @@
 //! How a block is set: its reading text as one laid-out paragraph, with marks where it goes on elsewhere.
 
 use super::says;
+use crate::app::fonts;
 use crate::app::theme::{self, ASIDE, BODY, CARD_LEADING, GAP, GAP2, HEADLINE, Look, SMALL};
 use crate::desk::Lang;
 use crate::model::{Block, PieceKind, Project, Reading, Role, SeamKey, reading_of};
@@ -235,7 +236,7 @@ pub(super) fn lay_out(
     }
     setter.job.wrap.max_width = width.max(8.0 * size);
     setter.job.break_on_newline = false;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(setter.job));
+    let galley = fonts::lay_out(ui, setter.job);
     Laid { galley, reading, bits: setter.bits }
 }
 

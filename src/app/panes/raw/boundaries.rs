@@ -97,7 +97,9 @@ pub(super) fn ui(
         if let Some(drag) = drag.as_ref().filter(|_| dragged) {
             preview(ui, desk, &boundary, drag.to, rows, text_rect, gutter_right);
         }
-        response.on_hover_text_at_pointer(TIP.get(desk.lang));
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.label(desk.tip_of(TIP.get(desk.lang), &["boundary.up", "boundary.down"]));
+        });
     }
     if ui.input(|input| input.key_pressed(egui::Key::Escape) || !input.pointer.any_down()) {
         *drag = None;

@@ -82,7 +82,9 @@ impl Gutter {
             } else if response.clicked() {
                 go = Some(Selection::at(place));
             }
-            response.on_hover_text_at_pointer(DRAG.get(desk.lang));
+            response.on_hover_ui_at_pointer(|ui| {
+                ui.label(desk.tip_of(DRAG.get(desk.lang), &["fragment.move", "article.split"]));
+            });
         }
         self.links(ui, desk, rows, page, &mut go);
         ghost(ui, desk);
@@ -123,7 +125,8 @@ impl Gutter {
                 let key = if forward { (entry.span.to(), place) } else { (place, entry.span.from()) };
                 let evidence = project.seam_evidence(crate::model::SeamKey { from: key.0, to: key.1 });
                 response.on_hover_ui(|ui| {
-                    ui.label(words::link(desk.lang, forward, line));
+                    let key = if forward { "go.link" } else { "go.link_back" };
+                    ui.label(desk.tip_of(&words::link(desk.lang, forward, line), &[key]));
                     for reason in evidence.iter().flat_map(|evidence| &evidence.reasons) {
                         ui.label(words::reason(desk.lang, reason));
                     }

@@ -8,7 +8,7 @@ mod boundaries;
 mod gutter;
 mod rows;
 
-use crate::app::menus::entries_ui;
+use crate::app::menus::{ROLES, entries_ui};
 use crate::app::theme::Look;
 use crate::app::widgets::focus;
 use crate::desk::words::{Text, text};
@@ -21,7 +21,7 @@ use std::ops::Range;
 
 const PANE: Text = text("原文", "Raw text");
 const SCROLL: Text = text("滚动原文", "Scroll the raw text");
-/// Commands of the context menu, in order; `""` is a line.
+/// Commands of the context menu, in order; `""` is a line, [`ROLES`] a menu of its own.
 const MENU: &[&str] = &[
     "article.new",
     "article.split",
@@ -38,18 +38,7 @@ const MENU: &[&str] = &[
     "block.gap",
     "block.gap_note",
     "",
-    "role.kicker",
-    "role.headline",
-    "role.deck",
-    "role.byline",
-    "role.body",
-    "role.subhead",
-    "role.caption",
-    "role.credit",
-    "role.note",
-    "",
-    "role.furniture",
-    "role.discarded",
+    ROLES,
     "",
     "go.link",
     "go.link_back",

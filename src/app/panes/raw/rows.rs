@@ -1,5 +1,6 @@
 //! The rows of the raw pane: lines of the dump, overlong ones in pieces, laid out one at a time.
 
+use crate::app::fonts;
 use crate::app::theme::{self, Look, RAW_LEADING};
 use crate::desk::words;
 use crate::desk::{Lang, Work};
@@ -94,7 +95,8 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     let selected = work.selection().range();
     let selected = if work.selection().page == page { selected.range() } else { 0..0 };
     let found = work.found.as_ref().map(|results| results.spans_in(page, &range)).unwrap_or_default();
-    let dress = Dress { look, text, selected, found };
+    let is_match = work.found.as_ref().is_some_and(|results| results.current(project, work.selection()).is_some());
+    let dress = Dress { look, text, selected, is_match, found };
     let mut at = range.start;
     for entry in &entries {
         let span = entry.span.start.get().max(range.start)..entry.span.end.get().min(range.end);
@@ -109,7 +111,7 @@ pub(crate) fn lay_out(ui: &Ui, work: &Work, page: PageNo, table: &RowTable, row:
     if job.text.is_empty() {
         job.append(" ", 0.0, plain);
     }
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = fonts::lay_out(ui, job);
     Some(Row { range, line, begins_line, galley, entries })
 }
 
@@ -135,6 +137,8 @@ struct Dress<'t> {
     look: &'t Look,
     text: &'t str,
     selected: Range<usize>,
+    /// What is selected is a match.
+    is_match: bool,
     found: &'t [Span],
 }
 
@@ -142,7 +146,11 @@ impl Dress<'_> {
     fn append(&self, job: &mut LayoutJob, range: Range<usize>, format: &TextFormat) {
         let from = self.selected.start.clamp(range.start, range.end.max(range.start));
         let to = self.selected.end.clamp(from, range.end.max(from));
-        let selected = TextFormat { color: self.look.ink, background: self.look.selection, ..format.clone() };
+        let selected = if self.is_match {
+            theme::found_now(self.look, format)
+        } else {
+            TextFormat { color: self.look.ink, background: self.look.selection, ..format.clone() }
+        };
         self.append_found(job, range.start..from, format);
         if let Some(text) = self.text.get(from..to).filter(|part| !part.is_empty()) {
             job.append(text, 0.0, selected);
@@ -208,6 +216,28 @@ mod tests {
             assert!(words > 2 && lines.len() > words + 2, "{lines:?}");
             assert!(lines[..words - 1].iter().all(|line| line.ends_with(' ')), "{lines:?}");
         });
+    }
+
+    #[test]
+    fn a_selected_apostrophe_is_as_wide_as_it_was() {
+        let page = Page::new("L’orateur".to_owned(), Source::default(), Vec::new());
+        let mut work = Work::new(crate::model::Project::new(vec![page.into()]), None);
+        let mut table = RowTable::default();
+        table.update(&work.project().pages()[0].clone());
+        let ctx = eframe::egui::Context::default();
+        crate::app::dress(&ctx);
+        let width = |work: &Work| {
+            let mut width = 0.0;
+            let frame = |ui: &mut Ui| {
+                width = lay_out(ui, work, PageNo::new(0), &table, 0, 500.0).unwrap().galley.size().x;
+            };
+            ctx.run_ui(eframe::egui::RawInput::default(), frame).textures_delta.clear();
+            width
+        };
+        let before = width(&work);
+        let sign = Span { page: PageNo::new(0), start: Pos::new(1), end: Pos::new(4) };
+        work.go_to(crate::desk::Selection::of(sign));
+        assert!((width(&work) - before).abs() < 2.0, "{before} became {}", width(&work));
     }
 
     #[test]

@@ -1,0 +1,309 @@
+//! A project that was saved and left comes back as it was left, with its history; nothing that was thrown away does.
+
+use crate::files::{message, press, project, write};
+use crate::journal::{Place, act, whole, work};
+use newsmend::desk::{CommandId, Desk, Selection, StepId};
+use newsmend::model::{Project, check_all};
+use newsmend::store::{State, project_file};
+use newsmend::text::{PageNo, Pos, Span};
+use std::path::PathBuf;
+
+fn save(desk: &mut Desk) {
+    press(desk, "Ctrl+S");
+    desk.finish();
+    assert!(!desk.work().unwrap().is_changed(), "{}", message(desk));
+}
+
+/// Looks somewhere else, without doing anything.
+fn look_around(desk: &mut Desk) {
+    let work = desk.work_mut().unwrap();
+    let first = work.project().order()[0];
+    let line = work.project().pages()[0].text().find('本').unwrap();
+    let (start, end) = (Pos::new(line), Pos::new(line + '本'.len_utf8()));
+    let view = &mut work.view;
+    view.selection = Selection::of(Span { page: PageNo::default(), start, end });
+    (view.top, view.top_offset, view.cards_offset) = (start, 3.5, 120.25);
+    view.folded.insert(first);
+}
+
+/// A project that was worked on, saved, looked around in and closed; and what was on the desk then.
+fn closed(place: &Place) -> (Project, String, String) {
+    let mut desk = place.saved();
+    work(&mut desk);
+    save(&mut desk);
+    look_around(&mut desk);
+    let wanted = whole(&desk);
+    desk.close();
+    wanted
+}
+
+/// What is kept of projects that were left.
+fn kept(state: &State) -> Vec<PathBuf> {
+    std::fs::read_dir(state.left()).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// Every state that its history leads to, in all branches. The desk is left as it was.
+fn states(desk: &mut Desk) -> Vec<(StepId, Project)> {
+    let now = desk.work().unwrap().history.now();
+    let ids: Vec<StepId> = desk.work().unwrap().history.steps().map(|(id, _)| id).collect();
+    let mut states = Vec::new();
+    for id in [StepId::BEGINNING].into_iter().chain(ids) {
+        desk.travel(id);
+        assert_eq!(check_all(project(desk)), []);
+        states.push((id, project(desk).clone()));
+    }
+    desk.travel(now);
+    states
+}
+
+#[track_caller]
+fn check_is(desk: &Desk, wanted: &(Project, String, String)) {
+    assert_eq!(&whole(desk), wanted);
+    assert!(desk.found().is_empty() && message(desk).is_empty(), "nothing is asked or said");
+    assert!(!desk.work().unwrap().is_changed());
+}
+
+/// A project without a past, in view from its beginning.
+#[track_caller]
+fn check_is_new(desk: &Desk) {
+    let work = desk.work().unwrap();
+    assert!(work.history.is_empty() && !work.is_changed());
+    assert!(work.view.folded.is_empty());
+    assert_eq!((work.view.top, message(desk)), (Pos::ZERO, ""));
+}
+
+#[test]
+fn a_project_that_was_closed_comes_back_with_its_view_and_its_history() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut desk = place.opened(&place.project());
+    check_is(&desk, &wanted);
+    while desk.work().unwrap().history.now() != StepId::BEGINNING {
+        desk.run(CommandId("edit.undo"));
+    }
+    assert_eq!(project(&desk), &Project::new(project(&desk).pages().to_vec()), "undo goes behind the save");
+}
+
+#[test]
+fn opening_another_file_leaves_a_project_as_closing_does() {
+    let place = Place::new();
+    let mut desk = place.saved();
+    work(&mut desk);
+    save(&mut desk);
+    look_around(&mut desk);
+    let wanted = whole(&desk);
+    for _ in 0..2 {
+        desk.open(place.dump.clone(), None).unwrap();
+        desk.finish();
+        assert_ne!(whole(&desk), wanted);
+        desk.open(place.project(), None).unwrap();
+        desk.finish();
+        check_is(&desk, &wanted);
+    }
+}
+
+#[test]
+fn opening_what_is_on_the_desk_changes_nothing() {
+    let place = Place::new();
+    let mut desk = place.saved();
+    work(&mut desk);
+    save(&mut desk);
+    look_around(&mut desk);
+    let wanted = whole(&desk);
+    desk.open(place.project(), None).unwrap();
+    desk.finish();
+    check_is(&desk, &wanted);
+    act(&mut desk, 1, "4");
+    save(&mut desk);
+}
+
+#[test]
+fn every_branch_is_reached_again() {
+    let place = Place::new();
+    let mut desk = place.saved();
+    work(&mut desk);
+    save(&mut desk);
+    let wanted = states(&mut desk);
+    desk.close();
+    let mut desk = place.opened(&place.project());
+    assert_eq!(states(&mut desk), wanted);
+    assert!(!desk.work().unwrap().is_changed());
+}
+
+#[test]
+fn what_is_done_then_outlives_a_crash_and_the_next_closing() {
+    let place = Place::new();
+    closed(&place);
+    let mut desk = place.opened(&place.project());
+    act(&mut desk, 1, "4");
+    let wanted = whole(&desk);
+    drop(desk);
+    let mut desk = place.recovered();
+    assert_eq!(whole(&desk), wanted);
+    save(&mut desk);
+    let wanted = whole(&desk);
+    desk.close();
+    check_is(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn nothing_lies_beside_the_project_before_something_is_done_to_it() {
+    let place = Place::new();
+    closed(&place);
+    let mut desk = place.opened(&place.project());
+    desk.work().unwrap().journal().unwrap().settle();
+    assert_eq!(place.left(), Vec::<String>::new());
+    desk.work_mut().unwrap().view.cards_offset = 7.0;
+    let wanted = whole(&desk);
+    desk.close();
+    assert_eq!(place.left(), Vec::<String>::new());
+    let desk = place.opened(&place.project());
+    check_is(&desk, &wanted);
+    drop(desk);
+    check_is(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn a_view_comes_back_without_a_history_too() {
+    let place = Place::new();
+    closed(&place);
+    std::fs::remove_dir_all(place.state().left()).unwrap();
+    let mut desk = place.opened(&place.project());
+    check_is_new(&desk);
+    look_around(&mut desk);
+    let wanted = whole(&desk);
+    desk.close();
+    check_is(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn a_project_that_is_saved_under_another_name_comes_back_under_that() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut desk = place.opened(&place.project());
+    let other = place.folder.path().join("b.newsmend.json");
+    desk.save(other.clone());
+    desk.finish();
+    desk.work().unwrap().journal().unwrap().settle();
+    assert_eq!(place.left(), Vec::<String>::new(), "nothing was done");
+    act(&mut desk, 1, "4");
+    let changed = whole(&desk);
+    drop(desk);
+    let mut desk = place.recovered();
+    assert_eq!((whole(&desk), desk.work().unwrap().file.as_ref()), (changed, Some(&other)));
+    save(&mut desk);
+    let saved = whole(&desk);
+    desk.close();
+    check_is(&place.opened(&other), &saved);
+    check_is(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn a_file_that_another_program_changed_comes_without_a_past() {
+    let place = Place::new();
+    closed(&place);
+    let before = std::fs::read(place.project()).unwrap();
+    let pages = project_file::from_bytes(&before).unwrap().pages().to_vec();
+    write(&place.project(), &project_file::to_bytes(&Project::new(pages)));
+    check_is_new(&place.opened(&place.project()));
+    assert_eq!(kept(&place.state()), Vec::<PathBuf>::new(), "it is of no use any more");
+    write(&place.project(), &before);
+    check_is_new(&place.opened(&place.project()));
+}
+
+#[test]
+fn what_was_thrown_away_does_not_come_back() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut desk = place.opened(&place.project());
+    act(&mut desk, 1, "4");
+    desk.close();
+    let mut desk = place.opened(&place.project());
+    check_is(&desk, &wanted);
+    act(&mut desk, 1, "4");
+    save(&mut desk);
+    let saved = project(&desk).clone();
+    act(&mut desk, 2, "5");
+    desk.close();
+    let desk = place.opened(&place.project());
+    check_is_new(&desk);
+    assert_eq!(project(&desk), &saved);
+}
+
+#[test]
+fn work_without_a_file_leaves_nothing() {
+    let place = Place::new();
+    let mut desk = place.opened(&place.dump);
+    desk.close();
+    desk.open(place.dump.clone(), None).unwrap();
+    desk.finish();
+    act(&mut desk, 1, "4");
+    desk.close();
+    assert_eq!(kept(&place.state()), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_window_that_only_looks_finds_nothing_and_leaves_nothing() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut first = place.opened(&place.project());
+    check_is(&first, &wanted);
+    let mut second = place.opened(&place.project());
+    assert!(second.work().unwrap().held_by().is_some() && second.work().unwrap().history.is_empty());
+    let before: Vec<Vec<u8>> = kept(&place.state()).iter().map(|path| std::fs::read(path).unwrap()).collect();
+    look_around(&mut second);
+    second.close();
+    let after: Vec<Vec<u8>> = kept(&place.state()).iter().map(|path| std::fs::read(path).unwrap()).collect();
+    assert_eq!(before, after);
+    act(&mut first, 1, "4");
+    save(&mut first);
+    let wanted = whole(&first);
+    first.close();
+    check_is(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn what_is_broken_is_passed_over_and_taken_away() {
+    let place = Place::new();
+    closed(&place);
+    let path = kept(&place.state()).remove(0);
+    let whole = std::fs::read(&path).unwrap();
+    let mut changed = whole.clone();
+    changed[whole.len() / 2] ^= 1;
+    let lines: Vec<&[u8]> = whole.split_inclusive(|&byte| byte == b'\n').collect();
+    for (name, bytes) in [
+        ("empty", Vec::new()),
+        ("no journal", b"\0\xff{}\n".to_vec()),
+        ("torn", whole[..whole.len() - 7].to_vec()),
+        ("a byte is another", changed),
+        ("the last line is missing", lines[..lines.len() - 1].concat()),
+        ("something stands behind it", [whole.as_slice(), b"{}"].concat()),
+    ] {
+        write(&path, &bytes);
+        let desk = place.opened(&place.project());
+        check_is_new(&desk);
+        assert!(!path.exists() && desk.found().is_empty(), "{name}");
+    }
+    // A folder in its place stays, and hinders nothing.
+    std::fs::create_dir(&path).unwrap();
+    let mut desk = place.opened(&place.project());
+    check_is_new(&desk);
+    act(&mut desk, 1, "4");
+    save(&mut desk);
+    desk.close();
+    check_is_new(&place.opened(&place.project()));
+}
+
+#[test]
+fn a_crash_that_lost_nothing_is_as_good_as_closing() {
+    let place = Place::new();
+    let mut desk = place.saved();
+    work(&mut desk);
+    save(&mut desk);
+    let wanted = whole(&desk);
+    drop(desk);
+    assert_eq!(place.found().1, [], "it is not spoken of");
+    assert_eq!(place.left(), Vec::<String>::new());
+    let desk = place.opened(&place.project());
+    check_is(&desk, &wanted);
+}
