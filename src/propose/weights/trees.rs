@@ -146,9 +146,9 @@ impl Trees {
         &[]
     }
 
-    /// As bytes of a file: the counts, the base, where each tree begins, the leaves, and the nodes: the feature from 1, or 0 for
-    /// a leaf, the left child or which leaf, and a question's threshold. Small numbers of a node are short, as most are: the
-    /// file is a part of the program.
+    /// As bytes of a file: the counts, the base, where each tree begins, the leaves, and the nodes: a zero for a leaf, which are
+    /// counted, or a question's feature from 1, its left child and its threshold. Small numbers of a node are short, as most
+    /// are: the file is a part of the program.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let counts = [self.features, self.outputs, self.starts.len(), self.nodes.len(), self.leaves.len()];
@@ -167,8 +167,8 @@ impl Trees {
         }
         for node in &self.nodes {
             push_short(&mut bytes, node.feature.wrapping_add(1));
-            push_short(&mut bytes, node.left);
             if node.feature != LEAF {
+                push_short(&mut bytes, node.left);
                 bytes.extend(node.threshold.to_le_bytes());
             }
         }
@@ -183,20 +183,28 @@ impl Trees {
         let mut rest = bytes;
         let mut count = || word(&mut rest).map(|word| u32::from_le_bytes(word) as usize);
         let [features, outputs, trees, nodes, leaves] = [count()?, count()?, count()?, count()?, count()?];
-        // What is announced must be there before room is made for it; a node has two bytes at the least.
-        let wanted = [outputs, trees.saturating_mul(2), leaves, nodes / 2];
+        // What is announced must be there before room is made for it; a node has a byte at the least.
+        let wanted = [outputs, trees.saturating_mul(2), leaves, nodes / 4];
         if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) > rest.len() {
             return Err(BROKEN);
         }
         let base = (0..outputs).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
         let mut start = || word(&mut rest).map(u32::from_le_bytes);
-        let starts = (0..trees).map(|_| Ok((start()?, start()?))).collect::<Result<_, _>>()?;
+        let starts = (0..trees).map(|_| Ok((start()?, start()?))).collect::<Result<Vec<(u32, u32)>, _>>()?;
         let leaves = (0..leaves).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
         let mut all = Vec::with_capacity(nodes);
-        for _ in 0..nodes {
-            let (feature, left) = (short(&mut rest)?.wrapping_sub(1), short(&mut rest)?);
-            let threshold = if feature == LEAF { 0.0 } else { number(&mut rest)? };
-            all.push(Node { feature, left, threshold });
+        let (mut begins, mut leaf) = (starts.iter().map(|start| start.0 as usize).peekable(), 0_u16);
+        for at in 0..nodes {
+            if begins.next_if_eq(&at).is_some() {
+                leaf = 0;
+            }
+            let feature = short(&mut rest)?.wrapping_sub(1);
+            all.push(if feature == LEAF {
+                leaf = leaf.wrapping_add(1);
+                Node { feature, left: leaf.wrapping_sub(1), threshold: 0.0 }
+            } else {
+                Node { feature, left: short(&mut rest)?, threshold: number(&mut rest)? }
+            });
         }
         let trees = Self { features, outputs, base, starts, nodes: all, leaves };
         if rest.is_empty() && trees.is_sound() { Ok(trees) } else { Err(BROKEN) }

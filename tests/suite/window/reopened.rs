@@ -76,3 +76,31 @@ fn the_border_between_the_panes_stands_where_it_was_put() {
         assert!((TestWindow::on(next, SIZES[1]).rect(name).center().x - moved).abs() < 2.0);
     }
 }
+
+#[test]
+fn undo_then_shows_the_cards_as_they_were_when_it_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.newsmend.json");
+    let mut first = desk(&folder, Lang::Zh);
+    first.open_bytes("page.txt", long().as_bytes());
+    first.finish();
+    let mut window = TestWindow::on(first, SIZES[0]);
+    let border = window.rect("原文与篇目的分界").center();
+    window.wheel(border + vec2(200.0, 0.0), -2345.0);
+    let seen = window.work().view.cards_top.unwrap();
+    // Something is done at the caret, far from there, and saved with the list at its end.
+    window.press("6");
+    let top = |window: &TestWindow| window.work().view.cards_top.unwrap();
+    window.wheel(border + vec2(200.0, 0.0), -9000.0);
+    assert_ne!(top(&window).0, seen.0);
+    window.desk().save(path.clone());
+    window.finish();
+    window.end();
+    let mut second = desk(&folder, Lang::Zh);
+    second.open(path, None).unwrap();
+    second.finish();
+    let mut window = TestWindow::on(second, SIZES[0]);
+    window.press("Ctrl+Z");
+    let back = top(&window);
+    assert!(back.0 == seen.0 && (back.1 - seen.1).abs() < 2.0, "{back:?} {seen:?}");
+}

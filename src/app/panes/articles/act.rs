@@ -24,6 +24,8 @@ pub(super) enum Act {
     Join(BlockId),
     /// Merges the first article into the second.
     Merge(ArticleId, ArticleId),
+    /// Moves an article to a place in the order, from 0, as [`gestures::ArticleMove::To`] counts.
+    Reorder(ArticleId, usize),
     /// Moves a block within its article, or into another.
     Move(BlockId, gestures::Slot),
     /// Moves a block to where it fits best in an article.
@@ -61,6 +63,12 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
         }
         Act::Merge(from, into) => {
             desk.gesture(CommandId("article.merge"), |project| gestures::merge(project, from, into));
+        }
+        Act::Reorder(article, place) => {
+            let number = desk.work.as_ref().and_then(|work| work.project().number(article));
+            let command = if number.is_some_and(|number| number <= place) { "article.down" } else { "article.up" };
+            let to = gestures::ArticleMove::To(place);
+            desk.gesture(CommandId(command), |project| gestures::reorder(project, article, to));
         }
         Act::Move(block, slot) => {
             let at = desk.work.as_ref().and_then(|work| work.project().index_in_article(block));

@@ -83,19 +83,19 @@ impl ArticlesPane {
         let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
         let found = (work.found.as_ref(), work.history.now());
         let eye = Eye { ui, project: work.project(), lang, width, height: view, found, corrected };
-        // Where the heights are guesses yet, what was at the upper edge says more than how far the list was scrolled.
-        let top = work.view.cards_top.filter(|_| other);
-        let wanted = top.and_then(|top| self.list.offset_of(&eye, top)).unwrap_or(wanted);
-        let mut sight = self.list.look(&eye, wanted);
         let state = (work.history.now(), work.history.len());
-        // Undo and redo return to where the list was scrolled; nothing is to be looked for.
+        // Undo and redo return to where the list was scrolled.
         let travelled = state.0 != self.state.0 && state.1 == self.state.1;
         self.state = state;
+        // Where the heights are guesses yet, what was at the upper edge says more than how far the list was scrolled.
+        let top = work.view.cards_top.filter(|_| other || travelled);
+        let wanted = top.and_then(|top| self.list.offset_of(&eye, top)).unwrap_or(wanted);
+        let mut sight = self.list.look(&eye, wanted);
         if work.reveal != self.seen {
             self.seen = work.reveal;
             let page = work.selection().page;
             self.turned = std::mem::replace(&mut self.page, page) != page;
-            self.revealing = if travelled { 0 } else { REVEAL_FRAMES };
+            self.revealing = REVEAL_FRAMES;
         }
         if self.revealing > 0 {
             self.revealing -= 1;

@@ -9,6 +9,7 @@ pub(super) const REVIEWED: Text = text("已审", "reviewed");
 pub(super) const JOIN: Text = text("合并", "join");
 pub(super) const JOIN_NAME: Text = text("与下一段合并", "Join with the next paragraph");
 pub(super) const MOVE: Text = text("拖动以移动", "Drag to move");
+pub(super) const PUT_HERE: Text = text("排到此处", "Put it here");
 pub(super) const CORRECTION: Text = text("更正", "Correction");
 pub(super) const SAME: Text = text("与原文相同", "The same as the dump");
 pub(super) const OPENING: Text = text("⟨开头缺失⟩", "⟨opening missing⟩");
