@@ -40,6 +40,17 @@ fn tab_goes_to_the_first_doubt_and_enter_answers_it() {
 }
 
 #[test]
+fn a_key_that_is_held_down_answers_one_doubt_and_no_more() {
+    for key in ["Enter", "Alt+1"] {
+        let mut window = sample(Lang::Zh);
+        window.press("Tab");
+        let steps = window.work().history.len();
+        window.hold(key);
+        assert_eq!(window.work().history.len(), steps + 1, "{key}: what nobody has read is not decided");
+    }
+}
+
+#[test]
 fn undo_brings_the_doubt_back() {
     let mut window = sample(Lang::Zh);
     window.press("Tab").press("Tab");
