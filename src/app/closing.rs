@@ -61,6 +61,14 @@ impl App {
             }
             Next::Bytes(name, bytes) => self.desk.open_bytes(&name, &bytes),
             Next::Sample(sample) => self.desk.open_sample(sample),
+            Next::Encoding => self.begin(Some(Ask::Encoding)),
+            Next::Earlier => self.begin(Some(Ask::Earlier)),
+            Next::Recover(journal) => {
+                if let Err(refusal) = self.desk.bring_back(&journal) {
+                    self.desk.keep_changes();
+                    self.desk.refuse(refusal);
+                }
+            }
         }
     }
 

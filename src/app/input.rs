@@ -1,16 +1,13 @@
 //! Keys: egui's events become the desk's chords. Whether an input method composes is asked before:
 //! [`super::widgets::text_edit::Composing`].
 
-use crate::desk::{CaretMove, Chord, CommandId, Key, KeyMap};
+use crate::desk::{CaretMove, Chord, Command, CommandId, Key, KeyMap, command};
 use eframe::egui::{self, Event, Modifiers, Ui};
-
-/// Commands that decide what is asked.
-const DECIDES: [&str; 4] = ["doubt.accept", "doubt.first", "doubt.second", "doubt.third"];
 
 /// The commands whose keys were pressed in this frame, in order; their events are taken out. While text is being typed,
 /// keys that type or that a text field needs are left to it. Keys of doubts (Enter, Tab) are what a focused widget, an open
 /// menu and moving from widget to widget need: they are taken only where there is none of these, and something to be done.
-pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(CommandId) -> bool) -> Vec<CommandId> {
+pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(&Command) -> bool) -> Vec<&'static Command> {
     let mut found = Vec::new();
     let free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
     ui.input_mut(|input| {
@@ -21,11 +18,11 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
             if typing && belongs_to_field(chord) {
                 return true;
             }
-            let Some(command) = keys.command(chord) else { return true };
-            if command.0.starts_with("doubt.") && !(free && !typing && can(command)) {
+            let Some(command) = keys.command(chord).and_then(command) else { return true };
+            if command.is_of_doubts() && !(free && !typing && can(command)) {
                 return true;
             }
-            if *repeat && DECIDES.contains(&command.0) {
+            if *repeat && command.decides {
                 // What nobody has read is not decided by a key that is held down.
                 return false;
             }
@@ -38,7 +35,7 @@ pub(crate) fn commands(ui: &Ui, keys: &KeyMap, typing: bool, can: impl Fn(Comman
             input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
     });
-    if found.iter().any(|id: &CommandId| id.0.starts_with("doubt.")) {
+    if found.iter().any(|command: &&Command| command.is_of_doubts()) {
         // The key was ours: the focus stays where it is, with no widget.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }

@@ -8,7 +8,7 @@ use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 const TOOLS: &[&str] = &["edit.undo", "edit.redo", "file.save", "file.export"];
 /// How wide menus are: the longest title and its key, in either language.
-pub(crate) const WIDTH: f32 = 320.0;
+const WIDTH: f32 = 320.0;
 const PALETTE: Text = text("命令…", "Commands…");
 
 /// The bar at the top: menus, then tools, then the page picker and the palette at the right.
@@ -17,15 +17,8 @@ pub(crate) fn bar_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     let lang = desk.lang;
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.title().get(lang), |ui| {
-                ui.set_width(WIDTH);
-                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                    if command.section {
-                        ui.separator();
-                    }
-                    ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take());
-                }
-            });
+            let chosen = ui.menu_button(menu.title().get(lang), |ui| menu_ui(ui, desk, menu)).inner.flatten();
+            ask = chosen.and_then(|id| desk.run(id)).or(ask.take());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(GAP2);
@@ -81,42 +74,52 @@ fn pages_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
     ask
 }
 
-/// Stands in a context menu for the menu of roles.
-pub(crate) const ROLES: &str = "roles";
+/// A line of a context menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// The command of this id.
+    Command(&'static str),
+    /// Parts what stands above from what stands below.
+    Rule,
+    /// All commands of a menu, as a menu of its own.
+    Menu(Menu),
+}
 
-/// Entries for these commands, as context menus have them; `""` is a line, [`ROLES`] a menu of its own.
-pub(crate) fn entries_ui(ui: &mut Ui, desk: &mut Desk, ids: &[&'static str]) -> Option<Ask> {
-    let mut ask = None;
+/// Draws the lines of a context menu. Returns the command that was chosen; whoever drew the menu runs it.
+pub(crate) fn lines_ui(ui: &mut Ui, desk: &Desk, lines: &[Line]) -> Option<CommandId> {
     ui.set_width(WIDTH);
-    for id in ids {
-        if *id == ROLES {
-            ask = roles_ui(ui, desk).or(ask.take());
-            continue;
-        }
-        match command(CommandId(id)) {
-            Some(command) => ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take()),
-            None => {
-                ui.separator();
+    let mut chosen = None;
+    for line in lines {
+        match *line {
+            Line::Command(id) => {
+                chosen = command(CommandId(id)).and_then(|command| entry_ui(ui, desk, command)).or(chosen);
+            }
+            Line::Rule => drop(ui.separator()),
+            Line::Menu(menu) => {
+                let title = menu.title().get(desk.lang);
+                chosen = ui.menu_button(title, |ui| menu_ui(ui, desk, menu)).inner.flatten().or(chosen);
             }
         }
     }
-    ask
+    chosen
 }
 
-fn roles_ui(ui: &mut Ui, desk: &mut Desk) -> Option<Ask> {
-    let mut ask = None;
-    ui.menu_button(Menu::Role.title().get(desk.lang), |ui| {
-        ui.set_width(WIDTH);
-        for command in COMMANDS.iter().filter(|command| command.menu == Menu::Role) {
-            ask = entry_ui(ui, desk, command).and_then(|id| desk.run(id)).or(ask.take());
+/// Draws the commands of a menu, in the table's order and sections. Returns the one that was chosen, as [`lines_ui`] does.
+pub(crate) fn menu_ui(ui: &mut Ui, desk: &Desk, menu: Menu) -> Option<CommandId> {
+    ui.set_width(WIDTH);
+    let mut chosen = None;
+    for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+        if command.section {
+            ui.separator();
         }
-    });
-    ask
+        chosen = entry_ui(ui, desk, command).or(chosen);
+    }
+    chosen
 }
 
 /// One entry, as every menu has it: title at the left, key at the right; greyed with the reason where it cannot be done.
-/// Returns the command where it was chosen; whoever drew the menu runs it.
-pub(crate) fn entry_ui(ui: &mut Ui, desk: &Desk, command: &Command) -> Option<CommandId> {
+/// Returns the command where it was chosen.
+fn entry_ui(ui: &mut Ui, desk: &Desk, command: &Command) -> Option<CommandId> {
     let look = Look::get(ui);
     let lang = desk.lang;
     let can = (command.when)(desk);
@@ -137,4 +140,31 @@ pub(crate) fn entry_ui(ui: &mut Ui, desk: &Desk, command: &Command) -> Option<Co
         ui.close();
     }
     chosen.then_some(command.id)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A context menu offers commands of the table, none of them twice, and each rule in it parts something.
+    #[track_caller]
+    pub(crate) fn check_lines(lines: &[Line]) {
+        let mut offered = Vec::new();
+        for line in lines {
+            match *line {
+                Line::Command(id) => {
+                    assert!(command(CommandId(id)).is_some(), "{id} is no command");
+                    offered.push(id);
+                }
+                Line::Rule => {}
+                Line::Menu(menu) => {
+                    offered.extend(COMMANDS.iter().filter(|command| command.menu == menu).map(|command| command.id.0));
+                }
+            }
+        }
+        for (nth, id) in offered.iter().enumerate() {
+            assert!(!offered.iter().skip(nth + 1).any(|other| other == id), "{id} twice");
+        }
+        assert!(lines.split(|line| *line == Line::Rule).all(|part| !part.is_empty()), "a rule that parts nothing");
+    }
 }

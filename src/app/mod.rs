@@ -9,22 +9,25 @@ mod fonts;
 mod input;
 mod keeper;
 mod launch;
+mod lending;
 mod menus;
 mod panels;
 pub mod panes;
 mod split;
 pub mod theme;
+mod tips;
 mod turns;
 pub mod widgets;
 
 pub use launch::{WindowError, run};
 pub use panes::articles::FragmentDrag;
 
-use crate::desk::{Ask, CommandId, Desk, Next, command};
+use crate::desk::{Ask, Command, CommandId, Desk, Next};
 use crate::store::recent::RecentFile;
 use asks::{Answer, Asking};
 use closing::Leaving;
 use eframe::egui::{self, Ui};
+use lending::Lending;
 use panes::articles::ArticlesPane;
 use panes::doubts::DoubtsPane;
 use panes::find::FindPane;
@@ -68,10 +71,8 @@ pub struct App {
     panes: Vec<Pane>,
     /// The keyboard is to go to the next pane (true) or the one before.
     walking: Option<bool>,
-    /// The pane that had the keyboard before something was asked or typed: it gets it back.
-    lender: Option<egui::Id>,
-    /// It gets it back in this frame.
-    returning: bool,
+    /// Which pane had the keyboard before something was asked or typed: it gets it back.
+    lending: Lending,
     /// Leaving what is on the desk was decided.
     leaving: Option<Leaving>,
     /// Nothing holds the window up: the next request to close is let through.
@@ -83,6 +84,7 @@ pub fn dress(ctx: &egui::Context) {
     fonts::load(ctx);
     theme::apply(ctx);
     ctx.add_plugin(turns::Turns::default());
+    ctx.add_plugin(tips::Tips::default());
     // Where the system does not say which theme it has, paper.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Ctrl+Q is a command of ours, which asks about unsaved work.
@@ -118,8 +120,7 @@ impl App {
             floor: f32::INFINITY,
             panes: Vec::new(),
             walking: None,
-            lender: None,
-            returning: false,
+            lending: Lending::default(),
             leaving: None,
             closed: false,
         }
@@ -195,7 +196,7 @@ impl App {
             }
         }
         let desk = &self.desk;
-        let can = |id: CommandId| command(id).is_some_and(|command| (command.when)(desk).is_ok());
+        let can = |command: &Command| (command.when)(desk).is_ok();
         let pressed = input::commands(ui, &desk.prefs.keys, typing, can);
         // What is being typed is taken in before a command acts; where it cannot be, none does.
         if !pressed.is_empty() && self.articles.commit(&mut self.desk) {
@@ -204,12 +205,12 @@ impl App {
                 ui.memory_mut(|memory| memory.stop_text_input());
             }
             let lender = ui.memory(|memory| memory.focused()).filter(|&id| id == raw::id() || id == articles_id());
-            for id in pressed {
-                let ask = self.desk.run(id);
+            for command in pressed {
+                let ask = self.desk.run(command.id);
                 self.begin(ask);
             }
-            if self.is_lent() {
-                self.lender = lender.or(self.lender);
+            if let (true, Some(pane)) = (self.is_lent(), lender) {
+                self.lending = Lending::Lent(pane);
             }
         }
         if typing {
@@ -249,7 +250,7 @@ impl App {
             // What is asked says what the message does.
             self.desk.message = None;
             self.begin(Some(Ask::Conflict));
-        } else if !self.desk.found().is_empty() {
+        } else if !self.desk.found().is_empty() && self.leaving.is_none() {
             self.begin(Some(Ask::Recover));
         }
     }
@@ -285,21 +286,13 @@ impl App {
 
     /// Gives the keyboard back to the pane that had it, where nothing else has taken it since.
     fn give_back(&mut self, ui: &Ui) {
-        if self.lender.is_none() {
-            return;
+        let is_lent = self.is_lent();
+        let back = self.lending.step(is_lent);
+        if back.is_some() || matches!(self.lending, Lending::Returning(_)) {
+            ui.request_repaint();
         }
-        if self.is_lent() {
-            self.returning = false;
-            return;
-        }
-        ui.request_repaint();
-        // What was asked keeps the keyboard to itself in the frame in which it closes.
-        if !std::mem::replace(&mut self.returning, true) {
-            return;
-        }
-        let pane = self.lender.take();
         ui.memory_mut(|memory| {
-            if let Some(pane) = pane.filter(|_| memory.focused().is_none()) {
+            if let Some(pane) = back.filter(|_| memory.focused().is_none()) {
                 memory.request_focus(pane);
             }
         });

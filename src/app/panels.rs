@@ -3,7 +3,7 @@
 use super::panes::doubts;
 use super::panes::history::HistoryPane;
 use super::panes::inspector::InspectorPane;
-use super::panes::{hints, offer, overview, raw, status, welcome};
+use super::panes::{compared, hints, offer, overview, raw, status, welcome};
 use super::theme::{self, GAP2, GAP4, Look};
 use super::widgets::focus::{self, Pane};
 use super::{App, articles_id, menus, split};
@@ -18,6 +18,7 @@ const RAW: f32 = 320.0;
 const BAR_PANE: Text = text("菜单和工具", "Menus and tools");
 const ARTICLES_PANE: Text = text("篇目", "Articles");
 const FIND_PANE: Text = text("查找和替换", "Find and replace");
+const COMPARED_PANE: Text = text("比较", "Comparison");
 const DOUBTS_PANE: Text = text("存疑", "Doubts");
 const INSPECTOR_PANE: Text = text("检查栏", "Inspector");
 const HISTORY_PANE: Text = text("历史", "History");
@@ -58,6 +59,12 @@ impl App {
         let pane = Panel::bottom("doubts").exact_size(height).resizable(false).frame(bar);
         let shown = pane.show(ui, |ui| focus::in_pane(ui, "doubts", name, doubts));
         more.push(shown.inner);
+        if desk.work.as_ref().is_some_and(|work| work.compared().is_some()) {
+            let name = COMPARED_PANE.get(desk.lang);
+            let strip = |ui: &mut Ui| compared::ui(ui, desk);
+            let pane = Panel::bottom("compared").exact_size(compared::HEIGHT).resizable(false).frame(bar);
+            more.push(pane.show(ui, |ui| focus::in_pane(ui, "compared", name, strip)).inner);
+        }
         // The panel grows where the first doubt is asked: what was brought into view must not be behind it. Where it grows
         // without the editor having gone anywhere, as when doubts were counted, nothing moves.
         let height = shown.response.rect.height();

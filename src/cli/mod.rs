@@ -5,6 +5,7 @@
 //! language of the messages on `--lang` or the system.
 
 mod check;
+mod compare;
 mod export;
 mod input;
 mod propose;
@@ -30,7 +31,7 @@ use usage::Usage;
 pub(crate) enum End {
     /// All was done, and nothing was found wrong.
     Done,
-    /// `check` found something.
+    /// `check` or `compare` found something.
     Amiss,
     /// Bad usage, or something that could not be read or written.
     Failed,
@@ -74,6 +75,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "propose", help: propose::HELP, run: propose::run },
     Command { name: "export", help: export::HELP, run: export::run },
     Command { name: "check", help: check::HELP, run: check::run },
+    Command { name: "compare", help: compare::HELP, run: compare::run },
     Command { name: "score", help: score::HELP, run: score::run },
     Command { name: "train", help: train::HELP, run: train::run },
 ];

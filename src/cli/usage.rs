@@ -18,6 +18,8 @@ pub(super) enum Usage {
     BadValue { option: &'static str, value: String, takes: String },
     /// No file was named.
     NoFile,
+    /// `compare` with one file, or with more than two.
+    TwoProjects,
     /// `propose` without `-o`.
     NoOutput,
     /// `-o` and `--out-dir`.

@@ -19,6 +19,7 @@ pub(super) const HELP: Text = text(
       newsmend propose 文件... -o 工程  由文本做出带提议的工程
       newsmend export 文件...          导出整理好的 JSON、纯文本或 Markdown
       newsmend check 工程...           检查工程
+      newsmend compare 此处 对方        比较两位编辑的工程
       newsmend train 来源... -o 模型   从改好的版面学习
       newsmend score 答案... 导出...   以答案给导出打分
 
@@ -39,6 +40,7 @@ Usage: newsmend [FILE...]                the window
        newsmend propose FILE... -o P     a project with proposals from dumps
        newsmend export FILE...           cleaned JSON, plain text or Markdown
        newsmend check PROJECT...         what is amiss in a project
+       newsmend compare HERE THERE       what two editors made otherwise
        newsmend train SOURCE... -o M     a model learned from mended pages
        newsmend score GOLD... EXPORT...  how good exports are, against answers
 

@@ -267,7 +267,8 @@ pub(super) fn dangling(lang: Lang, file: &Path, project: &Project, jump: &Jump, 
     }
 }
 
-fn at(lang: Lang, file: &Path, project: &Project, place: Option<Place>) -> String {
+/// The file, and a place of the project in it.
+pub(super) fn at(lang: Lang, file: &Path, project: &Project, place: Option<Place>) -> String {
     let file = shown(lang, file);
     match (place, lang) {
         (None, Lang::Zh) => format!("{file}："),
@@ -300,6 +301,7 @@ fn usage_in_english(usage: &Usage) -> String {
         Usage::NoValue(option) => format!("{option} needs a value"),
         Usage::BadValue { option, value, takes } => format!("{option} cannot be “{value}”; it can be {takes}"),
         Usage::NoFile => "name a file".to_owned(),
+        Usage::TwoProjects => "name two projects: HERE and THERE".to_owned(),
         Usage::NoOutput => format!("name the project to write: -o NAME{}", project_file::ENDING),
         Usage::TwoOutputs => "-o and --out-dir cannot stand together".to_owned(),
         Usage::NeedsFolder => "several files need a folder to be exported to: --out-dir DIR".to_owned(),
@@ -334,6 +336,7 @@ fn usage_in_chinese(usage: &Usage) -> String {
         Usage::NoValue(option) => format!("{option} 之后要有值"),
         Usage::BadValue { option, value, takes } => format!("{option} 不能是“{value}”，可以是 {takes}"),
         Usage::NoFile => "请给出文件".to_owned(),
+        Usage::TwoProjects => "请给出两个工程：此处的和对方的".to_owned(),
         Usage::NoOutput => format!("请给出要写的工程：-o 名称{}", project_file::ENDING),
         Usage::TwoOutputs => "-o 和 --out-dir 不能同时用".to_owned(),
         Usage::NeedsFolder => "几个文件要导出到一个文件夹：--out-dir 文件夹".to_owned(),

@@ -3,10 +3,12 @@
 //! Answers come by a channel and are taken in by [`Desk::poll`] at the top of a frame, or by [`Desk::finish`] where there is no
 //! window. An answer to what the project no longer is is dropped, and the work is begun again.
 
+use super::compared::{CompareError, Other};
 use super::opening::{Beside, OpenError, Opened};
 use super::recovery::{Found, RecoverError, Recovered};
 use super::saving::SaveError;
-use super::{Desk, Message, StepId, proposing, report, words};
+use super::{Desk, Message, Refusal, StepId, now_millis, proposing, report, words};
+use crate::model::Project;
 use crate::propose::{Budget, Cancelled, Progress};
 use crate::store::lock::ProjectLock;
 use std::path::PathBuf;
@@ -31,6 +33,8 @@ pub enum JobKind {
     Look,
     /// Brings unsaved work back from a journal.
     Recover(PathBuf),
+    /// Compares the project with that in a file.
+    Compare(PathBuf),
 }
 
 /// Work under way.
@@ -78,6 +82,12 @@ pub(super) enum Answer {
         journal: PathBuf,
         result: Result<Box<Recovered>, RecoverError>,
     },
+    /// What came of comparing `of`, the project as it was, with a file.
+    Compared {
+        of: Arc<Project>,
+        path: PathBuf,
+        result: Result<Box<Other>, CompareError>,
+    },
 }
 
 impl Desk {
@@ -93,12 +103,20 @@ impl Desk {
         self.jobs.iter().any(|job| match (kind, &job.kind) {
             (JobKind::Save(_) | JobKind::Export(_), JobKind::Propose)
             | (JobKind::Propose, JobKind::Save(_) | JobKind::Export(_)) => false,
-            // Looking touches nothing that others need.
-            (JobKind::Look, _) | (_, JobKind::Look) => false,
+            // Looking and comparing touch nothing that others need.
+            (JobKind::Look | JobKind::Compare(_), _) | (_, JobKind::Look | JobKind::Compare(_)) => false,
             (JobKind::Open(_) | JobKind::Propose | JobKind::Save(_) | JobKind::Export(_) | JobKind::Recover(_), _) => {
                 true
             }
         })
+    }
+
+    /// The proposal under way.
+    ///
+    /// # Errors
+    /// [`Refusal::Idle`] where none is.
+    pub(super) fn proposal(&self) -> Result<&Job, Refusal> {
+        self.jobs.iter().find(|job| job.kind == JobKind::Propose).ok_or(Refusal::Idle)
     }
 
     /// Has `wake` called whenever a job has an answer.
@@ -138,6 +156,7 @@ impl Desk {
         self.retry_when_due();
         if let Some(work) = &mut self.work {
             work.count_doubts(self.wake.as_ref());
+            work.compare_again(self.wake.as_ref());
         }
         self.note_hints();
         let mut at = 0;
@@ -169,6 +188,9 @@ impl Desk {
             if self.jobs.is_empty() {
                 self.propose_again();
             }
+        }
+        if let Some(work) = &mut self.work {
+            work.finish_comparing();
         }
         self.finish_search();
     }
@@ -209,7 +231,12 @@ impl Desk {
             Answer::Page(page) => self.take_page(page),
             Answer::Proposed(done) => self.end_proposing(done),
             Answer::Found { found, asked } => self.take_looked(found, asked),
-            Answer::Recovered { journal, result } => self.take_recovered(&journal, result),
+            Answer::Compared { of, path, result } => self.take_compared(of, path, result),
+            Answer::Recovered { journal, result } => {
+                self.take_recovered(&journal, result);
+                // Where it did not come back, what had been given up for it stays.
+                self.keep_changes();
+            }
             Answer::Saved { path, of, result: Ok(sum), lock } => {
                 let name = report::file_name(&path);
                 self.retry = None;
@@ -221,7 +248,7 @@ impl Desk {
                         work.lock = Some(lock);
                     }
                     (work.saved, work.sum, work.held_by) = (Some(of), Some(sum), None);
-                    work.file = Some(path.clone());
+                    (work.file, work.saved_at) = (Some(path.clone()), Some(now_millis()));
                 }
                 self.remember(&path);
                 self.message = Some(Message::hint(&words::saved(lang, &name)));
@@ -242,5 +269,36 @@ impl Desk {
                 self.message = Some(Message::error(report::explain_export(lang, &path, &error)));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{CommandId, Lang};
+
+    #[test]
+    fn a_proposal_under_way_is_cancelled_by_its_command_whatever_else_is_done() {
+        let mut desk = Desk::new(Lang::En);
+        desk.open_bytes("page.txt", "清晨的街道\n".as_bytes());
+        desk.finish();
+        let can = |desk: &Desk| crate::desk::command(CommandId("proposal.cancel")).map(|command| (command.when)(desk));
+        assert_eq!(can(&desk), Some(Err(Refusal::Idle)));
+        // Each goes on until it is told to stop; what is begun first is not the proposal.
+        for kind in [JobKind::Export(PathBuf::from("a.md")), JobKind::Propose] {
+            desk.start(kind, |budget, _| {
+                while budget.step().is_ok() {
+                    std::thread::yield_now();
+                }
+                Answer::Proposed(Err(Cancelled))
+            });
+        }
+        assert_eq!(can(&desk), Some(Ok(())));
+        desk.run(CommandId("proposal.cancel"));
+        let stopped: Vec<bool> = desk.jobs.iter().map(|job| job.budget.step().is_err()).collect();
+        desk.jobs.iter().for_each(Job::cancel);
+        assert_eq!(stopped, [false, true]);
+        desk.finish();
+        assert_eq!(can(&desk), Some(Err(Refusal::Idle)));
     }
 }

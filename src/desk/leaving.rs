@@ -19,6 +19,12 @@ pub enum Next {
     Bytes(String, Vec<u8>),
     /// A sample.
     Sample(Sample),
+    /// Its own dump, in an encoding that the editor chooses then.
+    Encoding,
+    /// An earlier state of it, which the editor chooses then.
+    Earlier,
+    /// Unsaved work, which this journal tells of.
+    Recover(PathBuf),
 }
 
 impl Desk {

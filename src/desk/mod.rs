@@ -8,6 +8,7 @@ pub mod acts;
 pub mod alike;
 mod caret;
 pub mod commands;
+pub mod compared;
 pub mod doubts;
 pub mod gestures;
 mod hints;
@@ -72,6 +73,8 @@ use std::sync::Arc;
 pub enum Ask {
     /// Which file to open.
     Open,
+    /// Which project to compare with.
+    Compare,
     /// Where to save the project.
     SaveAs,
     /// Where to export so much; the format follows from the name's ending.

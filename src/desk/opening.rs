@@ -3,7 +3,7 @@
 use super::jobs::{Answer, JobKind};
 use super::journal::tale::Tale;
 use super::journal::{self, Base, Journal, Leaving, Subject};
-use super::{Desk, Found, Lang, Refusal, Work, recovery, report, words};
+use super::{Desk, Found, Lang, Refusal, Work, persist, recovery, report, words};
 use crate::model::{Page, Project};
 use crate::store::lock::{self, Holder, ProjectLock, Taken};
 use crate::store::project_file::{self, ProjectFileError};
@@ -171,6 +171,8 @@ pub(super) struct Beside {
     earlier: Option<(String, String)>,
     /// How it was left.
     left: Option<Box<Tale>>,
+    /// When its file was written last, in milliseconds since 1970.
+    saved_at: Option<u64>,
 }
 
 /// How a file is opened.
@@ -191,7 +193,7 @@ impl Beside {
     /// `own`: the project whose lock this window has already.
     fn of(opened: &Result<Opened, OpenError>, state: Option<&State>, own: Option<&Path>, way: &Way) -> Self {
         let Ok(Opened::Project { path, project, sum }) = opened else { return Self::default() };
-        let mut beside = Self::default();
+        let mut beside = Self { saved_at: persist::written_at(path), ..Self::default() };
         if let Way::Earlier(name) = way {
             let text = String::from_utf8_lossy(&project_file::to_bytes(project)).into_owned();
             beside.earlier = Some((name.clone(), text));
@@ -291,7 +293,7 @@ impl Desk {
 
     /// Puts a file on the desk with what stands beside it.
     pub(super) fn put_beside(&mut self, opened: Opened, beside: Beside) {
-        let Beside { found, lock, held_by, earlier, left } = beside;
+        let Beside { found, lock, held_by, earlier, left, saved_at } = beside;
         if let (Some((name, text)), Opened::Project { project, .. }) = (earlier, &opened) {
             return self.put_earlier(project.clone(), name, text);
         }
@@ -305,7 +307,7 @@ impl Desk {
             self.put_on_desk(opened, left);
         }
         let Some(work) = self.work.as_mut() else { return };
-        work.lock = lock.or(own);
+        (work.lock, work.saved_at) = (lock.or(own), saved_at);
         if let Some(holder) = &held_by {
             self.message = Some(super::Message::hint(&words::looking(self.lang, holder, journal::now_millis())));
         }
@@ -334,7 +336,7 @@ impl Desk {
         self.open_bytes(name, text.as_bytes());
     }
 
-    /// Reads the dump anew in another encoding. What was done to it is lost, so this is offered while nothing was.
+    /// Reads the dump anew in another encoding. What was done to it is lost.
     ///
     /// # Errors
     /// [`Refusal::Gone`] where the project did not come from a dump; as [`Desk::open`].

@@ -12,7 +12,7 @@ use super::{Desk, Message, Refusal, Work, report, words};
 use crate::model::Project;
 use crate::store::backup::{self, Backup};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// How long until the first time that saving is tried again, and the longest that it waits later.
 const FIRST: Duration = Duration::from_secs(5);
@@ -27,6 +27,12 @@ pub(super) struct Retry {
     why: String,
     due: Instant,
     wait: Duration,
+}
+
+/// When a file was written last, in milliseconds since 1970, where the disk knows that.
+pub(super) fn written_at(path: &Path) -> Option<u64> {
+    let written = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
+    u64::try_from(written.duration_since(UNIX_EPOCH).ok()?.as_millis()).ok()
 }
 
 impl Desk {

@@ -4,7 +4,9 @@
 //! follows from it and from the project, so that no selection goes stale.
 
 use super::doubts::Doubt;
-use crate::model::{ArticleId, BlockId, Boundary, Entry, Fragment, Project, boundaries_in, boundary_at, fragment_at};
+use crate::model::{
+    ArticleId, BlockId, Boundary, Entry, Fragment, Home, Project, boundaries_in, boundary_at, fragment_at,
+};
 use crate::text::{PageNo, Place, Pos, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -133,6 +135,8 @@ pub struct View {
     pub cards_top: Option<(ArticleId, f32)>,
     /// Articles that are folded to their headline.
     pub folded: BTreeSet<ArticleId>,
+    /// The sections behind the articles that are open: the furniture, what is discarded.
+    pub open: BTreeSet<Home>,
     /// The doubt that was gone to last. Once it is answered, the queue goes on from its place.
     pub doubt: Option<Doubt>,
 }

@@ -1,4 +1,5 @@
-//! Unweaving as an editor does it: lines are chosen, cuts are guessed and put right by key, and all is one step.
+//! Unweaving as an editor does it: lines are chosen, cuts are guessed and put right by key or mouse, and all is
+//! one step.
 //!
 //! [`Unweaving`] holds the cuts while they are put right; nothing of the project changes before [`Desk::unweave`].
 
@@ -81,9 +82,7 @@ impl Unweaving {
         let (cut, here) = (self.cut, self.line);
         for (_, line) in self.lines.iter_mut().enumerate().filter(|(at, _)| all || *at == here) {
             let Some(&at) = line.cuts.get(cut) else { continue };
-            let before = cut.checked_sub(1).and_then(|before| line.cuts.get(before)).copied();
-            let least = before.unwrap_or(line.range.start);
-            let most = line.cuts.get(cut + 1).copied().unwrap_or(line.range.end);
+            let Range { start: least, end: most } = room(line, cut);
             let to = if forward {
                 at + text.get(at..most).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
             } else {
@@ -92,6 +91,31 @@ impl Unweaving {
             if let Some(cut) = line.cuts.get_mut(cut) {
                 *cut = to;
             }
+        }
+    }
+
+    /// Goes to a line, and to the one of its cuts that is nearest to a byte of the page.
+    pub fn take_cut(&mut self, project: &Project, line: usize, at: usize) {
+        let Some(text) = project.page(self.page).map(|page| page.text()) else { return };
+        let Some(cuts) = self.lines.get(line).map(|line| &line.cuts) else { return };
+        self.line = line;
+        let chars = |cut: usize| text.get(cut.min(at)..cut.max(at)).unwrap_or_default().chars().count();
+        // Of several cuts at one place that is taken which can go there: the last from before it, the first from behind it.
+        let behind = cuts.partition_point(|&cut| cut < at);
+        let beside = behind.checked_sub(1).into_iter().chain([behind]);
+        if let Some((_, nearest)) = beside.filter_map(|nth| Some((chars(*cuts.get(nth)?), nth))).min() {
+            self.cut = nearest;
+        }
+    }
+
+    /// Moves the cut of this line to a byte of the page, or towards it until it stands at its neighbour or at the line's end.
+    pub fn put_cut(&mut self, project: &Project, at: usize) {
+        let Some(text) = project.page(self.page).map(|page| page.text()) else { return };
+        let Some(line) = self.lines.get_mut(self.line) else { return };
+        let Range { start: least, end: most } = room(line, self.cut);
+        let at = at.max(least).min(most);
+        if let Some(cut) = line.cuts.get_mut(self.cut).filter(|_| text.is_char_boundary(at)) {
+            *cut = at;
         }
     }
 
@@ -116,10 +140,23 @@ impl Unweaving {
     }
 }
 
+/// Between what a cut may stand: its neighbours, or the ends of its line.
+fn room(line: &WovenLine, cut: usize) -> Range<usize> {
+    let before = cut.checked_sub(1).and_then(|before| line.cuts.get(before)).copied();
+    before.unwrap_or(line.range.start)..line.cuts.get(cut + 1).copied().unwrap_or(line.range.end)
+}
+
 impl Desk {
     /// Separates the columns as one step.
     pub fn unweave(&mut self, unweaving: &Unweaving) -> bool {
-        self.gesture(CommandId("lines.unweave"), |project| gestures::unweave(project, unweaving.page, &unweaving.lines))
+        let lines = &unweaving.lines;
+        let done =
+            self.gesture(CommandId("lines.unweave"), |project| gestures::unweave(project, unweaving.page, lines));
+        if done {
+            let said = super::words::separated(self.lang, lines.len(), unweaving.columns());
+            self.say(&said);
+        }
+        done
     }
 }
 
@@ -152,6 +189,32 @@ mod tests {
         }
         assert_eq!(cuts(&unweaving), [6, 13], "at the start of its line");
         assert_eq!(unweaving.preview(work.project()), [vec!["甲乙"], vec!["丙丁戊己庚辛"]]);
+    }
+
+    #[test]
+    fn the_nearest_cut_goes_to_where_it_is_put_but_not_past_its_neighbour() {
+        let work = work("甲乙丙丁戊己\n甲乙丙丁戊己\n");
+        let mut unweaving = Unweaving::begin(&work).unwrap();
+        unweaving.set_columns(work.project(), true);
+        let line = unweaving.lines[1].range.start;
+        let mut cuts = |from: usize, to: usize| -> (usize, Vec<usize>) {
+            unweaving.take_cut(work.project(), 1, line + 3 * from);
+            unweaving.put_cut(work.project(), line + 3 * to);
+            (unweaving.cut, unweaving.lines[1].cuts.iter().map(|cut| (cut - line) / 3).collect())
+        };
+        assert_eq!(cuts(2, 2), (0, vec![2, 4]), "where it stands");
+        assert_eq!(cuts(1, 1), (0, vec![1, 4]));
+        assert_eq!(cuts(3, 3), (1, vec![1, 3]), "the second is nearer");
+        assert_eq!(cuts(2, 6), (0, vec![3, 3]), "of two that are as near the first, as far as the second");
+        assert_eq!(cuts(5, 5), (1, vec![3, 5]), "of two at one place the one that can go there");
+        assert_eq!(cuts(0, 0), (0, vec![0, 5]), "the start of its line");
+        assert_eq!(
+            (unweaving.line, unweaving.lines[0].cuts.as_slice()),
+            (1, [6, 12].as_slice()),
+            "the other line stays"
+        );
+        unweaving.put_cut(work.project(), line + 1);
+        assert_eq!(unweaving.lines[1].cuts[0], line, "never inside a character");
     }
 
     #[test]

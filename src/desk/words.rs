@@ -5,12 +5,20 @@
 //! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
 mod alike;
+mod compared;
+mod gestures;
 mod steps;
 mod unsaved;
 
 pub use alike::{alike, alike_set, set_alike};
+pub use compared::{
+    agreement, compared, difference, differences, explain_compare, kind, other_page, quoted, taken_over,
+};
+pub use gestures::{discarded, made_furniture, merged, moved, separated};
 pub use steps::{done, step_name, unticked, went_on};
-pub use unsaved::{ago, brought_back, earlier, earlier_name, found, held, journal_waits, looking, not_saved};
+pub use unsaved::{
+    ago, brought_back, earlier, earlier_name, found, held, journal_waits, last_saved, looking, not_saved, saved_ago,
+};
 
 use super::gestures::Refusal;
 use crate::model::{Ledger, Reason, Role};
@@ -104,6 +112,7 @@ pub fn refusal(refusal: Refusal) -> Text {
         Refusal::NoQuery => text("先输入要查找的文字", "Type what to look for first"),
         Refusal::NotFound => text("没有找到", "Nothing was found"),
         Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
+        Refusal::Idle => text("没有正在进行的任务", "Nothing is under way"),
         Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
         Refusal::NoLine => text("没有这一行", "There is no such line"),
         Refusal::NoFile => text("工程还没有保存过", "The project was never saved"),
@@ -115,6 +124,11 @@ pub fn refusal(refusal: Refusal) -> Text {
         Refusal::NoDoubt => text("没有存疑之处", "Nothing is in doubt"),
         Refusal::NoChoice => text("没有这个选项", "There is no such alternative"),
         Refusal::NoneAlike => text("没有角色不同的同类行", "No line like this one has another role"),
+        Refusal::NoDifference => text("没有比较，或没有不同之处", "Nothing is compared, or nothing differs"),
+        Refusal::OtherPages => text(
+            "这一处连着两个工程里文字不同的版面，不能采用",
+            "This reaches to a page whose text is not the same in both projects, so it can't be taken over",
+        ),
         Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
         Refusal::NoJump => text(
             "这一篇没有“下转”“上接”一类的转版标记；可用 Shift+M 并入另一篇",
@@ -224,6 +238,8 @@ pub fn job(lang: Lang, kind: &super::JobKind) -> String {
         (Lang::En, J::Look) => "Looking for unsaved work".to_owned(),
         (Lang::Zh, J::Recover(_)) => "正在恢复未保存的工作".to_owned(),
         (Lang::En, J::Recover(_)) => "Bringing unsaved work back".to_owned(),
+        (Lang::Zh, J::Compare(path)) => format!("正在与 {} 比较", super::file_name(path)),
+        (Lang::En, J::Compare(path)) => format!("Comparing with {}", super::file_name(path)),
     }
 }
 

@@ -1,5 +1,7 @@
-//! An open project: what is on the desk. Its boundaries are moved in `boundary.rs`, its journal is fed in `recorded.rs`.
+//! An open project: what is on the desk. Its ledger is looked into in `account.rs`, its boundaries are moved in `boundary.rs`,
+//! its journal is fed in `recorded.rs`.
 
+mod account;
 mod boundary;
 mod recorded;
 
@@ -45,6 +47,8 @@ pub struct Work {
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
     pub(super) saved: Option<StepId>,
+    /// When the file was written last, in milliseconds since 1970; `None` where that is not known.
+    pub saved_at: Option<u64>,
     /// The checksum of the file when it was read or written here last: another one says that another program was there.
     pub(super) sum: Option<String>,
     /// What keeps other windows from saving over it.
@@ -59,10 +63,16 @@ pub struct Work {
     /// were, what they were to be; how long they are, and the step that it came of.
     pub(super) offer: Option<super::alike::Offer>,
     pub(super) offered: BTreeMap<(Role, Role, super::alike::Shape), Vec<(usize, StepId)>>,
+    /// What it is compared with.
+    pub(super) compared: Option<super::compared::Compared>,
     /// Counts up whenever something should be brought into view that may not be.
     pub reveal: u64,
     /// What the find panel has found, for the panes to mark.
     pub found: Option<super::search::Results>,
+    /// The card in the articles' pane that has the keyboard: what folds a card folds that one.
+    pub card: Option<Home>,
+    /// Where the ledger goes wrong, and in which state that was sought.
+    amiss: Option<(StepId, Option<Place>)>,
     /// How pages were left that are not in view now.
     left: BTreeMap<PageNo, Left>,
 }
@@ -99,14 +109,18 @@ impl Work {
             lost_proposals: false,
             exported: Vec::new(),
             saved,
+            saved_at: None,
             sum: None,
             lock: None,
             held_by: None,
             journal: None,
             offer: None,
             offered: BTreeMap::new(),
+            compared: None,
             reveal: 0,
             found: None,
+            card: None,
+            amiss: None,
             left: BTreeMap::new(),
         };
         let first = work.project.entries_in(PageNo::default(), 0..usize::MAX).next();

@@ -60,6 +60,16 @@ pub fn check_all(project: &Project) -> Vec<Finding> {
     CHECKS.iter().flat_map(run).collect()
 }
 
+/// Where the ledger goes wrong: the first character that is in no block, or else the first that is in two. `None` where each
+/// is in one. Reads the whole project.
+#[must_use]
+pub fn first_amiss(project: &Project) -> Option<Place> {
+    ledger(project).into_iter().find_map(|subject| match subject {
+        Subject::Place(place) => Some(place),
+        Subject::Block(_) | Subject::Article(_) | Subject::Project => None,
+    })
+}
+
 /// The first character that is in no block.
 pub(super) fn first_open(project: &Project) -> Option<Place> {
     for (number, page) in project.pages().iter().enumerate() {
@@ -160,4 +170,49 @@ fn derived(project: &Project) -> Vec<Subject> {
         && ledger == project.ledger
         && successor.iter().eq(project.successor.iter());
     if agree { Vec::new() } else { vec![Subject::Project] }
+}
+
+#[cfg(test)]
+impl Project {
+    /// Forgets a block and where its text is, as no edit does: for tests of what is said then.
+    pub(crate) fn lose(&mut self, id: BlockId) {
+        let Some(block) = self.blocks.remove(&id) else { return };
+        for span in &block.spans {
+            self.index.remove(&span.from());
+        }
+        *self.ledger.column(block.home) -= ink_of(&self.pages, &block);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Page, Source};
+    use std::sync::Arc;
+
+    /// A project of three pages of one block each.
+    fn project() -> Project {
+        let page = |text: &str| Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()));
+        Project::new(["甲一。", "\n乙二。", "丙三。"].map(page).to_vec())
+    }
+
+    #[test]
+    fn where_the_ledger_goes_wrong_is_the_first_character_in_no_block() {
+        let mut project = project();
+        assert!(project.ledger().adds_up() && first_amiss(&project).is_none());
+        project.lose(BlockId(2));
+        project.lose(BlockId(1));
+        assert_eq!((project.ledger().adds_up(), project.ledger().open()), (false, 6));
+        assert_eq!(first_amiss(&project), Some(Place::new(PageNo::new(1), 1)));
+    }
+
+    #[test]
+    fn or_the_first_character_in_two() {
+        let mut project = project();
+        let twice = project.block(BlockId(1)).unwrap().clone();
+        project.blocks.insert(BlockId(9), twice);
+        project.ledger.in_articles += 3;
+        assert_eq!((project.ledger().adds_up(), project.ledger().open()), (false, 0));
+        assert_eq!(first_amiss(&project), Some(Place::new(PageNo::new(1), 1)));
+    }
 }

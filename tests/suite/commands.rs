@@ -113,6 +113,7 @@ fn every_refusal_has_its_words() {
         R::NoQuery,
         R::NotFound,
         R::Busy,
+        R::Idle,
         R::Unsaved,
         R::NoLine,
         R::NoPage,

@@ -34,7 +34,7 @@ fn check_keys(before: &str, keys: &str, after: &str) {
     let mut desk = desk(before);
     let (project, view) = (desk.work().unwrap().project().clone(), desk.work().unwrap().view.clone());
     press(&mut desk, keys);
-    assert_eq!(desk.message, None, "{keys} on {before}");
+    assert_eq!(desk.message.as_ref().filter(|message| !message.undo), None, "{keys} on {before}");
     assert_eq!(shown(&desk, after.contains('^')), after, "{keys} on {before}");
     let (done, seen) = (desk.work().unwrap().project().clone(), desk.work().unwrap().view.clone());
     let steps = desk.work().unwrap().history.path().len();
@@ -315,4 +315,42 @@ fn g_marks_lost_text_and_takes_the_mark_away() {
     assert_ne!(gap(&desk), had);
     desk.run(command_of("Ctrl+Z"));
     assert_eq!(desk.work().unwrap().project(), &before);
+}
+
+/// How the block at the caret reads.
+fn here(desk: &Desk) -> String {
+    let work = desk.work().unwrap();
+    reading(work.project(), work.selected_block().unwrap()).text
+}
+
+#[test]
+fn z_opens_the_section_at_the_caret_and_steps_go_on_into_it() {
+    let mut desk = desk("①甲一/ⓕ乙/②丙一/ⓕ丁/ⓧ戊");
+    let text = desk.work().unwrap().project().pages()[0].text().to_owned();
+    let go_to = |desk: &mut Desk, part: &str| {
+        let at = newsmend::text::Place::new(newsmend::text::PageNo::new(0), text.find(part).unwrap());
+        desk.work_mut().unwrap().view.selection = Selection::at(at);
+    };
+    let walk = |desk: &mut Desk, key: &str, wanted: &[&str]| {
+        for reads in wanted {
+            press(desk, key);
+            assert_eq!(here(desk), *reads, "{key}");
+        }
+    };
+    walk(&mut desk, "Alt+PageDown", &["丙一", "丙一"]);
+    go_to(&mut desk, "乙");
+    let (shown, before) = (desk.work().unwrap().reveal, desk.work().unwrap().project().clone());
+    press(&mut desk, "Z");
+    let work = desk.work().unwrap();
+    assert!(work.view.open.iter().eq(&[Home::Furniture]) && work.reveal > shown, "it is open, and shown");
+    assert_eq!((work.project(), desk.message.as_ref()), (&before, None), "nothing but that");
+    walk(&mut desk, "Alt+PageDown", &["丁", "丁"]);
+    walk(&mut desk, "Alt+PageUp", &["乙", "丙一", "甲一", "甲一"]);
+    walk(&mut desk, "Alt+PageDown", &["丙一", "乙"]);
+    go_to(&mut desk, "戊");
+    press(&mut desk, "Z");
+    walk(&mut desk, "Alt+PageUp", &["丁", "乙"]);
+    press(&mut desk, "Z");
+    assert!(desk.work().unwrap().view.open.iter().eq(&[Home::Discarded]));
+    walk(&mut desk, "Alt+PageDown", &["甲一", "丙一", "戊"]);
 }

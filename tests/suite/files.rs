@@ -1,7 +1,7 @@
 //! Files at the desk: opened, saved, exported, and what cannot be read.
 
 use crate::notation::command_of;
-use newsmend::desk::{Desk, Lang, MessageKind, Selection};
+use newsmend::desk::{Desk, Lang, MessageKind, Selection, now_millis};
 use newsmend::formats::{self, FORMATS};
 use newsmend::model::Project;
 use newsmend::text::decode::Encoding;
@@ -276,4 +276,20 @@ fn bytes_that_are_no_text_are_told_of_also_when_the_proposal_is_there() {
         desk.finish();
         assert_ne!(message(&desk), wanted, "it is said once");
     }
+}
+
+#[test]
+fn it_is_known_when_the_file_was_written_last() {
+    let (folder, dump) = folder();
+    let path = folder.path().join("a.newsmend.json");
+    let mut desk = opened(&dump);
+    assert_eq!(desk.work().unwrap().saved_at, None, "it never was");
+    let before = now_millis();
+    desk.save(path.clone());
+    desk.finish();
+    assert!(desk.work().unwrap().saved_at.is_some_and(|at| at >= before));
+    desk.close();
+    let file = std::fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(86_400)).unwrap();
+    assert_eq!(opened(&path).work().unwrap().saved_at, Some(86_400_000));
 }

@@ -9,8 +9,10 @@
 
 mod answers;
 mod cli;
+mod cli_compare;
 mod cli_refusals;
 mod commands;
+mod compared;
 mod desk;
 mod docs;
 mod doubts;
@@ -32,6 +34,7 @@ mod random;
 mod random_steps;
 mod reopened;
 mod replaced;
+mod said;
 mod samples;
 mod score;
 mod tidy;

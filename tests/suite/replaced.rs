@@ -111,9 +111,7 @@ fn changes_that_are_not_saved_are_not_replaced() {
     assert_eq!(desk.reopen(Encoding::UTF_8), Err(Refusal::Unsaved));
     let bytes = |desk: &mut Desk| desk.open_bytes("b.txt", b"other");
     let sample = |desk: &mut Desk| desk.open_sample(Sample::English);
-    let run = |id| move |desk: &mut Desk| assert_eq!(desk.run(CommandId(id)), None, "{id}");
-    let encoding = run("file.encoding");
-    let acts: [&dyn Fn(&mut Desk); 3] = [&bytes, &sample, &encoding];
+    let acts: [&dyn Fn(&mut Desk); 2] = [&bytes, &sample];
     for act in acts {
         desk.message = None;
         act(&mut desk);
@@ -125,6 +123,7 @@ fn changes_that_are_not_saved_are_not_replaced() {
         ("file.open", Next::Chosen),
         ("file.sample.zh", Next::Sample(Sample::Chinese)),
         ("file.sample.en", Next::Sample(Sample::English)),
+        ("file.encoding", Next::Encoding),
         ("app.quit", Next::Close),
     ] {
         assert_eq!(desk.run(CommandId(id)), Some(Ask::Leave(next)), "{id}");
@@ -140,6 +139,26 @@ fn changes_that_are_not_saved_are_not_replaced() {
     desk.finish();
     desk.open_sample(Sample::English);
     assert_ne!(project(&desk).pages(), before.pages(), "saved, it may go");
+}
+
+#[test]
+fn an_earlier_state_and_another_encoding_are_chosen_behind_the_question_about_changes() {
+    let (folder, dump) = folder();
+    let mut desk = opened(&dump);
+    desk.save(folder.path().join("b"));
+    desk.finish();
+    let asks = [("file.earlier", Ask::Earlier, Next::Earlier), ("file.encoding", Ask::Encoding, Next::Encoding)];
+    for (id, ask, _) in asks.clone() {
+        assert_eq!(desk.run(CommandId(id)), Some(ask), "{id}");
+    }
+    select(&mut desk, 1);
+    press(&mut desk, "7");
+    for (id, _, next) in asks {
+        assert_eq!(desk.run(CommandId(id)), Some(Ask::Leave(next)), "{id}");
+    }
+    // Looking for unsaved work replaces nothing.
+    assert_eq!(desk.run(CommandId("file.recover")), None);
+    assert_eq!(message(&desk), "There is no unsaved work");
 }
 
 #[test]

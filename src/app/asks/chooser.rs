@@ -127,6 +127,11 @@ impl Chooser {
         Self::new(List::Earlier)
     }
 
+    /// What is chosen takes the place of what is on the desk.
+    pub(crate) fn replaces(&self) -> bool {
+        matches!(self.list, List::Encoding | List::Earlier)
+    }
+
     fn title(&self) -> Text {
         match self.list {
             List::MoveTo => MOVE,

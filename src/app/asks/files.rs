@@ -14,9 +14,11 @@ use std::time::{Duration, Instant};
 const NO_DIALOG: Duration = Duration::from_millis(300);
 
 const OPEN: Text = text("打开哪个文件", "Open which file");
+const COMPARE: Text = text("与哪个工程比较", "Compare with which project");
 const SAVE: Text = text("工程存到哪里", "Save the project where");
 const EXPORT: Text = text("导出到哪里", "Export where");
 const HINT_OPEN: Text = text("文本文件或工程文件的路径", "The path of a text file or a project");
+const HINT_COMPARE: Text = text("另一位编辑存下的同一份文本的工程", "A project that another editor made of the same dump");
 const HINT_SAVE: Text = text("以 .newsmend.json 结尾", "Ends in .newsmend.json");
 const HINT_EXPORT: Text = text("结尾定格式：.json、.txt、.md", "The ending says the format: .json, .txt, .md");
 const OK: Text = text("确定", "OK");
@@ -29,8 +31,16 @@ const CANCEL: Text = text("取消", "Cancel");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Open,
+    Compare,
     Save,
     Export(Extent),
+}
+
+impl Purpose {
+    /// True where the file is read and must be there.
+    fn reads(self) -> bool {
+        matches!(self, Self::Open | Self::Compare)
+    }
 }
 
 /// The system's dialog, or what would be one if the system had any: both may answer "nothing", and only one was cancelled.
@@ -66,12 +76,12 @@ impl FileAsk {
     pub(crate) fn new(purpose: Purpose, desk: &Desk, native: bool) -> Self {
         let folder = folder_of(desk);
         let name = match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Compare => String::new(),
             Purpose::Save => format!("{}{}", desk.suggested_name(), crate::store::project_file::ENDING),
             Purpose::Export(extent) => format!("{}.json", desk.suggested_export(extent)),
         };
         let typed = match (&folder, purpose) {
-            (Some(folder), Purpose::Open) => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+            (Some(folder), Purpose::Open | Purpose::Compare) => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
             (Some(folder), _) => folder.join(&name).display().to_string(),
             (None, _) => name.clone(),
         };
@@ -109,6 +119,7 @@ impl FileAsk {
         let lang = desk.lang;
         let (title, hint) = match self.purpose {
             Purpose::Open => (OPEN, HINT_OPEN),
+            Purpose::Compare => (COMPARE, HINT_COMPARE),
             Purpose::Save => (SAVE, HINT_SAVE),
             Purpose::Export(_) => (EXPORT, HINT_EXPORT),
         };
@@ -135,7 +146,7 @@ impl FileAsk {
         if (ok || done == Typed::Entered) && !self.field.text.trim().is_empty() {
             let path = target(self.purpose, PathBuf::from(self.field.text.trim()));
             let confirmed = self.standing.as_ref() == Some(&path);
-            if self.purpose != Purpose::Open && !confirmed && path.is_file() && !is_own(desk, &path) {
+            if !self.purpose.reads() && !confirmed && path.is_file() && !is_own(desk, &path) {
                 self.standing = Some(path);
                 AskField::stay_on(ui, name_in(&self.field.text));
                 ui.request_repaint();
@@ -168,6 +179,11 @@ fn give_up(desk: &mut Desk) -> Answer {
 fn act(purpose: Purpose, desk: &mut Desk, path: PathBuf, over: bool) -> Answer {
     match (purpose, over) {
         (Purpose::Open, _) => return Answer::Next(Next::Files(vec![path])),
+        (Purpose::Compare, _) => {
+            if let Err(refusal) = desk.compare_with(path) {
+                desk.refuse(refusal);
+            }
+        }
         (Purpose::Save, false) => desk.save(path),
         (Purpose::Save, true) => desk.save_over(path),
         (Purpose::Export(extent), false) => desk.export_part(path, extent),
@@ -192,6 +208,7 @@ fn start(purpose: Purpose, lang: Lang, folder: Option<PathBuf>, name: String) ->
         }
         let picked = match purpose {
             Purpose::Open => pollster::block_on(dialog.set_title(OPEN.get(lang)).pick_file()),
+            Purpose::Compare => pollster::block_on(dialog.set_title(COMPARE.get(lang)).pick_file()),
             Purpose::Save | Purpose::Export(_) => {
                 let title = if purpose == Purpose::Save { SAVE } else { EXPORT };
                 pollster::block_on(dialog.set_title(title.get(lang)).set_file_name(name).save_file())

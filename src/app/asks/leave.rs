@@ -25,6 +25,15 @@ const OPEN: Words = Words {
     lose: text("不保存，打开", "Open without saving"),
 };
 
+const READ: Words = Words {
+    why: text(
+        "不保存就换一种编码重读，上次保存以来的修改会丢失。",
+        "Reading the dump anew without saving loses what was done since the last save.",
+    ),
+    save: text("保存后重读", "Save and read anew"),
+    lose: text("不保存，重读", "Read anew without saving"),
+};
+
 /// What is said of one way to leave.
 struct Words {
     why: Text,
@@ -54,7 +63,13 @@ impl LeaveAsk {
             return Answer::Leave { next: self.next.clone(), save: false };
         }
         let lang = desk.lang;
-        let words = if self.next == Next::Close { QUIT } else { OPEN };
+        let words = match self.next {
+            Next::Close => QUIT,
+            Next::Encoding => READ,
+            Next::Chosen | Next::Files(_) | Next::Bytes(..) | Next::Sample(_) | Next::Earlier | Next::Recover(_) => {
+                OPEN
+            }
+        };
         let (chosen, close) = modal(ui, "leave", 380.0, |ui| {
             ui.label(RichText::new(TITLE.get(lang)).font(theme::bold(theme::BODY)));
             ui.label(words.why.get(lang));

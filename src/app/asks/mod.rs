@@ -27,6 +27,7 @@ use eframe::egui::{self, Event, Id, Key, Modal, RichText, Ui, ViewportCommand};
 use line::LineAsk;
 use recover::RecoverAsk;
 use std::ops::Range;
+use unweave::UnweaveAsk;
 
 const NOTE: Text = text("此处缺了什么", "What is missing here");
 const CLOSE: Text = text("关闭", "Close");
@@ -48,7 +49,7 @@ pub(crate) enum Asking {
     /// What is said of the text that is missing behind a block.
     Note(BlockId, AskField),
     /// Where columns part.
-    Unweave(Unweaving),
+    Unweave(UnweaveAsk),
     /// A file.
     File(FileAsk),
     /// The list of keys is shown.
@@ -91,6 +92,7 @@ impl Asking {
     pub(crate) fn begin(ask: &Ask, desk: &Desk, native_dialogs: bool) -> Option<Self> {
         match ask {
             Ask::Open => Some(Self::File(FileAsk::new(Purpose::Open, desk, native_dialogs))),
+            Ask::Compare => Some(Self::File(FileAsk::new(Purpose::Compare, desk, native_dialogs))),
             Ask::SaveAs => Some(Self::File(FileAsk::new(Purpose::Save, desk, native_dialogs))),
             Ask::Export(extent) => Some(Self::File(FileAsk::new(Purpose::Export(*extent), desk, native_dialogs))),
             Ask::MoveTo => Some(Self::Choose(Chooser::move_to())),
@@ -103,7 +105,7 @@ impl Asking {
             Ask::MoveParagraph => Some(Self::Choose(Chooser::move_paragraph())),
             Ask::CaptionOf => Some(Self::Choose(Chooser::caption_of())),
             Ask::Unweave => match desk.work().and_then(Unweaving::begin) {
-                Ok(unweaving) => Some(Self::Unweave(unweaving)),
+                Ok(unweaving) => Some(Self::Unweave(UnweaveAsk::new(unweaving))),
                 Err(_refused) => None,
             },
             Ask::GapNote(block) => {
@@ -126,13 +128,19 @@ impl Asking {
         match self {
             Self::Choose(chooser) => match chooser.ui(ui, desk, composing) {
                 None => Answer::Open,
-                Some(None) => Answer::Closed,
+                Some(None) => {
+                    if chooser.replaces() {
+                        // Nothing was chosen: what had been given up for it stays.
+                        desk.keep_changes();
+                    }
+                    Answer::Closed
+                }
                 Some(Some(item)) => take(desk, item),
             },
             Self::File(file) => file.ui(ui, desk, composing),
             Self::Line(line) => line.ui(ui, desk, composing),
             Self::Note(block, typed) => note_ui(ui, desk, *block, typed, composing),
-            Self::Unweave(unweaving) => unweave::ui(ui, desk, unweaving),
+            Self::Unweave(unweave) => unweave.ui(ui, desk),
             Self::Keys(list) => list.ui(ui, desk, composing),
             Self::Settings(panel) => {
                 if panel.ui(ui, desk, composing) {
@@ -144,13 +152,7 @@ impl Asking {
             Self::About => about_ui(ui, desk),
             Self::Leave(leave) => leave.ui(ui, desk),
             Self::Conflict => recover::conflict_ui(ui, desk),
-            Self::Recover(recover) => {
-                if recover.ui(ui, desk) {
-                    Answer::Closed
-                } else {
-                    Answer::Open
-                }
-            }
+            Self::Recover(recover) => recover.ui(ui, desk),
         }
     }
 }
@@ -169,11 +171,13 @@ fn take(desk: &mut Desk, item: Item) -> Answer {
             let path = desk.earlier_states().get(at).map(|state| state.path.clone());
             let opened = path.map_or(Err(crate::desk::Refusal::Gone), |path| desk.open_earlier(&path));
             if let Err(refusal) = opened {
+                desk.keep_changes();
                 desk.refuse(refusal);
             }
         }
         Item::Encoding(encoding) => {
             if let Err(refusal) = desk.reopen(encoding) {
+                desk.keep_changes();
                 desk.refuse(refusal);
             }
         }

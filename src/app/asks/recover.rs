@@ -3,7 +3,7 @@
 use super::{Answer, modal};
 use crate::app::theme::{self, GAP2, Look};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, Found, file_name, now_millis};
+use crate::desk::{CommandId, Desk, Found, Next, file_name, now_millis};
 use eframe::egui::{self, RichText, Ui};
 
 const TITLE: Text = text("有未保存的工作", "Unsaved work was found");
@@ -83,8 +83,8 @@ enum Choice {
 }
 
 impl RecoverAsk {
-    /// Asks for a frame. True when it is done.
-    pub(crate) fn ui(&mut self, ui: &Ui, desk: &mut Desk) -> bool {
+    /// Asks for a frame.
+    pub(crate) fn ui(&mut self, ui: &Ui, desk: &mut Desk) -> Answer {
         let lang = desk.lang;
         let found = desk.found().to_vec();
         let now = now_millis();
@@ -108,12 +108,7 @@ impl RecoverAsk {
             (chosen, ui.button(LATER.get(lang)).clicked())
         });
         match chosen {
-            Some((journal, Choice::Back)) => {
-                if let Err(refusal) = desk.bring_back(&journal) {
-                    desk.refuse(refusal);
-                }
-                return true;
-            }
+            Some((journal, Choice::Back)) => return Answer::Next(Next::Recover(journal)),
             Some((journal, Choice::Drop)) if self.doomed.as_ref() == Some(&journal) => desk.throw_away(&journal),
             Some((journal, Choice::Drop)) => self.doomed = Some(journal),
             None => {}
@@ -121,7 +116,7 @@ impl RecoverAsk {
         if later || close {
             desk.look_later();
         }
-        desk.found().is_empty()
+        if desk.found().is_empty() { Answer::Closed } else { Answer::Open }
     }
 
     fn one_ui(&self, ui: &mut Ui, desk: &Desk, one: &Found, now: u64) -> Option<Choice> {

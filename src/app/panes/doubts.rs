@@ -158,12 +158,12 @@ fn around_join(reads: &str, fits: impl Fn(&str) -> bool) -> String {
     shown
 }
 
-fn bold(text: &str) -> RichText {
+pub(super) fn bold(text: &str) -> RichText {
     RichText::new(text).font(theme::bold(theme::BODY))
 }
 
 /// A button for a command under a short name, with its key beside it.
-fn button(ui: &mut Ui, desk: &Desk, id: &'static str, title: Text) -> Option<CommandId> {
+pub(super) fn button(ui: &mut Ui, desk: &Desk, id: &'static str, title: Text) -> Option<CommandId> {
     let command = command(CommandId(id))?;
     let key = RichText::new(desk.key_of(command.id)).size(theme::SMALL).color(Look::get(ui).faint);
     let response = ui.add(Button::new((title.get(desk.lang), key)));

@@ -2,7 +2,7 @@
 //!
 //! Asked of the desk once for each selection and state of the project.
 
-use crate::app::menus::{WIDTH, entry_ui};
+use crate::app::menus::menu_ui;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::diff_text::diff_text;
 use crate::app::widgets::icon::{self, Icon};
@@ -10,7 +10,7 @@ use crate::desk::acts::block::command_of;
 use crate::desk::doubts::Choice;
 use crate::desk::inspect::{Inspected, Way};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{COMMANDS, CommandId, Desk, Lang, Menu, Selection, StepId, command, gestures};
+use crate::desk::{CommandId, Desk, Lang, Menu, Selection, StepId, command, gestures};
 use crate::model::Page;
 use crate::text::Place;
 use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
@@ -92,14 +92,8 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Optio
     ui.label(&inspected.title);
     section(ui, ROLE.get(lang));
     let role = words::role(inspected.role).get(lang);
-    let menu = ui.menu_button(format!("{role} ▾"), |ui| {
-        ui.set_width(WIDTH);
-        for command in COMMANDS.iter().filter(|command| command.menu == Menu::Role) {
-            if let Some(id) = entry_ui(ui, desk, command) {
-                *act = Some(Act::Run(id));
-            }
-        }
-    });
+    let menu = ui.menu_button(format!("{role} ▾"), |ui| menu_ui(ui, desk, Menu::Role));
+    *act = menu.inner.flatten().map(Act::Run).or(act.take());
     menu.response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, role));
     quiet(ui, &inspected.why);
     if !inspected.roles.is_empty() {

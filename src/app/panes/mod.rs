@@ -1,6 +1,7 @@
 //! The panes of the window.
 
 pub mod articles;
+pub(crate) mod compared;
 pub(crate) mod doubts;
 pub(crate) mod find;
 pub(crate) mod hints;

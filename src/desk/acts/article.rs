@@ -2,7 +2,7 @@
 
 use super::super::gestures::{self, ArticleMove};
 use super::super::{Ask, CommandId, Desk, Outcome, Refusal, Selection, Work};
-use crate::model::{ArticleFacts, ArticleId};
+use crate::model::{ArticleFacts, ArticleId, Home};
 
 /// Text of an article is selected.
 pub(crate) fn selected(desk: &Desk) -> Result<(), Refusal> {
@@ -101,13 +101,44 @@ pub fn set_done(work: &mut Work, id: ArticleId) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A card has the keyboard, or text on one is selected.
+pub(crate) fn on_card(desk: &Desk) -> Result<(), Refusal> {
+    card(desk.work()?).map(drop)
+}
+
+/// The card that has the keyboard, or else that of what is selected.
+fn card(work: &Work) -> Result<Home, Refusal> {
+    match work.card {
+        Some(home) => Ok(home),
+        None => work.project().block(work.selected_block()?).map(|block| block.home).ok_or(Refusal::Gone),
+    }
+}
+
 pub(crate) fn fold(desk: &mut Desk) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
-    let id = work.selected_article()?;
-    if !work.view.folded.remove(&id) {
-        work.view.folded.insert(id);
+    let home = card(work)?;
+    fold_or_unfold(work, home);
+    if work.view.open.contains(&home) && work.card.is_none() {
+        // A section stands behind all articles: what was asked for is shown.
+        work.reveal += 1;
     }
     Ok(Outcome::Done)
+}
+
+/// Folds or unfolds the card of an article, or opens or closes a section behind the articles.
+pub fn fold_or_unfold(work: &mut Work, home: Home) {
+    match home {
+        Home::Article(id) => {
+            if !work.view.folded.remove(&id) {
+                work.view.folded.insert(id);
+            }
+        }
+        Home::Furniture | Home::Discarded => {
+            if !work.view.open.remove(&home) {
+                work.view.open.insert(home);
+            }
+        }
+    }
 }
 
 pub(crate) fn opening_missing(desk: &mut Desk) -> Result<Outcome, Refusal> {
@@ -140,7 +171,13 @@ pub fn show(work: &mut Work, id: ArticleId) {
 impl Desk {
     /// Answers [`Ask::MergeInto`].
     pub fn merge_into(&mut self, into: ArticleId) {
-        let from = self.work().and_then(Work::selected_article);
-        self.followed(CommandId("article.merge"), |project| gestures::merge(project, from?, into));
+        match self.work().and_then(Work::selected_article) {
+            Ok(from) => {
+                if self.merge(from, into) {
+                    self.follow();
+                }
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
     }
 }

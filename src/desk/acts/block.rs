@@ -68,11 +68,14 @@ fn reorder(desk: &mut Desk, command: &'static str, by: isize) -> Result<Outcome,
 fn give(desk: &mut Desk, command: &'static str, role: Role) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let was = work.selected_block().ok().and_then(|id| work.project().block(id)).map(|block| block.role);
+    let before = work.project().ledger().discarded;
     let edit = gestures::set_role(work.project(), work.selection().range(), role)?;
     work.apply(CommandId(command), edit)?;
     if let (Some(was), Ok(block)) = (was, work.selected_block()) {
         work.offer_alike(block, was);
     }
+    let discarded = work.project().ledger().discarded.saturating_sub(before);
+    desk.say_discarded(discarded);
     Ok(Outcome::Done)
 }
 
@@ -128,7 +131,7 @@ impl Desk {
     pub fn caption_of(&mut self, article: crate::model::ArticleId) {
         let range = self.work().map(|work| work.selection().range());
         let home = crate::model::Home::Article(article);
-        self.gesture(CommandId("caption.attach"), |project| gestures::caption_of(project, range?, home));
+        self.moving(CommandId("caption.attach"), home, |project| gestures::caption_of(project, range?, home));
     }
 
     /// Answers [`Ask::GapNote`]. Text is missing behind the block from now on; that it was said so already is no refusal.

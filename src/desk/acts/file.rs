@@ -12,11 +12,6 @@ pub(crate) fn project(desk: &Desk) -> Result<(), Refusal> {
     desk.work().map(drop)
 }
 
-/// Needs that nothing would be lost if something else took the place of the project, and that nothing else is under way.
-pub(crate) fn idle_replaceable(desk: &Desk) -> Result<(), Refusal> {
-    idle(desk).and_then(|()| desk.may_replace())
-}
-
 /// Needs that nothing else is under way.
 pub(crate) fn idle(desk: &Desk) -> Result<(), Refusal> {
     if desk.job().is_some() { Err(Refusal::Busy) } else { Ok(()) }
@@ -27,14 +22,30 @@ pub(crate) fn idle_project(desk: &Desk) -> Result<(), Refusal> {
     project(desk).and_then(|()| idle(desk))
 }
 
-/// Needs a project that was opened from a dump since the program started, and is not changed.
+/// Needs a project that was opened from a dump since the program started.
 pub(crate) fn dump(desk: &Desk) -> Result<(), Refusal> {
-    let work = desk.work()?;
-    if work.dump.is_some() { idle_replaceable(desk) } else { Err(Refusal::Gone) }
+    if desk.work()?.dump.is_some() { idle(desk) } else { Err(Refusal::Gone) }
+}
+
+/// Needs that articles are being proposed.
+pub(crate) fn proposing(desk: &Desk) -> Result<(), Refusal> {
+    desk.work()?;
+    desk.proposal().map(drop)
+}
+
+/// Stops the proposal, as soon as it can be. Pages that have theirs by then keep it.
+pub(crate) fn cancel_proposal(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.proposal()?.cancel();
+    Ok(Outcome::Done)
 }
 
 pub(crate) fn open(desk: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(if desk.may_replace().is_ok() { Ask::Open } else { Ask::Leave(Next::Chosen) }))
+    Ok(replacing(desk, Ask::Open, Next::Chosen))
+}
+
+/// Asks for what takes the place of the project; first what becomes of changes that would be lost.
+fn replacing(desk: &Desk, ask: Ask, next: Next) -> Outcome {
+    Outcome::Ask(if desk.may_replace().is_ok() { ask } else { Ask::Leave(next) })
 }
 
 pub(crate) fn sample_zh(desk: &mut Desk) -> Result<Outcome, Refusal> {
@@ -70,11 +81,11 @@ pub(crate) fn looking(desk: &Desk) -> Result<(), Refusal> {
 
 /// Needs a project with a file.
 pub(crate) fn has_file(desk: &Desk) -> Result<(), Refusal> {
-    if desk.work()?.file.is_some() { idle_replaceable(desk) } else { Err(Refusal::NoFile) }
+    if desk.work()?.file.is_some() { idle(desk) } else { Err(Refusal::NoFile) }
 }
 
-pub(crate) fn earlier(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Earlier))
+pub(crate) fn earlier(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(replacing(desk, Ask::Earlier, Next::Earlier))
 }
 
 pub(crate) fn take_over(desk: &mut Desk) -> Result<Outcome, Refusal> {
@@ -113,11 +124,11 @@ pub(crate) fn propose_all(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
-pub(crate) fn encoding(_: &mut Desk) -> Result<Outcome, Refusal> {
-    Ok(Outcome::Ask(Ask::Encoding))
+pub(crate) fn encoding(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    Ok(replacing(desk, Ask::Encoding, Next::Encoding))
 }
 
-/// What is found is offered as at the start.
+/// What is found is offered as at the start. Looking replaces nothing; bringing back does, and asks then.
 pub(crate) fn recover(desk: &mut Desk) -> Result<Outcome, Refusal> {
     desk.look_for_unsaved_now();
     Ok(Outcome::Done)

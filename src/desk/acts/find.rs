@@ -42,6 +42,18 @@ pub(crate) fn tick(desk: &mut Desk) -> Result<Outcome, Refusal> {
     Ok(Outcome::Done)
 }
 
+/// Something is being looked for, or replaced.
+pub(crate) fn under_way(desk: &Desk) -> Result<(), Refusal> {
+    desk.work()?;
+    desk.finder.progress().map(drop).ok_or(Refusal::Idle)
+}
+
+/// Stops looking, or replacing: then nothing is replaced.
+pub(crate) fn stop(desk: &mut Desk) -> Result<Outcome, Refusal> {
+    desk.finder.cancel();
+    Ok(Outcome::Done)
+}
+
 pub(crate) fn next(desk: &mut Desk) -> Result<Outcome, Refusal> {
     desk.find_next(true)?;
     Ok(Outcome::Done)

@@ -1,7 +1,8 @@
 //! Fragments and boundaries.
 
-use super::super::{Ask, CommandId, Desk, Outcome, Refusal, gestures};
-use crate::model::{ArticleId, Home};
+use super::super::{Ask, CommandId, Desk, Outcome, Refusal, Selection, gestures};
+use crate::model::{Home, Role};
+use crate::text::{Place, Span};
 
 /// A boundary is selected, or the selected fragment ends with one.
 pub(crate) fn boundary(desk: &Desk) -> Result<(), Refusal> {
@@ -65,18 +66,14 @@ impl Desk {
     /// Answers [`Ask::MoveTo`]: the selected text, or the selected fragment, goes to `article`, or out of all articles.
     pub fn move_to(&mut self, home: Home) {
         let edit = self.work().and_then(|work| work.move_selected_to(home));
-        self.followed(CommandId("fragment.move"), |_| edit);
+        if self.moving(CommandId("fragment.move"), home, |_| edit) {
+            self.follow();
+        }
     }
 
-    /// Applies what a command by key made, and shows where the text went.
-    pub(super) fn followed(
-        &mut self,
-        id: CommandId,
-        make: impl FnOnce(&crate::model::Project) -> Result<crate::model::Edit, Refusal>,
-    ) {
-        if self.gesture(id, make)
-            && let Some(work) = &mut self.work
-        {
+    /// Shows where a command by key took the text.
+    pub(super) fn follow(&mut self) {
+        if let Some(work) = &mut self.work {
             work.reveal += 1;
         }
     }
@@ -85,20 +82,42 @@ impl Desk {
     pub fn move_paragraph_to(&mut self, home: Home) {
         let block = self.work().and_then(crate::desk::Work::selected_block);
         let id = CommandId("fragment.move_paragraph");
-        self.followed(id, |project| gestures::move_paragraph(project, block?, home));
+        if self.moving(id, home, |project| gestures::move_paragraph(project, block?, home)) {
+            self.follow();
+        }
     }
 
-    /// Puts the fragment at `place` where it fits best in `article`, or what is selected of the dump where `place` lies in
-    /// that: a drop onto a card.
-    pub fn drop_fragment(&mut self, place: crate::text::Place, article: ArticleId) -> bool {
-        let selected = self.work.as_ref().map(|work| work.selection().range());
-        let selected = selected.filter(|range| range.page == place.page && range.range().contains(&place.pos.get()));
-        self.gesture(CommandId("fragment.move"), |project| {
-            if let Some(range) = selected {
-                return gestures::move_range(project, range, Home::Article(article));
+    /// What is taken along where the fragment at `place` is dragged: what is selected of the dump where `place` lies in that,
+    /// else the fragment.
+    #[must_use]
+    pub fn dragged(&self, place: Place) -> Option<Span> {
+        let work = self.work.as_ref()?;
+        let selected = work.selection().range();
+        if selected.contains(place) {
+            return Some(selected);
+        }
+        let fragment = crate::model::fragment_at(work.project(), place)?;
+        Some(Span { page: place.page, start: fragment.start().pos, end: fragment.end().pos })
+    }
+
+    /// Drops what [`Desk::dragged`] takes along: before the block at `index` of an article, or where it fits best there; as
+    /// furniture or discarded it is selected and given the role.
+    pub fn drop_fragment(&mut self, place: Place, home: Home, index: Option<usize>) {
+        let Some(range) = self.dragged(place) else { return self.refuse(Refusal::Gone) };
+        let role = match home {
+            Home::Article(article) => {
+                self.moving(CommandId("fragment.move"), home, |project| match index {
+                    Some(index) => gestures::move_range_to(project, range, gestures::Slot { article, index }),
+                    None => gestures::move_range(project, range, home),
+                });
+                return;
             }
-            let fragment = crate::model::fragment_at(project, place).ok_or(Refusal::Gone)?;
-            gestures::move_fragment(project, &fragment, Home::Article(article))
-        })
+            Home::Furniture => Role::Furniture,
+            Home::Discarded => Role::Discarded,
+        };
+        if let Some(work) = &mut self.work {
+            work.view.selection = Selection::of(range);
+        }
+        self.run(super::block::command_of(role));
     }
 }

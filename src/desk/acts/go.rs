@@ -3,7 +3,8 @@
 use super::super::jumps::Way;
 use super::super::{Ask, Desk, Outcome, Refusal, Selection, Work};
 use super::article::show;
-use crate::model::{ArticleId, BlockId};
+use super::said::characters_in;
+use crate::model::{ArticleId, BlockId, Home};
 use crate::text::PageNo;
 
 pub(crate) fn line(_: &mut Desk) -> Result<Outcome, Refusal> {
@@ -90,7 +91,8 @@ pub(crate) fn previous_block(desk: &mut Desk) -> Result<Outcome, Refusal> {
     to_block(desk, false)
 }
 
-/// Goes to the block beside the selected one in reading order, over articles; a folded article is one step.
+/// Goes to the block beside the selected one in reading order, over articles and then over the sections that are open; a
+/// folded article is one step.
 fn to_block(desk: &mut Desk, forward: bool) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let to = block_beside(work, forward).ok_or(Refusal::AtEdge)?;
@@ -101,24 +103,50 @@ fn to_block(desk: &mut Desk, forward: bool) -> Result<Outcome, Refusal> {
 
 fn block_beside(work: &Work, forward: bool) -> Option<BlockId> {
     let project = work.project();
-    let order = project.order();
     let by = if forward { 1 } else { -1 };
-    let Ok(id) = work.selected_article() else {
-        // Outside the articles: the first of them, or the last.
+    let is_folded = |home: Home| home.article().is_some_and(|id| work.view.folded.contains(&id));
+    let selected = work.selection().block(project);
+    let home = selected.and_then(|id| project.block(id)).map(|block| block.home);
+    let Some((home, card)) = home.and_then(|home| Some((home, card_of(work, home)?))) else {
+        // In no article, and in no section that is open: the first article, or the last.
+        let order = project.order();
         let article = project.article(*if forward { order.first() } else { order.last() }?)?;
         return article.blocks.first().copied();
     };
-    let blocks = &project.article(id)?.blocks;
-    let at = blocks.iter().position(|&block| Some(block) == work.selection().block(project))?;
-    let within = at.checked_add_signed(by).filter(|_| !work.view.folded.contains(&id));
+    let blocks = project.blocks_in(home);
+    let at = blocks.iter().position(|&block| Some(block) == selected)?;
+    let within = at.checked_add_signed(by).filter(|_| !is_folded(home));
     if let Some(&block) = within.and_then(|at| blocks.get(at)) {
         return Some(block);
     }
-    let next = order.iter().position(|&other| other == id)?.checked_add_signed(by)?;
-    let next = *order.get(next)?;
-    let blocks = &project.article(next)?.blocks;
-    let last = !forward && !work.view.folded.contains(&next);
+    let next = card_at(work, card.checked_add_signed(by)?)?;
+    let blocks = project.blocks_in(next);
+    let last = !forward && !is_folded(next);
     if last { blocks.last() } else { blocks.first() }.copied()
+}
+
+/// The sections behind the articles that are open and have any text.
+fn sections(work: &Work) -> impl Iterator<Item = Home> + '_ {
+    work.view.open.iter().copied().filter(|&home| characters_in(work.project(), home) > 0)
+}
+
+/// Which of the cards that are stepped over has `home`, from 0: the articles in their order, then the sections.
+fn card_of(work: &Work, home: Home) -> Option<usize> {
+    match home {
+        Home::Article(id) => work.project().number(id)?.checked_sub(1),
+        Home::Furniture | Home::Discarded => {
+            sections(work).position(|open| open == home).map(|at| work.project().order().len() + at)
+        }
+    }
+}
+
+/// The card that is so many behind the first.
+fn card_at(work: &Work, at: usize) -> Option<Home> {
+    let order = work.project().order();
+    match order.get(at) {
+        Some(&id) => Some(Home::Article(id)),
+        None => sections(work).nth(at - order.len()),
+    }
 }
 
 pub(crate) fn next_page(desk: &mut Desk) -> Result<Outcome, Refusal> {

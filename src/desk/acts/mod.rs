@@ -2,10 +2,12 @@
 
 pub mod article;
 pub mod block;
+pub mod compare;
 pub mod doubt;
 pub mod edit;
 pub mod file;
 pub mod find;
 pub mod fragment;
 pub mod go;
+mod said;
 pub mod view;

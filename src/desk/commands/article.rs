@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Command] = &[
         "zdhzkpm",
         Menu::Article,
         &["Z"],
-        article::selected,
+        article::on_card,
         article::fold,
     ),
     row(

@@ -38,6 +38,7 @@ pub(super) const ROWS: &[Command] = &[
         find::can_replace,
         find::replace_all,
     ),
+    row("find.stop", text("停止查找", "Stop searching"), "tzcz", Menu::Edit, &[], find::under_way, find::stop),
     begin(row(
         "edit.palette",
         text("命令面板…", "Command palette…"),

@@ -1,7 +1,7 @@
 //! Opening, saving, exporting, proposing.
 
-use super::{Command, Menu, begin, row};
-use crate::desk::acts::{article, file};
+use super::{Command, Menu, begin, deciding, row};
+use crate::desk::acts::{article, compare, file};
 use crate::desk::words::text;
 
 pub(super) const ROWS: &[Command] = &[
@@ -79,16 +79,17 @@ pub(super) const ROWS: &[Command] = &[
         file::idle_project,
         file::propose_all,
     ),
-    row("file.encoding", text("更改编码…", "Change encoding…"), "ggbm", Menu::File, &[], file::dump, file::encoding),
     row(
-        "file.recover",
-        text("未保存的工作…", "Unsaved work…"),
-        "wbcdgz",
+        "proposal.cancel",
+        text("取消提议", "Cancel the proposal"),
+        "qxty",
         Menu::File,
         &[],
-        file::idle_replaceable,
-        file::recover,
+        file::proposing,
+        file::cancel_proposal,
     ),
+    row("file.encoding", text("更改编码…", "Change encoding…"), "ggbm", Menu::File, &[], file::dump, file::encoding),
+    row("file.recover", text("未保存的工作…", "Unsaved work…"), "wbcdgz", Menu::File, &[], file::idle, file::recover),
     row(
         "file.earlier",
         text("以前的状态…", "Earlier states…"),
@@ -106,6 +107,69 @@ pub(super) const ROWS: &[Command] = &[
         &[],
         file::looking,
         file::take_over,
+    ),
+    begin(row(
+        "compare.with",
+        text("与另一工程比较…", "Compare with a project…"),
+        "ylygcbj",
+        Menu::File,
+        &[],
+        file::project,
+        compare::with,
+    )),
+    row(
+        "compare.next",
+        text("下一处不同", "Next difference"),
+        "xycbt",
+        Menu::File,
+        &["F8"],
+        compare::any,
+        compare::next,
+    ),
+    row(
+        "compare.previous",
+        text("上一处不同", "Previous difference"),
+        "sycbt",
+        Menu::File,
+        &["Shift+F8"],
+        compare::any,
+        compare::previous,
+    ),
+    deciding(row(
+        "compare.take",
+        text("采用对方，到下一处不同", "Take theirs, go to the next difference"),
+        "cydf",
+        Menu::File,
+        &["F9"],
+        compare::shown,
+        compare::take,
+    )),
+    deciding(row(
+        "compare.keep",
+        text("保留此处，到下一处不同", "Keep mine, go to the next difference"),
+        "blcc",
+        Menu::File,
+        &["Shift+F9"],
+        compare::shown,
+        compare::keep,
+    )),
+    row(
+        "compare.take_all",
+        text("采用对方的全部不同", "Take all differences over"),
+        "cydfqb",
+        Menu::File,
+        &[],
+        compare::any,
+        compare::take_all,
+    ),
+    row(
+        "compare.close",
+        text("结束比较", "Stop comparing"),
+        "jsbj",
+        Menu::File,
+        &[],
+        compare::compared,
+        compare::close,
     ),
     begin(row("app.quit", text("退出", "Quit"), "tc", Menu::File, &["Ctrl+Q"], file::always, file::quit)),
 ];

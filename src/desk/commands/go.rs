@@ -1,6 +1,6 @@
 //! Moving about, and from doubt to doubt.
 
-use super::{Command, Menu, begin, row};
+use super::{Command, Menu, begin, deciding, row};
 use crate::desk::acts::{doubt, file, go, view};
 use crate::desk::words::text;
 
@@ -44,7 +44,7 @@ pub(super) const ROWS: &[Command] = &[
         go::link_back,
     ),
     row("go.jump", text("跟到转版处", "Follow the jump line"), "gdzbc", Menu::Go, &["Alt+L"], file::project, go::jump),
-    begin(row(
+    begin(deciding(row(
         "doubt.accept",
         text("认可提议，转到下一处存疑", "Accept, go to the next doubt"),
         "rkty",
@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Enter"],
         doubt::any,
         doubt::accept,
-    )),
+    ))),
     row("doubt.next", text("下一处存疑", "Next doubt"), "xyccy", Menu::Go, &["Tab"], doubt::any, doubt::next),
     row(
         "doubt.previous",
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Command] = &[
         doubt::any,
         doubt::previous,
     ),
-    row(
+    deciding(row(
         "doubt.first",
         text("存疑：取第一个选项", "Doubt: take the first alternative"),
         "cydyg",
@@ -71,8 +71,8 @@ pub(super) const ROWS: &[Command] = &[
         &["Alt+1"],
         doubt::asked,
         doubt::first,
-    ),
-    row(
+    )),
+    deciding(row(
         "doubt.second",
         text("存疑：取第二个选项", "Doubt: take the second alternative"),
         "cydeg",
@@ -80,8 +80,8 @@ pub(super) const ROWS: &[Command] = &[
         &["Alt+2"],
         doubt::asked,
         doubt::second,
-    ),
-    row(
+    )),
+    deciding(row(
         "doubt.third",
         text("存疑：取第三个选项", "Doubt: take the third alternative"),
         "cydsg",
@@ -89,7 +89,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Alt+3"],
         doubt::asked,
         doubt::third,
-    ),
+    )),
     begin(row(
         "go.next_article",
         text("下一篇", "Next article"),

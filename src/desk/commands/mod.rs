@@ -86,6 +86,8 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// True where a line parts it from the entry above in its menu.
     pub section: bool,
+    /// True where it answers what is asked: a key that is held down does that once, since nobody has read what comes next.
+    pub decides: bool,
     /// Whether it can be done now, or why not.
     pub when: fn(&Desk) -> Result<(), Refusal>,
     /// Does it.
@@ -96,6 +98,12 @@ impl Command {
     /// The keys that it comes with, as chords; those that it has now are [`Desk::chords`].
     pub fn chords(&self) -> impl Iterator<Item = Chord> {
         self.keys.iter().filter_map(|key| key.parse().ok())
+    }
+
+    /// True for those that go through what is in doubt.
+    #[must_use]
+    pub fn is_of_doubts(&self) -> bool {
+        self.id.0.starts_with("doubt.")
     }
 }
 
@@ -144,12 +152,18 @@ const fn row(
     when: fn(&Desk) -> Result<(), Refusal>,
     run: fn(&mut Desk) -> Result<Outcome, Refusal>,
 ) -> Command {
-    Command { id: CommandId(id), title, pinyin, menu, keys, section: false, when, run }
+    Command { id: CommandId(id), title, pinyin, menu, keys, section: false, decides: false, when, run }
 }
 
 /// The row that begins a section of its menu.
 const fn begin(mut command: Command) -> Command {
     command.section = true;
+    command
+}
+
+/// The row of a command that answers what is asked.
+const fn deciding(mut command: Command) -> Command {
+    command.decides = true;
     command
 }
 
@@ -200,6 +214,16 @@ mod tests {
                 assert!(other.is_none(), "{chord} is both {} and {other:?}", command.id.0);
             }
         }
+    }
+
+    #[test]
+    fn of_the_commands_of_doubts_those_decide_that_give_an_answer() {
+        let which = |has: fn(&Command) -> bool| -> Vec<&str> {
+            COMMANDS.iter().filter(|command| has(command)).map(|command| command.id.0).collect()
+        };
+        let of_doubts = ["doubt.accept", "doubt.next", "doubt.previous", "doubt.first", "doubt.second", "doubt.third"];
+        assert_eq!(which(Command::is_of_doubts), of_doubts);
+        assert_eq!(which(|command| command.decides), ["doubt.accept", "doubt.first", "doubt.second", "doubt.third"]);
     }
 
     #[test]

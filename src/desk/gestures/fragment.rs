@@ -2,7 +2,7 @@
 
 use super::article::spans_in;
 use super::{Draft, Refusal};
-use crate::model::{ArticleId, BlockId, Edit, Fragment, Home, Project, Role};
+use crate::model::{ArticleId, BlockId, Edit, Entry, Fragment, Home, Project, Role, trim_span};
 use crate::propose::weights::Model;
 use crate::text::{Place, Script, Span, ends_sentence, is_punctuation, script};
 use std::collections::BTreeSet;
@@ -47,6 +47,27 @@ pub fn move_range(project: &Project, range: Span, home: Home) -> Result<Edit, Re
     let mut draft = Draft::new(project);
     let run = draft.take_out(spans.into_iter())?;
     put(&mut draft, &run, home, None)?;
+    draft.finish()
+}
+
+/// Moves the text in `range`, whatever it is part of, to a slot of an article, which may be its own.
+///
+/// # Errors
+/// As [`move_range`]; [`Refusal::Nothing`] where all of it stands in the slot already, also where it is no whole paragraph:
+/// what is dropped where it was is not cut off.
+pub fn move_range_to(project: &Project, range: Span, slot: Slot) -> Result<Edit, Refusal> {
+    let mut draft = Draft::new(project);
+    let run = draft.take_out(spans_in(project, range).into_iter())?;
+    // What is cut out of a block stands behind the block's head in the list: the slot is known by the block behind it.
+    let behind = project.article(slot.article).ok_or(Refusal::Gone)?.blocks.get(slot.index).copied();
+    let standing = draft.article(slot.article).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let at = behind.and_then(|behind| standing.iter().position(|&id| id == behind)).unwrap_or(standing.len());
+    let (above, below) = standing.split_at(at);
+    if above.ends_with(&run) || below.starts_with(&run) {
+        return Err(Refusal::Nothing);
+    }
+    let index = above.iter().filter(|id| !run.contains(id)).count();
+    put(&mut draft, &run, Home::Article(slot.article), Some(index))?;
     draft.finish()
 }
 
@@ -99,6 +120,28 @@ pub fn best_slot(project: &Project, fragment: &Fragment, article: ArticleId) -> 
     let first = fragment.entries.first()?.block;
     let last = fragment.entries.last()?.block;
     let index = Draft::new(project).best_index(article, first, last)?;
+    Some(Slot { article, index })
+}
+
+/// Where [`move_range`] puts the text in `range` in `article`; `None` where it stands in that article already. Looks at its
+/// first span and its last, however long it is.
+#[must_use]
+pub fn best_slot_of_range(project: &Project, range: Span, article: ArticleId) -> Option<Slot> {
+    let text = project.page(range.page)?.text();
+    let clip = |entry: Entry| {
+        let (start, end) = (entry.span.start.max(range.start), entry.span.end.min(range.end));
+        trim_span(text, Span { start, end, ..entry.span })
+    };
+    let mut spans = project.entries_in(range.page, range.range()).filter_map(clip);
+    let first = spans.next()?;
+    let mut draft = Draft::new(project);
+    let ends = draft.take_out(std::iter::once(first).chain(spans.next_back())).ok()?;
+    let (&first, &last) = ends.first().zip(ends.last())?;
+    let stands_there = |id: BlockId| draft.block(id).is_some_and(|block| block.home == Home::Article(article));
+    if stands_there(first) && stands_there(last) {
+        return None;
+    }
+    let index = draft.best_index(article, first, last)?;
     Some(Slot { article, index })
 }
 
@@ -308,40 +351,4 @@ fn distance(a: Place, b: Place) -> (usize, usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::gestures::{extract, split};
-    use crate::model::{Page, Source, fragment_at, reading};
-    use crate::text::PageNo;
-    use std::sync::Arc;
-
-    /// A Chinese sentence that was begun elsewhere goes where the language says that it goes on, and not to the end that
-    /// stands nearest.
-    #[test]
-    fn a_chinese_sentence_goes_where_it_was_begun() {
-        let text = "\
-\u{3000}\u{3000}市环卫局昨天组织全市的环卫工
-\u{3000}\u{3000}记者从图书馆了解到，今年夏天图书
-人上街清扫积雪，各条街道已经畅通。
-";
-        let page = PageNo::new(0);
-        let mut project = Project::new(vec![Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()))]);
-        let at = |part: &str| Place::new(page, text.find(part).unwrap());
-        for cut in ["人上街", "记者从"] {
-            let edit = crate::desk::gestures::break_paragraph(&project, at(cut)).unwrap();
-            project.apply(edit).unwrap();
-        }
-        let end = text.len();
-        let edit = extract(&project, Span::new(page, at("人上街").pos.get(), end)).unwrap();
-        project.apply(edit).unwrap();
-        let fragment = fragment_at(&project, at("人上街")).unwrap();
-        let article = project.order()[0];
-        assert_eq!(best_slot(&project, &fragment, article), Some(Slot { article, index: 1 }));
-        let edit = move_fragment(&project, &fragment, Home::Article(article)).unwrap();
-        project.apply(edit).unwrap();
-        let read: Vec<String> =
-            project.article(article).unwrap().blocks.iter().map(|&id| reading(&project, id).text).collect();
-        assert!(read[0].contains("环卫工人上街清扫"), "{read:?}");
-        assert!(split(&project, at("记者从")).is_ok());
-    }
-}
+mod tests;

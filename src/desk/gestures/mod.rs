@@ -11,6 +11,7 @@ mod draft;
 mod fragment;
 mod link;
 mod proposal;
+mod taking;
 #[cfg(test)]
 mod tests;
 mod unweave;
@@ -22,9 +23,10 @@ pub use boundary::{Preview, move_boundary, preview_boundary};
 pub use continuation::{end_elsewhere, join_as_continuation, join_continuation, set_jump_aside};
 pub use correct::{correct_block, correct_character, replace_in_block};
 pub use draft::Draft;
-pub use fragment::{Slot, best_slot, move_blocks, move_fragment, move_range};
+pub use fragment::{Slot, best_slot, best_slot_of_range, move_blocks, move_fragment, move_range, move_range_to};
 pub use link::{attach, confirm, go_on, set_apart};
 pub use proposal::{accept, accept_page, kept_of, kept_on};
+pub use taking::take_over;
 pub use unweave::{columns_of, unweave};
 
 /// Why a gesture makes no edit. Put into words by `desk::words`.
@@ -81,6 +83,9 @@ pub enum Refusal {
     /// Other work is under way.
     #[error("another task is running")]
     Busy,
+    /// Nothing is under way that could be stopped.
+    #[error("nothing is under way")]
+    Idle,
     /// Changes are not saved, and would be lost.
     #[error("changes are not saved")]
     Unsaved,
@@ -105,6 +110,12 @@ pub enum Refusal {
     /// No other line is of this kind and has another role.
     #[error("no other line is like it")]
     NoneAlike,
+    /// Nothing is compared, or nothing of it is otherwise.
+    #[error("nothing is otherwise")]
+    NoDifference,
+    /// What is otherwise reaches to a page whose text is not the same in both projects.
+    #[error("it reaches to a page that is not the same in both")]
+    OtherPages,
     /// The text does not go on elsewhere.
     #[error("the text does not go on elsewhere")]
     NoLink,

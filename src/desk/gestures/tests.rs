@@ -12,7 +12,7 @@ use crate::text::{PageNo, Place, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-fn span(text: &str, piece: &str) -> Span {
+pub(super) fn span(text: &str, piece: &str) -> Span {
     let at = text.find(piece).unwrap();
     Span::new(PageNo::new(0), at, at + piece.len())
 }
@@ -22,7 +22,7 @@ fn place(text: &str, piece: &str) -> Place {
 }
 
 /// A project of one page, from its articles as the module's head says. Blocks are numbered as they are written.
-fn project(text: &str, articles: &str) -> Project {
+pub(super) fn project(text: &str, articles: &str) -> Project {
     let page = Page::new(text.to_owned(), Source::default(), Vec::new());
     let mut parts = Parts { pages: vec![Arc::new(page)], ..Parts::default() };
     for (number, blocks) in (0..).zip(articles.split(';')) {
@@ -63,7 +63,7 @@ fn shown(project: &Project) -> String {
 }
 
 #[track_caller]
-fn check(mut project: Project, edit: Result<crate::model::Edit, Refusal>, wanted: &str) {
+pub(super) fn check(mut project: Project, edit: Result<crate::model::Edit, Refusal>, wanted: &str) {
     let before = project.clone();
     let undo = project.apply(edit.unwrap()).unwrap();
     assert_eq!(shown(&project), wanted);

@@ -79,6 +79,25 @@ fn a_long_text_is_searched_beside_the_window_and_can_be_stopped() {
 }
 
 #[test]
+fn a_search_and_a_replacement_under_way_are_stopped_by_their_command() {
+    let stop = CommandId("find.stop");
+    let can = |desk: &Desk| crate::desk::command(stop).map(|command| (command.when)(desk));
+    let text = "路灯下的街道。\n".repeat(SHORT / 20);
+    let mut searching = desk(&[&text]);
+    assert_eq!(can(&searching), Some(Err(Refusal::Idle)));
+    look_for(&mut searching, "路灯");
+    assert_eq!(can(&searching), Some(Ok(())));
+    searching.run(stop);
+    assert!(searching.finder.progress().is_none() && searching.finder.stopped && searching.message.is_none());
+    let mut replacing = replacing("甲路灯");
+    replacing.replace_ticked().unwrap();
+    replacing.run(stop);
+    assert_eq!(can(&replacing), Some(Err(Refusal::Idle)));
+    replacing.finish();
+    assert_eq!(reads(&replacing), "甲路灯", "nothing is replaced");
+}
+
+#[test]
 fn what_is_no_expression_is_said_and_nothing_is_marked() {
     let mut desk = desk(&["路(灯"]);
     desk.finder.query.regex = true;

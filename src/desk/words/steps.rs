@@ -33,6 +33,9 @@ pub fn step_name(id: CommandId) -> Text {
         "role.alike" => text("同类各行同此角色", "Role of like lines"),
         "page.propose" => text("重新提议本版", "New proposal"),
         "doubt.accept" => text("认可提议", "Accepted"),
+        "compare.take" => text("采用对方", "Theirs taken"),
+        "compare.take_all" => text("全部采用对方", "All of theirs taken"),
+        "compare.keep" => text("保留此处", "Ours kept"),
         "doubt.first" | "doubt.second" | "doubt.third" => text("另选答案", "Another answer"),
         unknown => command(id).map_or(text(unknown, unknown), |command| command.title),
     }

@@ -76,6 +76,27 @@ pub fn ago(lang: Lang, millis: u64) -> String {
     }
 }
 
+/// That nothing is unsaved, and how long ago the file was written, in milliseconds; `None` where that is not known.
+#[must_use]
+pub fn saved_ago(lang: Lang, millis: Option<u64>) -> String {
+    match (lang, millis.map(|millis| ago(lang, millis))) {
+        (Lang::Zh, Some(ago)) => format!("已保存（{ago}）"),
+        (Lang::En, Some(ago)) => format!("Saved {ago}"),
+        (Lang::Zh, None) => "已保存".to_owned(),
+        (Lang::En, None) => "Saved".to_owned(),
+    }
+}
+
+/// How long ago the file was written of a project that was changed since, in milliseconds.
+#[must_use]
+pub fn last_saved(lang: Lang, millis: u64) -> String {
+    let ago = ago(lang, millis);
+    match lang {
+        Lang::Zh => format!("{ago}保存过"),
+        Lang::En => format!("Last saved {ago}"),
+    }
+}
+
 /// Saving failed and is tried again. `why` says what is the matter and what to do.
 #[must_use]
 pub fn not_saved(lang: Lang, why: &str) -> String {

@@ -3,6 +3,7 @@
 use super::harness::{PAGE, TestWindow, everywhere, say, select};
 use eframe::egui::ImeEvent;
 use eframe::egui::accesskit::{Action, Role};
+use newsmend::model::Home;
 
 #[test]
 fn f6_walks_through_the_panes_and_back() {
@@ -57,6 +58,35 @@ fn a_folded_article_is_one_step() {
         assert!(behind(window).starts_with("社区图书馆"), "over its other blocks");
         window.press("Alt+PageUp");
         assert!(behind(window).starts_with("清晨"), "and back to its first");
+    });
+}
+
+#[test]
+fn z_opens_and_closes_the_section_that_has_the_keyboard() {
+    everywhere(|window, lang| {
+        select(window, "清晨的街道");
+        window.press("9");
+        // Both articles are folded, so that the section behind them is in sight.
+        for text in ["先扫主街", "图书馆晚上"] {
+            select(window, text);
+            window.press("Z");
+        }
+        let is_open = |window: &TestWindow| window.work().view.open.contains(&Home::Furniture);
+        window.focus_on(say(lang, "展开版面附件", "Unfold furniture")).press("Z");
+        assert!(is_open(window) && window.work().view.folded.len() == 2, "and not the article at the caret");
+        assert!(
+            window.find(say(lang, "版面附件: 清晨的街道", "Furniture: 清晨的街道")).is_some(),
+            "{:?}",
+            window.names()
+        );
+        window.press("Z");
+        assert!(!is_open(window));
+        window.press("Esc").press("Z");
+        assert_eq!(
+            (is_open(window), window.work().view.folded.len()),
+            (false, 1),
+            "without it, the article at the caret"
+        );
     });
 }
 

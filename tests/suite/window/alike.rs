@@ -119,3 +119,15 @@ fn where_nothing_is_offered_the_first_key_shows_what_the_second_does() {
     window.press("A");
     assert_eq!(heads(&window), [Role::Subhead; 3]);
 }
+
+#[test]
+fn what_was_discarded_is_said_above_the_offer() {
+    for (lang, size) in [Lang::Zh, Lang::En].into_iter().flat_map(|lang| SIZES.map(|size| (lang, size))) {
+        let mut window = window(lang, size);
+        window.go_to(PAGE.find("一、").unwrap());
+        window.press("0");
+        let said = window.rect(say(lang, "已弃用 6 字“一、摸清底册”", "Discarded 6 characters “一、摸清底册”"));
+        let offered = window.rect(say(lang, "同类的还有 2 行", "2 more lines like it"));
+        assert!(said.bottom() <= offered.top(), "{said:?} {offered:?}");
+    }
+}

@@ -214,6 +214,36 @@ fn a_sample_is_opened_behind_the_question() {
 }
 
 #[test]
+fn a_dump_is_read_anew_in_another_encoding_behind_the_question() {
+    everywhere(|window, lang| {
+        let (_folder, path) = other();
+        window.drop_file(&path);
+        window.go_to(0);
+        window.press("7");
+        let changed = window.project().clone();
+        assert!(raw(window) == OTHER && window.work().is_changed());
+        let (title, lose) =
+            (say(lang, "更改编码", "Change encoding"), say(lang, "不保存，重读", "Read anew without saving"));
+        let which = say(lang, "按哪种编码读", "Read in which encoding");
+        for _ in 0..2 {
+            // It is asked again where nothing was chosen.
+            window.press("Ctrl+Shift+P").type_text(title).press("Enter");
+            assert!(window.find(which).is_none(), "{:?}", window.names());
+            window.click(lose);
+            assert!(window.find(which).is_some(), "{:?}", window.names());
+            window.press("Esc");
+            assert_eq!(window.project(), &changed);
+        }
+        window.press("Ctrl+Shift+P").type_text(title).press("Enter").click(lose);
+        window.type_text("gb18030").press("Enter");
+        window.finish();
+        assert_ne!(raw(window), OTHER);
+        assert_eq!(window.project().pages()[0].source().encoding, "gb18030");
+        assert!(!window.work().is_changed());
+    });
+}
+
+#[test]
 fn a_file_that_is_dropped_while_something_is_asked_leaves_that_question() {
     for lang in [Lang::Zh, Lang::En] {
         let (_folder, path) = other();

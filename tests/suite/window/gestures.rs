@@ -1,9 +1,10 @@
 //! Going to an article or a line, the history, and gestures that need a choice.
 
 use super::flows::undoes;
-use super::harness::{PAGE, TestWindow, everywhere, select};
+use super::harness::{PAGE, TestWindow, everywhere, say, select};
+use eframe::egui::{Pos2, Rect, pos2, vec2};
 use newsmend::desk::Lang;
-use newsmend::model::Role;
+use newsmend::model::{Home, Role, reading};
 
 fn line(window: &TestWindow) -> usize {
     window.project().line_number(window.work().selection().caret())
@@ -115,9 +116,8 @@ fn a_gap_bears_a_note() {
     });
 }
 
-#[test]
-fn u_separates_columns_that_were_read_across() {
-    let page = "\
+/// Its third to fifth line were read across two columns.
+const ACROSS: &str = "\
 新修的步道
 
 步道从桥头修到渡口，    沿途种了三百棵柳树，
@@ -127,8 +127,11 @@ fn u_separates_columns_that_were_read_across() {
 本报讯（记者甲一）步道五月开放，
 请各位读者留意。
 ";
+
+#[test]
+fn u_separates_columns_that_were_read_across() {
     for lang in [Lang::Zh, Lang::En] {
-        let mut window = TestWindow::open(page, lang, [1024.0, 700.0]);
+        let mut window = TestWindow::open(ACROSS, lang, [1024.0, 700.0]);
         let before = window.project().clone();
         window.select_lines("3 步道从桥头", "5 路面铺的");
         window.press("U");
@@ -147,4 +150,117 @@ fn u_separates_columns_that_were_read_across() {
         assert!(whole.contains("沿途种了三百棵柳树，又添了十二张长椅。月底就能走人。"), "{whole}");
         undoes(&mut window, &before);
     }
+}
+
+/// [`ACROSS`] with its columns separated: its third to fifth line have a piece of each.
+fn separated(lang: Lang) -> TestWindow {
+    let mut window = TestWindow::open(ACROSS, lang, [1024.0, 700.0]);
+    window.select_lines("3 步道从桥头", "5 路面铺的");
+    window.press("U").press("Enter");
+    window.go_to(0);
+    window
+}
+
+/// The band in the gutter of what begins so in line 4.
+fn band(window: &TestWindow, lang: Lang, text: &str) -> Rect {
+    let line = say(lang, "第 4 行，", "Line 4, ");
+    let found = window.all_rects(|name| name.starts_with(line) && name.contains(text));
+    assert_eq!(found.len(), 1, "{text}: {:?}", window.names());
+    found[0]
+}
+
+/// Where a band is taken hold of: beside the handles of boundaries.
+fn hold(band: Rect) -> Pos2 {
+    band.left_center() + vec2(6.0, 0.0)
+}
+
+#[test]
+fn each_fragment_of_a_line_has_a_band_and_a_double_click_there_splits_at_it() {
+    for lang in [Lang::Zh, Lang::En] {
+        for text in ["全长四里，", "又添了十二张长椅。"] {
+            let mut window = separated(lang);
+            let (left, right) = (band(&window, lang, "全长四里"), band(&window, lang, "又添了"));
+            assert!(left.bottom() < right.top() + 0.5, "one below the other: {left:?} {right:?}");
+            assert!(left.height() > 8.0 && (left.height() - right.height()).abs() < 0.5, "{left:?} {right:?}");
+            let before = window.project().clone();
+            window.double_click_at(hold(if text.starts_with('全') { left } else { right }));
+            assert!(window.articles().iter().any(|article| article.starts_with(text)), "{:?}", window.articles());
+            undoes(&mut window, &before);
+        }
+    }
+}
+
+#[test]
+fn the_band_under_the_pointer_is_dragged_to_the_furniture() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut window = separated(lang);
+        window.go_to(ACROSS.find("请各位").unwrap());
+        window.press("9");
+        window.go_to(0);
+        let furniture = |window: &TestWindow| -> Vec<String> {
+            let project = window.project();
+            project.blocks_in(Home::Furniture).into_iter().map(|id| reading(project, id).text).collect()
+        };
+        let (before, had) = (window.project().clone(), furniture(&window));
+        let section = window.rect(say(lang, "展开版面附件", "Unfold furniture")).center();
+        let from = hold(band(&window, lang, "又添了"));
+        window.drag(from, section, false);
+        assert_eq!(window.project(), &before, "Esc gives up");
+        window.drag(from, section, true);
+        let mut wanted = had;
+        wanted.insert(0, "又添了十二张长椅。".to_owned());
+        assert_eq!(furniture(&window), wanted);
+        undoes(&mut window, &before);
+    }
+}
+
+#[test]
+fn each_boundary_of_a_line_has_a_handle_at_its_place() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut window = separated(lang);
+        let outer = say(lang, "边界 第 4 行", "Boundary, line 4");
+        let inner = say(lang, "边界 第 4 行，“又添了十二张长椅…”之前", "Boundary, line 4, before “又添了十二张长椅…”");
+        let mut names = window.names();
+        names.retain(|name| name.starts_with(outer));
+        names.sort();
+        assert_eq!(names, [outer, inner]);
+        let (gutter, text, row) = (window.rect(outer), window.rect(inner), window.rect("4 全长四里"));
+        assert!(!gutter.intersects(text), "{gutter:?} {text:?}");
+        assert!(gutter.center().x < row.left() && text.center().x > row.left() + 60.0, "{gutter:?} {text:?}");
+        for name in [inner, outer] {
+            window.focus_on(name);
+            assert_eq!(window.focused().as_deref(), Some(name));
+        }
+        let before = window.project().clone();
+        let next = window.rect("5 路面铺的");
+        window.drag(text.center(), pos2(next.left() + 2.0, text.center().y + row.height()), true);
+        let articles = window.articles();
+        let mut blocks = articles.iter().flat_map(|article| article.split(" / "));
+        let has =
+            |block: &str| ["上个月动工。", "又添了十二张长椅。", "路面铺"].iter().all(|part| block.contains(part));
+        assert!(blocks.any(has), "what stood behind it is the left column's: {articles:?}");
+        undoes(&mut window, &before);
+    }
+}
+
+#[test]
+fn a_fragment_that_is_dragged_onto_a_card_goes_to_the_gap_that_it_is_close_to() {
+    everywhere(|window, lang| {
+        select(window, "扫完的街道");
+        window.press("S");
+        let before = window.project().clone();
+        let from = window.rect(say(lang, "第 5 行，篇目 2", "Line 5, article 2")).left_center() + vec2(6.0, 0.0);
+        let body = say(lang, "正文: ", "Body: ");
+        let last: String = window.articles()[2].rsplit(" / ").next().unwrap().chars().take(8).collect();
+        let block = window.all_rects(|name| name.starts_with(body) && name.contains(&last))[0];
+        let header = window.rect(say(lang, "篇目 3 社区图书馆延时", "Article 3 社区图书馆延时"));
+        window.drag(from, block.center_bottom() - vec2(0.0, 3.0), true);
+        assert!(window.articles()[1].ends_with("扫完的街道六点开放。"), "{:?}", window.articles());
+        undoes(window, &before);
+        window.drag(from, header.center(), true);
+        let moved = window.articles()[1].clone();
+        assert!(moved.contains("扫完的街道六点开放。"), "{moved}");
+        assert!(!moved.ends_with("扫完的街道六点开放。"), "its best place is where the dump has it: {moved}");
+        undoes(window, &before);
+    });
 }

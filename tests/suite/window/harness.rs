@@ -1,5 +1,6 @@
 //! A window without a screen: the app's frame over `egui_kittest`.
 
+use super::strokes::stroke;
 use eframe::egui::accesskit::{Action, ActionRequest, Role};
 use eframe::egui::{
     Event, ImeEvent, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2,
@@ -8,7 +9,7 @@ use eframe::egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use newsmend::app::{self, App};
-use newsmend::desk::{Chord, Desk, Key as DeskKey, Lang, Selection, Work};
+use newsmend::desk::{Desk, Lang, Selection, Work};
 use newsmend::model::{Project, reading};
 use newsmend::text::{PageNo, Place};
 
@@ -50,14 +51,6 @@ pub(super) fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static st
 /// Goes to where a text stands in [`PAGE`].
 pub(super) fn select(window: &mut TestWindow, text: &str) {
     window.go_to(PAGE.find(text).unwrap());
-}
-
-/// A key and what is held with it, as the command table writes them.
-fn stroke(chord: &str) -> (Modifiers, Key) {
-    let chord: Chord = chord.parse().unwrap();
-    let modifiers =
-        Modifiers { ctrl: chord.ctrl, command: chord.ctrl, alt: chord.alt, shift: chord.shift, mac_cmd: false };
-    (modifiers, key_of(chord.key))
 }
 
 /// What a reader of the screen is told.
@@ -227,6 +220,13 @@ impl TestWindow {
         self
     }
 
+    /// Rests the pointer on something for a second: its tip is shown.
+    pub(super) fn rest_on(&mut self, name: &str) -> &mut Self {
+        self.harness.hover_at(self.rect(name).center());
+        self.harness.run_steps(60);
+        self
+    }
+
     /// Clicks in the middle of something.
     pub(super) fn click(&mut self, name: &str) -> &mut Self {
         let at = self.rect(name).center();
@@ -371,27 +371,5 @@ impl eframe::egui::DroppedFile for Dropped {
 
     fn bytes(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn key_of(key: DeskKey) -> Key {
-    match key {
-        DeskKey::Up => Key::ArrowUp,
-        DeskKey::Down => Key::ArrowDown,
-        DeskKey::Left => Key::ArrowLeft,
-        DeskKey::Right => Key::ArrowRight,
-        DeskKey::Enter => Key::Enter,
-        DeskKey::Escape => Key::Escape,
-        DeskKey::Tab => Key::Tab,
-        DeskKey::PageUp => Key::PageUp,
-        DeskKey::PageDown => Key::PageDown,
-        DeskKey::Home => Key::Home,
-        DeskKey::End => Key::End,
-        DeskKey::Delete => Key::Delete,
-        DeskKey::Backspace => Key::Backspace,
-        DeskKey::Insert => Key::Insert,
-        DeskKey::Space => Key::Space,
-        DeskKey::F(n) => Key::from_name(&format!("F{n}")).unwrap(),
-        DeskKey::Char(c) => Key::from_name(&c.to_string()).unwrap(),
     }
 }

@@ -4,7 +4,7 @@
 use super::harness::{PAGE, SIZES, TestWindow, everywhere, say, select};
 use crate::files::{folder, opened};
 use crate::pages::issue;
-use eframe::egui::vec2;
+use eframe::egui::{pos2, vec2};
 use newsmend::desk::doubts::DoubtKind;
 use newsmend::desk::{Desk, Lang, Sample, Theme};
 
@@ -207,4 +207,26 @@ fn the_inspector_is_closed_by_its_button() {
         window.press("I").click(say(lang, "关闭检查栏", "Close the inspector"));
         assert!(!window.desk().inspector);
     });
+}
+
+#[test]
+fn what_was_opened_lately_is_reached_in_a_low_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let size = [1024.0, 300.0];
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::new(lang);
+        for nth in 0..10 {
+            let path = folder.path().join(format!("page-{nth}.txt"));
+            newsmend::store::atomic::replace(&path, format!("第{nth}页\n").as_bytes()).unwrap();
+            desk.recent.add(&path);
+        }
+        let mut window = TestWindow::on(desk, size);
+        let first_opened = "page-0.txt";
+        assert!(window.rect(first_opened).top() > size[1], "{:?}", window.rect(first_opened));
+        window.wheel(pos2(size[0] / 2.0, size[1] / 2.0), -2000.0);
+        assert!(window.rect(first_opened).bottom() < size[1], "{:?}", window.rect(first_opened));
+        window.click(first_opened);
+        window.finish();
+        assert_eq!(window.project().pages()[0].text(), "第0页\n");
+    }
 }

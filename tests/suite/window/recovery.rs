@@ -68,6 +68,37 @@ fn unsaved_work_can_wait_and_is_thrown_away_only_when_that_is_said_twice() {
 }
 
 #[test]
+fn it_is_brought_back_behind_the_question_about_other_changes() {
+    for (lang, later, back, lose, stay) in [
+        (Lang::Zh, "以后再看", "恢复", "不保存，打开", "留在这里"),
+        (Lang::En, "Look later", "Bring back", "Open without saving", "Stay"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = after_a_crash(&folder, lang, SIZES[0]);
+        window.click(later);
+        window.desk().open_bytes("other.txt", "别的一页\n".as_bytes());
+        window.finish();
+        window.press("7");
+        let other = window.project().clone();
+        assert!(window.work().is_changed());
+        window.desk().run(CommandId("file.recover"));
+        window.finish();
+        window.click(back);
+        assert_eq!((window.find(lose).is_some(), window.project()), (true, &other), "{:?}", window.names());
+        window.click(stay);
+        assert!(
+            window.find(later).is_some() && window.work().is_changed(),
+            "it can still be chosen: {:?}",
+            window.names()
+        );
+        window.click(back).click(lose);
+        window.finish();
+        assert_eq!(window.project().pages()[0].text(), PAGE);
+        assert!(window.find(later).is_none(), "{:?}", window.names());
+    }
+}
+
+#[test]
 fn a_file_that_another_program_changed_is_asked_about() {
     for (lang, elsewhere, over, field) in [
         (Lang::Zh, "另存为别的文件…", "用这里的覆盖", "工程存到哪里"),

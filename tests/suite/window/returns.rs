@@ -3,6 +3,7 @@
 use super::harness::{PAGE, SIZES, TestWindow, everywhere, say, select};
 use eframe::egui::vec2;
 use newsmend::desk::{CommandId, Lang};
+use newsmend::model::Home;
 use newsmend::text::{PageNo, Place};
 
 /// Articles enough for the raw text to be scrolled, each of a headline and a line.
@@ -122,7 +123,7 @@ fn a_dragged_bar_takes_what_is_selected_of_its_fragment() {
             let into = work.project().order().last().copied().unwrap();
             (work.selection().start(), into)
         };
-        assert!(window.desk().drop_fragment(place, into));
+        window.desk().drop_fragment(place, Home::Article(into), None);
         assert!(window.articles()[0].contains("再扫小巷"), "{:?}", window.articles());
         assert!(window.articles()[1].contains("扫完的街道"), "{:?}", window.articles());
         window.desk().run(CommandId("edit.undo"));

@@ -2,7 +2,7 @@
 
 use crate::desk::jumps::Way;
 use crate::desk::{Ask, CommandId, Desk, Selection, acts, gestures};
-use crate::model::{ArticleId, BlockId, Home};
+use crate::model::{ArticleId, Block, BlockId, Home, Role};
 use crate::text::Place;
 
 /// What is to be done. Each is what the command of the same name does.
@@ -28,15 +28,15 @@ pub(super) enum Act {
     Reorder(ArticleId, usize),
     /// Moves a block within its article, or into another.
     Move(BlockId, gestures::Slot),
-    /// Moves a block to where it fits best in an article.
-    MoveInto(BlockId, ArticleId),
-    /// Moves the fragment that begins at a place into an article.
-    Drop(Place, ArticleId),
+    /// Moves a block to where it fits best in an article, or to a section at the end.
+    MoveInto(BlockId, Home),
+    /// Drops the fragment at a place, as [`Desk::drop_fragment`] does.
+    Drop(Place, Home, Option<usize>),
     /// Runs a command.
     Run(CommandId),
 }
 
-/// Does what can be done by the desk alone. Folding sections and correcting are the pane's own.
+/// Does what can be done by the desk alone. Correcting is the pane's own.
 pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
     match *act {
         Act::Select(place) | Act::Follow(place) => {
@@ -45,11 +45,9 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
             }
         }
         Act::Jump(id, way) => desk.follow_jump(id, way),
-        Act::Fold(Home::Article(id)) => {
-            if let Some(work) = &mut desk.work
-                && !work.view.folded.remove(&id)
-            {
-                work.view.folded.insert(id);
+        Act::Fold(home) => {
+            if let Some(work) = &mut desk.work {
+                acts::article::fold_or_unfold(work, home);
             }
         }
         Act::Tick(id) => {
@@ -62,7 +60,7 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
             desk.gesture(CommandId("paragraph.join"), |project| gestures::join_paragraph(project, block));
         }
         Act::Merge(from, into) => {
-            desk.gesture(CommandId("article.merge"), |project| gestures::merge(project, from, into));
+            desk.merge(from, into);
         }
         Act::Reorder(article, place) => {
             let number = desk.work.as_ref().and_then(|work| work.project().number(article));
@@ -75,17 +73,31 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
             let command = if at.is_some_and(|at| at < slot.index) { "block.down" } else { "block.up" };
             desk.gesture(CommandId(command), |project| gestures::move_blocks(project, &[block], slot));
         }
-        Act::MoveInto(block, article) => {
-            desk.gesture(CommandId("fragment.move"), |project| {
+        Act::MoveInto(block, home) => move_into(desk, block, home),
+        Act::Drop(place, home, index) => desk.drop_fragment(place, home, index),
+        Act::Run(command) => return desk.run(command),
+        Act::Correct(..) => {}
+    }
+    None
+}
+
+/// Moves a block to where it fits best in an article. One that goes to a section is selected and given the section's role.
+fn move_into(desk: &mut Desk, block: BlockId, home: Home) {
+    let role = match home {
+        Home::Article(article) => {
+            desk.moving(CommandId("fragment.move"), home, |project| {
                 let slot = super::drag::slot_for(project, block, article).ok_or(gestures::Refusal::Gone)?;
                 gestures::move_blocks(project, &[block], slot)
             });
+            return;
         }
-        Act::Drop(place, article) => {
-            desk.drop_fragment(place, article);
-        }
-        Act::Run(command) => return desk.run(command),
-        Act::Fold(Home::Furniture | Home::Discarded) | Act::Correct(..) => {}
+        Home::Furniture => Role::Furniture,
+        Home::Discarded => Role::Discarded,
+    };
+    if let Some(work) = &mut desk.work
+        && let Some(first) = work.project().block(block).and_then(Block::first)
+    {
+        work.view.selection = Selection::at(first.from());
     }
-    None
+    desk.run(acts::block::command_of(role));
 }

@@ -13,7 +13,18 @@ use crate::model::{ArticleId, Home};
 use crate::text::Place;
 use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// How the header of a card is found, and how its triangle.
+fn ids(home: Home) -> [Id; 2] {
+    [Id::unique(("article-header", home)), Id::unique(("article-fold", home))]
+}
+
+/// Of these cards the one whose header, or its triangle, has the keyboard.
+pub(super) fn with_keyboard(ui: &Ui, mut homes: impl Iterator<Item = Home>) -> Option<Home> {
+    let focused = ui.memory(|memory| memory.focused())?;
+    homes.find(|&home| ids(home).contains(&focused))
+}
 
 /// Draws the header of a card.
 pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected: bool) {
@@ -21,7 +32,8 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
     let name = says::card(lang, card.home, card.number, &card.heading.title);
     let article = card.home.article();
     let sense = if article.is_some() { Sense::click_and_drag() } else { Sense::click() };
-    let response = scene.ui.interact(rect, Id::unique(("article-header", card.home)), sense);
+    let [own, triangle] = ids(card.home);
+    let response = scene.ui.interact(rect, own, sense);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, &name));
     scene.ui.accesskit_node_builder(response.id, |node| {
         node.set_expanded(!card.folded);
@@ -47,7 +59,7 @@ pub(super) fn header_ui(scene: &mut Scene<'_>, rect: Rect, card: &Card, selected
     let middle = rect.center().y;
     let mut x = rect.left() + card::BAR + GAP + 10.0;
     let fold = says::fold(lang, card.folded, card.home, card.number);
-    let folding = card::fold_ui(scene.ui, pos2(x, middle), Id::unique(("article-fold", card.home)), card.folded, &fold);
+    let folding = card::fold_ui(scene.ui, pos2(x, middle), triangle, card.folded, &fold);
     if folding.clicked() {
         scene.acts.push(Act::Fold(card.home));
     }

@@ -10,7 +10,7 @@ use super::content::{self, Heading, Kind, Part};
 use super::heights::Heights;
 use crate::app::theme::GAP2;
 use crate::app::widgets::card::HEADER;
-use crate::desk::{Lang, StepId, Work};
+use crate::desk::{Lang, StepId, View, Work};
 use crate::model::{ArticleId, BlockId, Home, Page, Project};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -61,7 +61,7 @@ pub(super) struct List {
 
 impl List {
     /// Brings the list up to date. Returns true where it is of another project than before.
-    pub(super) fn update(&mut self, work: &Work, open: &BTreeSet<Home>, lang: Lang, measure: (f32, f32)) -> bool {
+    pub(super) fn update(&mut self, work: &Work, lang: Lang, measure: (f32, f32)) -> bool {
         let project = work.project();
         let state = State { now: work.history.now(), lang, measure, page: project.pages().first().cloned() };
         let same_page = |old: &State| match (&old.page, &state.page) {
@@ -76,23 +76,24 @@ impl List {
         let is = |old: &State| old.now == state.now && old.lang == lang;
         if other || !self.state.as_ref().is_some_and(is) {
             self.state_no += 1;
-            self.renew(work, open);
+            self.renew(work);
         }
         if self.state.as_ref().is_none_or(|old| bits(old.measure) != bits(measure)) {
             self.cards.iter_mut().flat_map(|card| &mut card.parts).for_each(|part| {
                 part.measured = !matches!(part.kind, Kind::Block(..));
             });
         }
-        if self.folded.as_ref().is_none_or(|(articles, sections)| *articles != work.view.folded || sections != open) {
-            self.fold(work, open);
+        let View { folded, open, .. } = &work.view;
+        if self.folded.as_ref().is_none_or(|(articles, sections)| articles != folded || sections != open) {
+            self.fold(work);
         }
         self.state = Some(state);
         other
     }
 
-    fn fold(&mut self, work: &Work, open: &BTreeSet<Home>) {
+    fn fold(&mut self, work: &Work) {
         for (at, card) in self.cards.iter_mut().enumerate() {
-            let folded = is_folded(work, open, card.home);
+            let folded = is_folded(work, card.home);
             if folded != card.folded {
                 card.folded = folded;
                 card.made = 0;
@@ -101,12 +102,12 @@ impl List {
                 }
             }
         }
-        self.folded = Some((work.view.folded.clone(), open.clone()));
+        self.folded = Some((work.view.folded.clone(), work.view.open.clone()));
     }
 
     /// Makes the cards for a new state of the project, with the heights of the old ones. Most steps leave nearly all cards
     /// where they are: only those between the first and the last that changed are looked for.
-    fn renew(&mut self, work: &Work, open: &BTreeSet<Home>) {
+    fn renew(&mut self, work: &Work) {
         let project = work.project();
         let ledger = project.ledger();
         let sections = [(Home::Furniture, ledger.furniture), (Home::Discarded, ledger.discarded)];
@@ -130,7 +131,7 @@ impl List {
             old.map(|(nth, card)| (card.home, (card, self.heights.get(before + nth)))).collect();
         for &home in &homes[before..homes.len() - behind] {
             let (card, height) = old.remove(&home).unwrap_or_else(|| {
-                let folded = is_folded(work, open, home);
+                let folded = is_folded(work, home);
                 let card = Card { home, number: 0, folded, parts: Vec::new(), heading: Heading::default(), made: 0 };
                 (card, first_guess(project, home, folded))
             });
@@ -208,10 +209,10 @@ impl List {
     }
 }
 
-fn is_folded(work: &Work, open: &BTreeSet<Home>, home: Home) -> bool {
+fn is_folded(work: &Work, home: Home) -> bool {
     match home {
         Home::Article(id) => work.view.folded.contains(&id),
-        home @ (Home::Furniture | Home::Discarded) => !open.contains(&home),
+        Home::Furniture | Home::Discarded => !work.view.open.contains(&home),
     }
 }
 

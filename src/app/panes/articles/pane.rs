@@ -4,7 +4,7 @@ use super::act::{Act, carry_out};
 use super::block::{Scene, Shown, block_ui};
 use super::content::Kind;
 use super::correct::{Correcting, Cursor};
-use super::drag::{self, Target};
+use super::drag::{self, Best, Target};
 use super::list::List;
 use super::sight::{Eye, Sight};
 use super::{header, marks, says};
@@ -16,7 +16,6 @@ use crate::model::{BlockId, Home, Role};
 use crate::text::PageNo;
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
-use std::collections::BTreeSet;
 
 /// Space beside the cards; the right side has room for the scroll bar.
 const SIDE: f32 = GAP2;
@@ -30,8 +29,7 @@ const REVEAL_FRAMES: u8 = 6;
 #[derive(Default)]
 pub struct ArticlesPane {
     list: List,
-    /// The sections at the end that are open.
-    open: BTreeSet<Home>,
+    best: Best,
     correcting: Option<Correcting>,
     /// A correction that begins in the next frame.
     next: Option<(BlockId, Cursor)>,
@@ -70,10 +68,9 @@ impl ArticlesPane {
         self.keep_correction(ui, desk);
         let mut other = false;
         if let Some(work) = &desk.work
-            && self.list.update(work, &self.open, lang, (width, theme::article_scale(ui)))
+            && self.list.update(work, lang, (width, theme::article_scale(ui)))
         {
             self.correcting = None;
-            self.open.clear();
             (self.seen, self.revealing, self.page) = (work.reveal, 0, work.selection().page);
             other = true;
         }
@@ -130,6 +127,8 @@ impl ArticlesPane {
         let moved = after.to_bits() != work.view.cards_offset.to_bits();
         if let Some(work) = &mut desk.work {
             work.view.cards_top = sight.top(&self.list);
+            let homes = sight.cards.iter().filter_map(|&(at, _)| self.list.cards.get(at)).map(|card| card.home);
+            work.card = header::with_keyboard(ui, homes);
             if moved {
                 work.view.cards_offset = after;
                 ui.ctx().request_repaint();
@@ -152,12 +151,11 @@ impl ArticlesPane {
             let standing = Standing { selected, lit: drag::lights(scene.ui, card.home, rect) };
             let number = (card.number > 0).then_some(card.number);
             card::paper(scene.ui.painter(), scene.look, rect, number, standing);
-            let mut target =
-                card.home.article().map(|article| Target { article, number: card.number, rect, blocks: Vec::new() });
-            typed = self.parts_ui(scene, at, rect, (outer, sight), target.as_mut()).unwrap_or(typed);
-            targets.extend(target);
+            let mut target = Target { home: card.home, number: card.number, rect, blocks: Vec::new() };
+            typed = self.parts_ui(scene, at, rect, (outer, sight), &mut target).unwrap_or(typed);
+            targets.push(target);
         }
-        drag::drop_ui(scene.ui, scene.lang, &self.list, &targets, scene.acts);
+        drag::drop_ui(scene, &self.list, &targets, &mut self.best);
         typed
     }
 
@@ -168,7 +166,7 @@ impl ArticlesPane {
         at: usize,
         card: Rect,
         (outer, sight): (Rect, &Sight),
-        mut target: Option<&mut Target>,
+        target: &mut Target,
     ) -> Option<Typing> {
         let mut typed = None;
         let mut y = card.top();
@@ -197,7 +195,7 @@ impl ArticlesPane {
                     joins.push((rect.top(), above));
                 }
                 last_body = is_body.then_some(id).filter(|_| self.list.cards[at].number > 0);
-                if let Some(target) = &mut target {
+                if target.number > 0 {
                     target.blocks.push((index, rect));
                 }
                 continue;
@@ -253,7 +251,7 @@ impl ArticlesPane {
         }
         match work.project().block(block).map(|block| block.home) {
             Some(Home::Article(id)) => drop(work.view.folded.remove(&id)),
-            Some(home) => drop(self.open.insert(home)),
+            Some(home) => drop(work.view.open.insert(home)),
             None => {}
         }
         work.reveal += 1;
@@ -286,11 +284,6 @@ impl ArticlesPane {
         for act in acts {
             match act {
                 Act::Correct(block, at) => self.next = Some((*block, Cursor::Char(*at))),
-                Act::Fold(home @ (Home::Furniture | Home::Discarded)) => {
-                    if !self.open.remove(home) {
-                        self.open.insert(*home);
-                    }
-                }
                 act => ask = carry_out(desk, act).or(ask),
             }
             // What is selected here is under the pointer: nothing moves.

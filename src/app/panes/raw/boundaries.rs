@@ -1,16 +1,18 @@
-//! Boundaries: lines between fragments, with a handle to drag them by and a preview that follows.
+//! Boundaries: lines between fragments, with a handle to drag them by and a preview that follows. The handle of one that begins
+//! a row stands in the gutter, that of one inside a row at its place in the text: columns that were read across have several
+//! in a line.
 
-use super::{Placed, place_at};
+use super::{Placed, bands, place_at};
 use crate::app::input;
 use crate::app::theme::{self, GAP, GAP2, HANDLE, Look};
 use crate::app::widgets::focus;
 use crate::desk::words::{Text, text};
 use crate::desk::{CommandId, Desk, Lang, Selection, Snap, Work, gestures};
-use crate::model::{Boundary, Entry, Home, boundaries_in, boundary_at};
+use crate::model::{Boundary, Entry, Home, Project, boundaries_in, boundary_at};
 use crate::text::{PageNo, Place, Span};
 use eframe::egui::accesskit::{Action, Role as Access};
 use eframe::egui::text::CCursor;
-use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Ui, pos2, vec2};
+use eframe::egui::{self, CursorIcon, Pos2, Rangef, Rect, Sense, Ui, pos2, vec2};
 
 const TIP: Text =
     text("拖动边界；按住 Alt 逐字移动，Esc 放弃", "Drag the boundary; Alt goes by characters, Esc gives up");
@@ -19,6 +21,8 @@ const TIP: Text =
 pub(super) struct Drag {
     at: Place,
     to: Place,
+    /// How far below the text that it parts the handle was taken hold of, in points.
+    below: f32,
 }
 
 /// Draws the boundaries in view; a drag moves one when it is let go.
@@ -45,29 +49,25 @@ pub(super) fn ui(
     let mut moved = None;
     let mut picked = None;
     let mut step = None;
-    for boundary in shown {
+    let edges: Vec<Option<Pos2>> =
+        shown.iter().map(|boundary| edge_of(rows, boundary.below.span.from(), text_rect)).collect();
+    for (nth, boundary) in shown.into_iter().enumerate() {
         let dragged = drag.as_ref().is_some_and(|drag| drag.at == boundary.at());
         let above = boundary.at().pos.get() < first.row.range.start;
         let outside =
             pos2(text_rect.left(), if above { text_rect.top() - HANDLE } else { text_rect.bottom() + HANDLE });
-        let edge = edge_of(rows, boundary.below.span.from(), text_rect).or_else(|| dragged.then_some(outside));
-        let Some(edge) = edge else { continue };
-        let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));
+        let Some(edge) = edges.get(nth).copied().flatten().or_else(|| dragged.then_some(outside)) else { continue };
+        let inside = edge.x > text_rect.left();
+        let (handle, grip) = handle_of(ui, edge, inside, gutter_right);
+        let cursor = if inside { CursorIcon::ResizeHorizontal } else { CursorIcon::ResizeVertical };
         let id = id_of(boundary.at());
-        let response = ui
-            .interact(handle.expand2(vec2(6.0, 0.0)), id, Sense::click_and_drag())
-            .on_hover_and_drag_cursor(CursorIcon::ResizeVertical);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                Access::Slider,
-                true,
-                name(desk.lang, work.project().line_number(boundary.below.span.from())),
-            )
-        });
+        let response = ui.interact(grip, id, Sense::click_and_drag()).on_hover_and_drag_cursor(cursor);
+        let name = name(desk.lang, work.project(), boundary.below);
+        response.widget_info(|| egui::WidgetInfo::labeled(Access::Slider, true, &name));
         let line_number = work.project().line_number(boundary.below.span.from());
         tell(ui, desk.lang, work, &boundary, response.id, line_number);
         let active = dragged || response.hovered() || response.has_focus() || selected == Some(boundary.at());
-        line(ui, edge, text_rect, gutter_right, active);
+        line(ui, edge, text_rect, reach(&edges, nth, edge, gutter_right - GAP2, text_rect), active);
         knob(ui, handle.center(), active);
         if response.has_focus() {
             focus::ring(ui.painter(), Look::get(ui), handle.expand(2.0));
@@ -82,9 +82,11 @@ pub(super) fn ui(
             && let Some(pointer) = response.interact_pointer_pos()
         {
             let snap = if ui.input(|input| input.modifiers.alt) { Snap::Character } else { Snap::Line };
-            let point = pos2(pointer.x.max(text_rect.left()), pointer.y);
+            let own = if inside { theme::raw_row(ui) / 2.0 } else { 0.0 };
+            let below = drag.as_ref().map_or(own, |drag| drag.below);
+            let point = pos2(pointer.x.max(text_rect.left()), pointer.y - below);
             if let Some(place) = place_at(rows, page, point) {
-                *drag = Some(Drag { at: boundary.at(), to: work.snap(place, snap) });
+                *drag = Some(Drag { at: boundary.at(), to: work.snap(place, snap), below });
             }
         }
         if response.drag_stopped() {
@@ -146,12 +148,7 @@ fn tell(ui: &Ui, lang: Lang, work: &Work, boundary: &Boundary, id: egui::Id, lin
 
 /// What a boundary parts, by the articles' numbers.
 fn parts(lang: Lang, above: Option<usize>, below: Option<usize>) -> String {
-    let of = |number: Option<usize>| match (lang, number) {
-        (Lang::Zh, Some(number)) => format!("篇目 {number}"),
-        (Lang::En, Some(number)) => format!("article {number}"),
-        (Lang::Zh, None) => "附件或弃用".to_owned(),
-        (Lang::En, None) => "furniture or discarded".to_owned(),
-    };
+    let of = |number| bands::whose(lang, number);
     match lang {
         Lang::Zh => format!("上面是{}，下面是{}", of(above), of(below)),
         Lang::En => format!("{} above, {} below", of(above), of(below)),
@@ -174,11 +171,24 @@ fn asked(ui: &Ui, response: &egui::Response) -> Option<bool> {
     input::by_arrow(ui)
 }
 
-fn name(lang: Lang, line: usize) -> String {
-    match lang {
-        Lang::Zh => format!("边界 第 {line} 行"),
-        Lang::En => format!("Boundary, line {line}"),
+/// What a boundary is called: by its line, and inside a line by the text that it stands before as well.
+fn name(lang: Lang, project: &Project, below: Entry) -> String {
+    let line = project.line_number(below.span.from());
+    let before = (!begins_line(project, below.span.from())).then(|| bands::beginning(project.raw(below.span)));
+    match (lang, before) {
+        (Lang::Zh, None) => format!("边界 第 {line} 行"),
+        (Lang::En, None) => format!("Boundary, line {line}"),
+        (Lang::Zh, Some(text)) => format!("边界 第 {line} 行，“{text}”之前"),
+        (Lang::En, Some(text)) => format!("Boundary, line {line}, before “{text}”"),
     }
+}
+
+/// True where nothing but blanks stands before a place in its line.
+fn begins_line(project: &Project, place: Place) -> bool {
+    let Some(page) = project.page(place.page) else { return true };
+    let start = page.lines().start(page.lines().line_of(place.pos));
+    let head = page.text().get(start..place.pos.get()).unwrap_or_default();
+    head.chars().rev().all(char::is_whitespace)
 }
 
 /// Where on the screen a place begins: at the text's left edge where it begins a row.
@@ -193,22 +203,45 @@ fn edge_of(rows: &[Placed], place: Place, text_rect: Rect) -> Option<Pos2> {
     Some(pos2(rect.left() + cursor.left(), rect.top() + cursor.top()))
 }
 
+/// Where the handle of a boundary is painted, and where it can be taken hold of: in the gutter, or inside a row at the foot of
+/// the boundary, where it hides the least of the text.
+fn handle_of(ui: &Ui, edge: Pos2, inside: bool, gutter_right: f32) -> (Rect, Rect) {
+    if inside {
+        let handle = Rect::from_center_size(pos2(edge.x, edge.y + theme::raw_row(ui)), vec2(HANDLE, HANDLE));
+        return (handle, handle.expand2(vec2(1.0, 0.0)));
+    }
+    let handle = Rect::from_center_size(pos2(gutter_right - GAP2 - 2.0, edge.y), vec2(18.0, HANDLE));
+    (handle, handle.expand2(vec2(6.0, 0.0)))
+}
+
+/// From where to where the line of the `nth` boundary reaches: to the next on either side in its row, else from `left` and to
+/// the text's end.
+fn reach(edges: &[Option<Pos2>], nth: usize, edge: Pos2, left: f32, text_rect: Rect) -> Rangef {
+    let beside = |at: Option<usize>| {
+        let other = at.and_then(|at| edges.get(at).copied().flatten());
+        other.filter(|other| (other.y - edge.y).abs() < 1.0).map(|other| other.x)
+    };
+    if edge.x <= text_rect.left() {
+        return Rangef::new(left, text_rect.right());
+    }
+    Rangef::new(beside(nth.checked_sub(1)).unwrap_or(left), beside(Some(nth + 1)).unwrap_or(text_rect.right()))
+}
+
 /// The line of a boundary: across the pane at a row's start, a step inside a row.
-fn line(ui: &Ui, edge: Pos2, text_rect: Rect, gutter_right: f32, active: bool) {
+fn line(ui: &Ui, edge: Pos2, text_rect: Rect, reach: Rangef, active: bool) {
     let look = Look::get(ui);
     let stroke = if active {
         egui::Stroke::new(2.0, look.accent)
     } else {
         egui::Stroke::new(1.0, look.faint.gamma_multiply(0.6))
     };
-    let left = gutter_right - GAP2;
     let height = theme::raw_row(ui);
     if edge.x <= text_rect.left() {
-        ui.painter().hline(left..=text_rect.right(), edge.y, stroke);
+        ui.painter().hline(reach, edge.y, stroke);
     } else {
-        ui.painter().hline(left..=edge.x, edge.y + height, stroke);
+        ui.painter().hline(reach.min..=edge.x, edge.y + height, stroke);
         ui.painter().vline(edge.x, edge.y..=edge.y + height, stroke);
-        ui.painter().hline(edge.x..=text_rect.right(), edge.y, stroke);
+        ui.painter().hline(edge.x..=reach.max, edge.y, stroke);
     }
 }
 
@@ -234,7 +267,7 @@ fn preview(ui: &Ui, desk: &Desk, boundary: &Boundary, to: Place, rows: &[Placed]
         }
     }
     if let Some(edge) = edge_of(rows, to, text_rect) {
-        line(ui, edge, text_rect, gutter_right, true);
+        line(ui, edge, text_rect, Rangef::new(gutter_right - GAP2, text_rect.right()), true);
     }
     let Ok(preview) = gestures::preview_boundary(work.project(), *boundary, to) else { return };
     let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };

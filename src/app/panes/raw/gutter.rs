@@ -1,13 +1,15 @@
-//! The gutter: line numbers, each article's bar and number, and links to where a fragment goes on.
+//! The gutter: line numbers, each article's bar and number, and links to where a fragment goes on. Where a row has pieces of
+//! several fragments its bar is parted, and what is done on a part is done to that fragment.
 
 use super::Placed;
+use super::bands::{self, Band};
 use super::rows::Row;
 use crate::app::panes::articles::FragmentDrag;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::focus;
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, Lang, Selection, Work, gestures};
-use crate::model::{Entry, Home};
+use crate::desk::{CommandId, Desk, Selection, Work, gestures};
+use crate::model::Entry;
 use crate::text::{PageNo, Place};
 use eframe::egui::{self, Align2, CursorIcon, Rect, Sense, Ui, accesskit::Role as Access, pos2, vec2};
 
@@ -15,6 +17,13 @@ const DRAG: Text =
     text("拖到右边的篇目上；双击在此拆分", "Drag onto an article at the right; double-click splits here");
 /// How wide an article's bar is.
 const BAR: f32 = 5.0;
+
+/// What was done in the gutter, for when all of it is drawn.
+#[derive(Default)]
+struct Done {
+    split: Option<Place>,
+    go: Option<Selection>,
+}
 
 /// The gutter's measures for a page.
 pub(super) struct Gutter {
@@ -26,13 +35,13 @@ pub(super) struct Gutter {
 }
 
 impl Gutter {
-    /// As wide as the page's highest line number asks.
-    pub(super) fn new(ui: &Ui, pane: Rect, lines: usize) -> Self {
-        let digits = lines.to_string().len().max(3);
+    /// As wide as the page's highest line number asks, and an article's number with how many more share its line.
+    pub(super) fn new(ui: &Ui, pane: Rect, lines: usize, articles: usize) -> Self {
         let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::regular(theme::SMALL), '0'));
         #[expect(clippy::cast_precision_loss, reason = "a handful of digits")]
-        let numbers = pane.left() + GAP2 + digit * digits as f32;
-        let right = numbers + GAP2 + digit * 3.0 + GAP + BAR + GAP2;
+        let width = |digits: usize| digit * digits.max(3) as f32;
+        let numbers = pane.left() + GAP2 + width(lines.to_string().len());
+        let right = numbers + GAP2 + width(articles.to_string().len() + 2) + GAP + BAR + GAP2;
         Self { rect: Rect::from_min_max(pane.min, pos2(right, pane.bottom())), numbers, right }
     }
 
@@ -45,54 +54,83 @@ impl Gutter {
             0.0,
             look.panel,
         );
-        let small = theme::regular(theme::SMALL);
-        let mut split = None;
-        let mut go = None;
+        let mut done = Done::default();
         let Some(work) = desk.work.as_ref() else { return };
         let caret_line = work.project().page(page).map(|page| page.lines().line_of(work.selection().head));
         for Placed { row, rect } in rows {
-            let middle = rect.top() + theme::raw_row(ui) / 2.0;
             if row.begins_line {
+                let middle = rect.top() + theme::raw_row(ui) / 2.0;
                 let colour = if caret_line == Some(row.line) { look.accent } else { look.faint };
-                painter.text(pos2(self.numbers, middle), Align2::RIGHT_CENTER, row.line + 1, small.clone(), colour);
+                let font = theme::regular(theme::SMALL);
+                painter.text(pos2(self.numbers, middle), Align2::RIGHT_CENTER, row.line + 1, font, colour);
             }
-            let Some(&entry) = row.entries.first() else { continue };
-            let home = work.project().block(entry.block).map(|block| block.home);
-            let number = home.and_then(Home::article).and_then(|id| work.project().number(id));
-            let bar =
-                Rect::from_min_max(pos2(self.right - GAP2 - BAR, rect.top()), pos2(self.right - GAP2, rect.bottom()));
-            let colour = number.map_or(look.line, |number| look.bar(number));
-            painter.rect_filled(bar, 0.0, colour);
-            if let Some(number) = number {
-                painter.text(pos2(bar.left() - GAP, middle), Align2::RIGHT_CENTER, number, small.clone(), look.ink);
+            let bands = bands::bands_of(work, row);
+            self.numbers_ui(ui, *rect, &bands);
+            for nth in 0..bands.len() {
+                let part = bands::part_of_row(*rect, nth, bands.len());
+                self.band_ui(ui, desk, row, part, (bands.as_slice(), nth), &mut done);
             }
-            let hold = Rect::from_min_max(pos2(self.numbers + GAP, rect.top()), pos2(self.right - 1.0, rect.bottom()));
-            let id = ui.scope_id().with(("hold", row.range.start));
-            // No stop for the keyboard: the caret and the keys of fragments do the same.
-            let response = ui.interact(hold, id, Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Grab);
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(Access::Button, true, hold_name(desk.lang, row.line, number))
-            });
-            let place = Place::new(page, entry.span.start.get().max(row.range.start));
-            if response.drag_started() {
-                response.dnd_set_drag_payload(FragmentDrag { place });
-            }
-            if response.double_clicked() {
-                split = Some(place);
-            } else if response.clicked() {
-                go = Some(Selection::at(place));
-            }
-            response.on_hover_ui_at_pointer(|ui| {
-                ui.label(desk.tip_of(DRAG.get(desk.lang), &["fragment.move", "article.split"]));
-            });
         }
-        self.links(ui, desk, rows, page, &mut go);
+        self.links(ui, desk, rows, page, &mut done.go);
         ghost(ui, desk);
-        if let Some(place) = split {
+        if let Some(place) = done.split {
             desk.gesture(CommandId("article.split"), |project| gestures::split(project, place));
-        } else if let (Some(selection), Some(work)) = (go, desk.work.as_mut()) {
+        } else if let (Some(selection), Some(work)) = (done.go, desk.work.as_mut()) {
             work.go_to(selection);
         }
+    }
+
+    /// The numbers of a row's articles: each beside its band where those are as high as a row of text, else in one line.
+    fn numbers_ui(&self, ui: &Ui, row: Rect, bands: &[Band]) {
+        if bands.iter().all(|band| band.number.is_none()) {
+            return;
+        }
+        let (look, painter, height) = (Look::get(ui), ui.painter(), theme::raw_row(ui));
+        let right = self.right - GAP2 - BAR - GAP;
+        let font = theme::regular(theme::SMALL);
+        let write = |top: f32, text: String| {
+            painter.text(pos2(right, top + height / 2.0), Align2::RIGHT_CENTER, text, font.clone(), look.ink);
+        };
+        if bands::part_of_row(row, 0, bands.len()).height() + 0.5 >= height {
+            for (nth, band) in bands.iter().enumerate() {
+                let top = bands::part_of_row(row, nth, bands.len()).top();
+                write(top, bands::numbers(std::slice::from_ref(band), |_| true));
+            }
+            return;
+        }
+        let width = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), look.ink).size().x;
+        write(row.top(), bands::numbers(bands, |text| width(text) <= right - self.numbers - GAP));
+    }
+
+    /// The `nth` band of a row's, to take the fragment by.
+    fn band_ui(&self, ui: &Ui, desk: &Desk, row: &Row, part: Rect, (bands, nth): (&[Band], usize), done: &mut Done) {
+        let Some(band) = bands.get(nth) else { return };
+        let look = Look::get(ui);
+        // A hair between two bands: columns of one article have one colour.
+        let top = if nth > 0 { part.top() + 1.0 } else { part.top() };
+        let bar = Rect::from_min_max(pos2(self.right - GAP2 - BAR, top), pos2(self.right - GAP2, part.bottom()));
+        ui.painter().rect_filled(bar, 0.0, band.number.map_or(look.line, |number| look.bar(number)));
+        let hold = Rect::from_x_y_ranges(self.numbers + GAP..=self.right - 1.0, part.y_range());
+        let id = ui.scope_id().with(("hold", band.place.pos));
+        // No stop for the keyboard: the caret and the keys of fragments do the same.
+        let response = ui.interact(hold, id, Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Grab);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(Access::Button, true, bands::name(desk.lang, row.line, band, bands.len() == 1))
+        });
+        if response.drag_started() {
+            response.dnd_set_drag_payload(FragmentDrag { place: band.place });
+        }
+        if response.double_clicked() {
+            done.split = Some(band.place);
+        } else if response.clicked() {
+            done.go = Some(Selection::at(band.place));
+        }
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.label(desk.tip_of(DRAG.get(desk.lang), &["fragment.move", "article.split"]));
+            if let Some(all) = bands::all_of(desk.lang, bands) {
+                ui.label(all);
+            }
+        });
     }
 
     /// "→ 212" where a fragment goes on elsewhere, "↳ 61" where it comes from, at the right edge of its rows.
@@ -172,15 +210,6 @@ fn links_of(work: &Work, row: &Row, lines: f32) -> Vec<Link> {
         links.remove(last);
     }
     links
-}
-
-fn hold_name(lang: Lang, line: usize, number: Option<usize>) -> String {
-    match (lang, number) {
-        (Lang::Zh, Some(number)) => format!("第 {} 行，篇目 {number}", line + 1),
-        (Lang::Zh, None) => format!("第 {} 行，附件或弃用", line + 1),
-        (Lang::En, Some(number)) => format!("Line {}, article {number}", line + 1),
-        (Lang::En, None) => format!("Line {}, furniture or discarded", line + 1),
-    }
 }
 
 fn link_label(forward: bool, page: PageNo, target: Place, line: usize) -> String {

@@ -3,12 +3,13 @@
 //! A frame lays out the rows that are in view and no others; where they begin is an anchor in [`crate::desk::View`], so that
 //! undo can return to it. Never measures the whole page: the scroll bar counts rows.
 
+mod bands;
 mod blanks;
 mod boundaries;
 mod gutter;
+mod menu;
 mod rows;
 
-use crate::app::menus::{ROLES, entries_ui};
 use crate::app::theme::Look;
 use crate::app::widgets::focus;
 use crate::desk::words::{Text, text};
@@ -21,28 +22,6 @@ use std::ops::Range;
 
 const PANE: Text = text("原文", "Raw text");
 const SCROLL: Text = text("滚动原文", "Scroll the raw text");
-/// Commands of the context menu, in order; `""` is a line, [`ROLES`] a menu of its own.
-const MENU: &[&str] = &[
-    "article.new",
-    "article.split",
-    "article.begin",
-    "fragment.move",
-    "fragment.move_paragraph",
-    "caption.attach",
-    "article.merge",
-    "",
-    "paragraph.break",
-    "paragraph.join",
-    "text.correct",
-    "lines.unweave",
-    "block.gap",
-    "block.gap_note",
-    "",
-    ROLES,
-    "",
-    "go.link",
-    "go.link_back",
-];
 /// How wide the scroll bar is.
 const BAR: f32 = 12.0;
 /// The smallest thumb that can be taken hold of.
@@ -94,7 +73,8 @@ impl RawPane {
         let page_no = work.selection().page;
         let page = work.project().page(page_no)?.clone();
         self.table.update(&page);
-        let gutter = gutter::Gutter::new(ui, rect, page.lines().count());
+        let articles = work.project().order().len();
+        let gutter = gutter::Gutter::new(ui, rect, page.lines().count(), articles);
         let bar = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
         let text_rect =
             Rect::from_min_max(pos2(gutter.right, rect.top()), pos2(rect.right() - BAR - LINKS, rect.bottom()));
@@ -112,13 +92,9 @@ impl RawPane {
         }
         gutter.ui(ui, desk, &rows, page_no);
         boundaries::ui(ui, desk, &mut self.drag, &rows, page_no, text_rect, gutter.right);
-        let mut ask = None;
-        response.context_menu(|ui| {
-            if let Some(asked) = entries_ui(ui, desk, MENU) {
-                ask = Some(asked);
-            }
-        });
-        ask
+        let mut chosen = None;
+        response.context_menu(|ui| chosen = menu::ui(ui, desk));
+        chosen.and_then(|id| desk.run(id))
     }
 
     /// Follows a request to bring the caret into view: not at all where it is, a third down the pane where it is not.

@@ -200,7 +200,8 @@ fn format(look: &Look, size: f32, role: Option<Role>, home: Home, number: Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Source;
+    use crate::desk::{Desk, Selection};
+    use crate::model::{Project, Source};
 
     #[test]
     fn words_are_broken_only_where_they_are_wider_than_the_pane() {
@@ -238,6 +239,59 @@ mod tests {
         let sign = Span { page: PageNo::new(0), start: Pos::new(1), end: Pos::new(4) };
         work.go_to(crate::desk::Selection::of(sign));
         assert!((width(&work) - before).abs() < 2.0, "{before} became {}", width(&work));
+    }
+
+    /// The pieces of the first row of article 1, and the name of each one's dress.
+    fn dressed(work: &Work) -> Vec<(String, &'static str)> {
+        let mut table = RowTable::default();
+        table.update(&work.project().pages()[0].clone());
+        let mut pieces = Vec::new();
+        egui::__run_test_ui(|ui| {
+            let look = Look::get(ui);
+            let dresses = [
+                ("text", look.tint(1), look.ink, false),
+                ("selected", look.selection, look.ink, false),
+                ("found", look.found, look.ink, true),
+                ("found now", look.accent, look.on_accent, true),
+            ];
+            let row = lay_out(ui, work, PageNo::new(0), &table, 0, 500.0).unwrap();
+            let job = &row.galley.job;
+            let pieces_of = job.sections.iter().map(|section| {
+                let (range, format) = (&section.byte_range, &section.format);
+                let worn = (format.background, format.color, format.underline.width > 0.0);
+                let dress = dresses.iter().find(|(_, ground, ink, underlined)| (*ground, *ink, *underlined) == worn);
+                let text = job.text.get(range.start.0..range.end.0).unwrap();
+                (text.to_owned(), dress.map_or("another", |(name, ..)| *name))
+            });
+            pieces = pieces_of.collect();
+        });
+        pieces
+    }
+
+    #[test]
+    fn among_what_was_found_the_selected_match_has_a_dress_of_its_own() {
+        let page = Page::new("甲路灯乙路灯丙".to_owned(), Source::default(), Vec::new());
+        let mut desk = Desk::new(Lang::En);
+        desk.work = Some(Work::new(Project::new(vec![page.into()]), None));
+        let check = |desk: &mut Desk, selected: Range<usize>, wanted: &[(&str, &str)]| {
+            let (start, end) = (Pos::new(selected.start), Pos::new(selected.end));
+            let work = desk.work.as_mut().unwrap();
+            work.go_to(Selection::of(Span { page: PageNo::new(0), start, end }));
+            let found = dressed(work);
+            let found: Vec<(&str, &str)> = found.iter().map(|(text, dress)| (text.as_str(), *dress)).collect();
+            assert_eq!(found, wanted);
+        };
+        check(&mut desk, 3..9, &[("甲", "text"), ("路灯", "selected"), ("乙路灯丙", "text")]);
+        desk.finder.query.text = "路灯".to_owned();
+        desk.finder.open = true;
+        desk.poll();
+        let first = [("甲", "text"), ("路灯", "found now"), ("乙", "text"), ("路灯", "found"), ("丙", "text")];
+        check(&mut desk, 3..9, &first);
+        let second = [("甲", "text"), ("路灯", "found"), ("乙", "text"), ("路灯", "found now"), ("丙", "text")];
+        check(&mut desk, 12..18, &second);
+        // What is selected beside a match, or of it, is no match.
+        let beside = [("甲", "text"), ("路灯", "found"), ("乙路", "selected"), ("灯", "found"), ("丙", "text")];
+        check(&mut desk, 9..15, &beside);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! What is dragged, and where it goes.
 
+use super::super::drag::{BlockDrag, CardDrag};
 use super::*;
+use crate::desk::gestures;
+use crate::text::{PageNo, Place, Span};
+use std::any::Any;
 
 /// The centre of the block that is called so.
 fn block_at(window: &Window, lang: Lang, role: Role, text: &str) -> egui::Pos2 {
@@ -142,12 +146,185 @@ fn a_fragment_of_the_raw_text_drops_onto_a_card() {
     let moved = project(&window).entry_at(place).unwrap().block;
     let tick = window.get_by_label(&says::tick(Lang::Zh, 2)).rect().center();
     let to = tick - vec2(100.0, 0.0);
+    let_go(&mut window, FragmentDrag { place }, to);
+    assert_eq!(project(&window).block(moved).unwrap().home, Home::Article(target));
+}
+
+/// Holds something over `to` that was taken hold of elsewhere.
+fn hold(window: &mut Window, what: impl Any + Send + Sync, to: egui::Pos2) {
     window.drag_at(egui::pos2(20.0, 880.0));
     window.step();
-    egui::DragAndDrop::set_payload(&window.ctx, FragmentDrag { place });
+    egui::DragAndDrop::set_payload(&window.ctx, what);
     window.hover_at(to);
     window.step();
+}
+
+/// The same, and lets it go.
+fn let_go(window: &mut Window, what: impl Any + Send + Sync, to: egui::Pos2) {
+    hold(window, what, to);
     window.drop_at(to);
     window.run();
-    assert_eq!(project(&window).block(moved).unwrap().home, Home::Article(target));
+}
+
+/// An article of one paragraph, and one of three, each a row high.
+fn paragraphs() -> Desk {
+    let pages = ["甲甲甲。", "乙乙乙。\n丙丙丙。\n丁丁丁。"];
+    let page = |text: &str| Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new()));
+    let mut project = Project::new(pages.map(page).into());
+    for piece in ["丙", "丁"] {
+        let at = Place::new(PageNo::new(1), pages[1].find(piece).unwrap());
+        project.apply(gestures::break_paragraph(&project, at).unwrap()).unwrap();
+    }
+    let mut desk = Desk::new(Lang::Zh);
+    desk.work = Some(Work::new(project, None));
+    desk
+}
+
+/// The only paragraph of the first article.
+fn taken() -> FragmentDrag {
+    FragmentDrag { place: Place::default() }
+}
+
+/// The middle of a paragraph, or a place just inside its upper (-1) or lower (1) edge.
+fn in_block(window: &Window, text: &str, side: f32) -> egui::Pos2 {
+    let rect = window.get_by_label(&says::block(Lang::Zh, Role::Body, text)).rect();
+    rect.center() + vec2(0.0, side * (rect.height() / 2.0 - 3.0))
+}
+
+/// How the blocks of the last article read.
+fn last_article(window: &Window) -> Vec<String> {
+    let project = project(window);
+    let blocks = &project.article(*project.order().last().unwrap()).unwrap().blocks;
+    blocks.iter().map(|&id| reading(project, id).text).collect()
+}
+
+/// Which command was the last step.
+fn last_command(window: &Window) -> CommandId {
+    let history = &window.state().desk.work.as_ref().unwrap().history;
+    history.step(history.now()).unwrap().command
+}
+
+#[test]
+fn a_fragment_comes_to_the_gap_that_it_is_let_go_at_and_else_to_its_best_place() {
+    let mut window = show(paragraphs(), [480.0, 900.0]);
+    let before = project(&window).clone();
+    for (text, side, wanted) in [
+        ("丁丁丁。", -1.0, ["乙乙乙。", "丙丙丙。", "甲甲甲。", "丁丁丁。"]),
+        ("丙丙丙。", 1.0, ["乙乙乙。", "丙丙丙。", "甲甲甲。", "丁丁丁。"]),
+        ("丁丁丁。", 1.0, ["乙乙乙。", "丙丙丙。", "丁丁丁。", "甲甲甲。"]),
+        ("丁丁丁。", 0.0, ["甲甲甲。", "乙乙乙。", "丙丙丙。", "丁丁丁。"]),
+    ] {
+        let to = in_block(&window, text, side);
+        let_go(&mut window, taken(), to);
+        assert_eq!(last_article(&window), wanted, "{text} {side}");
+        assert_eq!(last_command(&window), CommandId("fragment.move"));
+        window.state_mut().desk.run(CommandId("edit.undo"));
+        window.run();
+        assert_eq!(project(&window), &before, "one step");
+    }
+}
+
+#[test]
+fn the_best_place_is_lit_unless_the_fragment_is_close_to_another_gap() {
+    let mut window = show(paragraphs(), [480.0, 900.0]);
+    let [best, third] = ["乙乙乙。", "丁丁丁。"].map(|text| in_block(&window, text, -1.0).y - 3.0);
+    for (side, lit) in [(0.0, best), (-1.0, third)] {
+        let to = in_block(&window, "丁丁丁。", side);
+        hold(&mut window, taken(), to);
+        let line = |clipped: &egui::epaint::ClippedShape| match clipped.shape {
+            egui::Shape::LineSegment { points: [a, b], stroke } if stroke.width > 1.9 && (b.x - a.x).abs() > 300.0 => {
+                Some(a.y)
+            }
+            _ => None,
+        };
+        let lines: Vec<f32> = window.output().shapes.iter().filter_map(line).collect();
+        assert!(lines.len() == 1 && (lines[0] - lit).abs() < 2.0, "{lines:?} for {lit}");
+        window.key_press(Key::Escape);
+        window.step();
+        window.drop_at(to);
+        window.run();
+    }
+    assert!(window.state().desk.work.as_ref().unwrap().history.is_empty(), "nothing was done");
+}
+
+#[test]
+fn a_fragment_comes_to_another_gap_of_its_own_card_and_is_there_else() {
+    let mut window = show(paragraphs(), [480.0, 900.0]);
+    let work = window.state_mut().desk.work.as_mut().unwrap();
+    let start = "乙乙乙。\n".len();
+    let third = Span::new(PageNo::new(1), start, start + "丙丙丙。".len());
+    work.go_to(Selection::of(third));
+    let place = third.from();
+    window.run();
+    let before = project(&window).clone();
+    for (text, side) in [("乙乙乙。", 0.0), ("丙丙丙。", -1.0), ("丙丙丙。", 1.0)] {
+        let to = in_block(&window, text, side);
+        let_go(&mut window, FragmentDrag { place }, to);
+        assert_eq!(project(&window), &before, "{text} {side}");
+    }
+    let to = in_block(&window, "丁丁丁。", 1.0);
+    let_go(&mut window, FragmentDrag { place }, to);
+    assert_eq!(last_article(&window), ["乙乙乙。", "丁丁丁。", "丙丙丙。"]);
+}
+
+/// The page of [`paragraphs`] with 丙 as furniture and 丁 discarded.
+fn with_sections() -> Window {
+    let mut desk = paragraphs();
+    for (at, command) in [("乙乙乙。\n", "role.furniture"), ("乙乙乙。\n丙丙丙。\n", "role.discarded")] {
+        desk.work.as_mut().unwrap().go_to(Selection::at(Place::new(PageNo::new(1), at.len())));
+        desk.run(CommandId(command));
+    }
+    show(desk, [480.0, 900.0])
+}
+
+#[test]
+fn what_is_let_go_on_a_section_gets_its_role() {
+    for (home, role, command) in
+        [(Home::Furniture, Role::Furniture, "role.furniture"), (Home::Discarded, Role::Discarded, "role.discarded")]
+    {
+        let mut window = with_sections();
+        let before = project(&window).clone();
+        let block = before.entry_at(taken().place).unwrap().block;
+        let own = before.block(block).unwrap().home;
+        let section = says::card(Lang::Zh, home, 0, "");
+        for by_grip in [false, true] {
+            let to = window.get_by_role_and_label(Role_::ListItem, &section).rect().center();
+            if by_grip {
+                let_go(&mut window, BlockDrag { block, home: own }, to);
+            } else {
+                let_go(&mut window, taken(), to);
+            }
+            let now = project(&window).block(block).unwrap();
+            assert_eq!((now.home, now.role), (home, role));
+            assert!(project(&window).ledger().adds_up());
+            assert_eq!(last_command(&window), CommandId(command));
+            window.state_mut().desk.run(CommandId("edit.undo"));
+            window.run();
+            assert_eq!(project(&window), &before, "one step");
+        }
+    }
+}
+
+#[test]
+fn a_section_is_lit_while_something_is_over_it_that_it_would_take() {
+    for home in [Home::Furniture, Home::Discarded] {
+        let mut window = with_sections();
+        let section = says::card(Lang::Zh, home, 0, "");
+        let rect = window.get_by_role_and_label(Role_::ListItem, &section).rect();
+        let lit = |window: &Window| {
+            let is_lit = |clipped: &egui::epaint::ClippedShape| match &clipped.shape {
+                egui::Shape::Rect(shape) => shape.stroke.width > 1.9 && shape.rect.contains(rect.center()),
+                _ => false,
+            };
+            window.output().shapes.iter().any(is_lit)
+        };
+        assert!(!lit(&window));
+        hold(&mut window, taken(), rect.center());
+        assert!(lit(&window), "{home:?}");
+        let article = project(&window).order()[0];
+        egui::DragAndDrop::set_payload(&window.ctx, CardDrag(article));
+        window.hover_at(rect.center() + vec2(1.0, 0.0));
+        window.step();
+        assert!(!lit(&window), "a card goes to no section");
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::list::{Card, List};
 use super::*;
 use crate::desk::gestures::{self, ArticleMove};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 fn many_articles(count: usize) -> Desk {
     let pages = (0..count).map(|at| {
@@ -74,7 +74,7 @@ fn the_cards_that_a_step_leaves_alone_keep_their_heights() {
     assert_eq!(order.len(), 9);
     let mut list = List::default();
     let check = |list: &mut List, work: &Work| {
-        list.update(work, &BTreeSet::new(), Lang::En, (400.0, 1.0));
+        list.update(work, Lang::En, (400.0, 1.0));
         let homes: Vec<_> = list.cards.iter().map(|card| (card.home, card.number)).collect();
         let wanted = work.project().order().iter().enumerate().map(|(at, &id)| (Home::Article(id), at + 1));
         assert_eq!(homes, wanted.collect::<Vec<_>>());
