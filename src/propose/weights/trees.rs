@@ -1,15 +1,12 @@
 //! Boosted trees as flat arrays of nodes: what a stage of the proposer has learned.
 //!
 //! A model is a sum of small trees, each of which asks one feature after the other for a threshold. A leaf holds one
-//! value for each output, so that a model of eleven roles walks its trees once. Fields are numbers of fixed size, and
-//! children stand behind their parents: no file, however broken, makes a walk that does not end.
+//! value for each output, so that a model of eleven roles walks its trees once.
 
-use super::WeightsError;
+mod file;
 
 /// Says that a node is a leaf.
 const LEAF: u16 = u16::MAX;
-/// What is said of bytes that are no trees.
-const BROKEN: WeightsError = WeightsError::Malformed { name: "trees", why: "its counts and its nodes" };
 /// What the section is.
 pub(crate) const KIND: super::Kind = *b"TREE";
 /// Rows that walk a tree one after the other: as many as the nearest cache holds beside the tree.
@@ -137,8 +134,7 @@ impl Trees {
         let mut at = 0;
         while let Some(node) = tree.get(at) {
             if node.feature == LEAF {
-                let from = leaf as usize + usize::from(node.left) * self.outputs;
-                return self.leaves.get(from..from + self.outputs).unwrap_or_default();
+                return self.values_of(leaf, node.left);
             }
             let value = features.get(usize::from(node.feature)).copied().unwrap_or(0.0);
             at = usize::from(node.left) + usize::from(value > node.threshold);
@@ -146,115 +142,11 @@ impl Trees {
         &[]
     }
 
-    /// As bytes of a file: the counts, the base, where each tree begins, the leaves, and the nodes: a zero for a leaf, which are
-    /// counted, or a question's feature from 1, its left child and its threshold. Small numbers of a node are short, as most
-    /// are: the file is a part of the program.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let counts = [self.features, self.outputs, self.starts.len(), self.nodes.len(), self.leaves.len()];
-        for count in counts {
-            bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
-        }
-        for value in &self.base {
-            bytes.extend(value.to_le_bytes());
-        }
-        for (node, leaf) in &self.starts {
-            bytes.extend(node.to_le_bytes());
-            bytes.extend(leaf.to_le_bytes());
-        }
-        for value in &self.leaves {
-            bytes.extend(value.to_le_bytes());
-        }
-        for node in &self.nodes {
-            push_short(&mut bytes, node.feature.wrapping_add(1));
-            if node.feature != LEAF {
-                push_short(&mut bytes, node.left);
-                bytes.extend(node.threshold.to_le_bytes());
-            }
-        }
-        bytes
+    /// The values of the leaf `nth` of a tree whose leaves begin at `first`.
+    fn values_of(&self, first: u32, nth: u16) -> &[f32] {
+        let from = first as usize + usize::from(nth) * self.outputs;
+        self.leaves.get(from..from + self.outputs).unwrap_or_default()
     }
-
-    /// From the bytes of a file.
-    ///
-    /// # Errors
-    /// [`WeightsError::Malformed`] where they are no trees.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let mut rest = bytes;
-        let mut count = || word(&mut rest).map(|word| u32::from_le_bytes(word) as usize);
-        let [features, outputs, trees, nodes, leaves] = [count()?, count()?, count()?, count()?, count()?];
-        // What is announced must be there before room is made for it; a node has a byte at the least.
-        let wanted = [outputs, trees.saturating_mul(2), leaves, nodes / 4];
-        if wanted.iter().fold(0_usize, |sum, part| sum.saturating_add(*part)).saturating_mul(4) > rest.len() {
-            return Err(BROKEN);
-        }
-        let base = (0..outputs).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
-        let mut start = || word(&mut rest).map(u32::from_le_bytes);
-        let starts = (0..trees).map(|_| Ok((start()?, start()?))).collect::<Result<Vec<(u32, u32)>, _>>()?;
-        let leaves = (0..leaves).map(|_| number(&mut rest)).collect::<Result<_, _>>()?;
-        let mut all = Vec::with_capacity(nodes);
-        let (mut begins, mut leaf) = (starts.iter().map(|start| start.0 as usize).peekable(), 0_u16);
-        for at in 0..nodes {
-            if begins.next_if_eq(&at).is_some() {
-                leaf = 0;
-            }
-            let feature = short(&mut rest)?.wrapping_sub(1);
-            all.push(if feature == LEAF {
-                leaf = leaf.wrapping_add(1);
-                Node { feature, left: leaf.wrapping_sub(1), threshold: 0.0 }
-            } else {
-                Node { feature, left: short(&mut rest)?, threshold: number(&mut rest)? }
-            });
-        }
-        let trees = Self { features, outputs, base, starts, nodes: all, leaves };
-        if rest.is_empty() && trees.is_sound() { Ok(trees) } else { Err(BROKEN) }
-    }
-
-    /// True where every child stands behind its parent and inside its tree.
-    fn is_sound(&self) -> bool {
-        let ends = self.starts.iter().skip(1).map(|start| start.0 as usize).chain([self.nodes.len()]);
-        self.starts.iter().zip(ends).all(|(&(first, _), end)| {
-            let Some(tree) = self.nodes.get(first as usize..end) else { return false };
-            tree.iter().enumerate().all(|(at, node)| {
-                let left = usize::from(node.left);
-                node.feature == LEAF || left > at && left + 1 < tree.len()
-            })
-        })
-    }
-}
-
-/// The next four bytes.
-fn word(rest: &mut &[u8]) -> Result<[u8; 4], WeightsError> {
-    let (word, behind) = rest.split_first_chunk().ok_or(BROKEN)?;
-    *rest = behind;
-    Ok(*word)
-}
-
-fn number(rest: &mut &[u8]) -> Result<f32, WeightsError> {
-    Some(f32::from_le_bytes(word(rest)?)).filter(|number| number.is_finite()).ok_or(BROKEN)
-}
-
-/// Adds a number: one byte where it is below 255, else that byte and two more.
-fn push_short(bytes: &mut Vec<u8>, number: u16) {
-    match u8::try_from(number) {
-        Ok(byte) if byte < u8::MAX => bytes.push(byte),
-        _ => {
-            bytes.push(u8::MAX);
-            bytes.extend(number.to_le_bytes());
-        }
-    }
-}
-
-/// The next number that [`push_short`] wrote.
-fn short(rest: &mut &[u8]) -> Result<u16, WeightsError> {
-    let (first, behind) = rest.split_first().ok_or(BROKEN)?;
-    *rest = behind;
-    if *first < u8::MAX {
-        return Ok(u16::from(*first));
-    }
-    let (number, behind) = rest.split_first_chunk().ok_or(BROKEN)?;
-    *rest = behind;
-    Ok(u16::from_le_bytes(*number))
 }
 
 /// The leaf to which each of at most [`ABREAST`] rows comes in `tree`; `None` where the tree breaks off.
@@ -327,32 +219,5 @@ mod tests {
         let after_one = |least| trees.sums_of_rows(&[0.0, 1.0], Hope { after: 1, least, loses: 100.0 });
         assert_eq!(after_one(-6.0), [-106.0, 9.0]);
         assert_eq!(after_one(-6.5), [4.0, 9.0]);
-    }
-
-    #[test]
-    fn bytes_and_back() {
-        let bytes = stump().to_bytes();
-        assert_eq!(Trees::from_bytes(&bytes).unwrap(), stump());
-        for length in 0..bytes.len() {
-            assert!(Trees::from_bytes(&bytes[..length]).is_err(), "{length}");
-        }
-    }
-
-    #[test]
-    fn large_numbers_of_nodes_come_back_too() {
-        let mut trees = Trees::new(300, vec![0.0]);
-        trees.begin();
-        (0..300).for_each(|nth| trees.question(nth, 0.5, 2 * nth + 1));
-        (0..301).for_each(|nth| trees.leaf(&[f32::from(u16::try_from(nth).unwrap())]));
-        assert_eq!(Trees::from_bytes(&trees.to_bytes()).unwrap(), trees);
-    }
-
-    #[test]
-    fn a_child_before_its_parent_is_refused() {
-        let mut trees = Trees::new(1, vec![0.0]);
-        trees.begin();
-        trees.question(0, 0.5, 0);
-        trees.leaf(&[1.0]);
-        assert!(Trees::from_bytes(&trees.to_bytes()).is_err());
     }
 }
