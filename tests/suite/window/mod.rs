@@ -4,6 +4,7 @@ mod access;
 mod alike;
 mod answered;
 mod asks;
+mod compared;
 mod doubts;
 mod find;
 mod flows;
