@@ -18,7 +18,8 @@ const COMPARE: Text = text("与哪个工程比较", "Compare with which project"
 const SAVE: Text = text("工程存到哪里", "Save the project where");
 const EXPORT: Text = text("导出到哪里", "Export where");
 const HINT_OPEN: Text = text("文本文件或工程文件的路径", "The path of a text file or a project");
-const HINT_COMPARE: Text = text("另一位编辑存下的同一份文本的工程", "A project that another editor made of the same dump");
+const HINT_COMPARE: Text =
+    text("另一位编辑存下的同一份文本的工程", "A project that another editor made of the same dump");
 const HINT_SAVE: Text = text("以 .newsmend.json 结尾", "Ends in .newsmend.json");
 const HINT_EXPORT: Text = text("结尾定格式：.json、.txt、.md", "The ending says the format: .json, .txt, .md");
 const OK: Text = text("确定", "OK");
@@ -81,7 +82,9 @@ impl FileAsk {
             Purpose::Export(extent) => format!("{}.json", desk.suggested_export(extent)),
         };
         let typed = match (&folder, purpose) {
-            (Some(folder), Purpose::Open | Purpose::Compare) => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+            (Some(folder), Purpose::Open | Purpose::Compare) => {
+                format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
+            }
             (Some(folder), _) => folder.join(&name).display().to_string(),
             (None, _) => name.clone(),
         };
