@@ -217,13 +217,14 @@ mod tests {
     }
 
     #[test]
-    fn of_the_commands_of_doubts_those_decide_that_give_an_answer() {
+    fn those_commands_decide_that_give_an_answer() {
         let which = |has: fn(&Command) -> bool| -> Vec<&str> {
             COMMANDS.iter().filter(|command| has(command)).map(|command| command.id.0).collect()
         };
         let of_doubts = ["doubt.accept", "doubt.next", "doubt.previous", "doubt.first", "doubt.second", "doubt.third"];
         assert_eq!(which(Command::is_of_doubts), of_doubts);
-        assert_eq!(which(|command| command.decides), ["doubt.accept", "doubt.first", "doubt.second", "doubt.third"]);
+        let decide = ["compare.take", "compare.keep", "doubt.accept", "doubt.first", "doubt.second", "doubt.third"];
+        assert_eq!(which(|command| command.decides), decide);
     }
 
     #[test]
