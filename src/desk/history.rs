@@ -78,12 +78,6 @@ impl History {
         path
     }
 
-    /// The step that was made last, in whichever branch; `None` where none was.
-    #[must_use]
-    pub fn last(&self) -> Option<StepId> {
-        (!self.steps.is_empty()).then_some(StepId(self.steps.len()))
-    }
-
     /// How many steps there are in all branches.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -36,6 +36,8 @@ pub struct Found {
     pub last: u64,
     /// The command of the last step.
     pub command: CommandId,
+    /// That step was taken back: the work stands before it.
+    pub is_undone: bool,
     /// True where the project's file is not what it was: they come back as a project without a file.
     pub is_apart: bool,
     /// False where the state that they lead on from is nowhere any more.
@@ -215,8 +217,9 @@ fn found_in(path: &Path, tale: &Tale, state: &State) -> Option<Found> {
     if steps == 0 {
         return None;
     }
-    let done = history.path();
-    let last_step = done.last().copied().filter(|&id| id > state).or_else(|| history.last());
+    // From the saved state back, each step is taken back that is met on the way, the last of them from where the work stands.
+    let way = history.way(state, history.now());
+    let is_undone = way.last().is_some_and(|(step, _)| step.parent == history.now());
     let time = |record: &Record| match record {
         Record::Step(step) => Some(step.at),
         Record::Go { at, .. } => Some(*at),
@@ -234,7 +237,8 @@ fn found_in(path: &Path, tale: &Tale, state: &State) -> Option<Found> {
         steps,
         began: began.unwrap_or(last),
         last,
-        command: last_step.and_then(|id| history.step(id)).map_or(PROPOSE, |step| step.command),
+        command: way.last().map_or(PROPOSE, |(step, _)| step.command),
+        is_undone,
         has_base: base.is_some(),
     })
 }

@@ -1,8 +1,8 @@
 //! Leaving a project, and coming back to it.
 //!
-//! A project that leaves the desk with nothing unsaved is kept as it was left: when its very file is opened again, what was
-//! in view is in view, and its history goes on ([`super::journal`]). Nothing is asked about that. Work that was thrown away,
-//! that has no file, or that was only looked at leaves nothing.
+//! A project that leaves the desk is kept as it was left: when its very file is opened again, here or where it was moved to,
+//! what was in view is in view, and its history goes on where it was saved last ([`super::journal`]). Nothing is asked about
+//! that. Work that was thrown away, that has no file, or that was only looked at leaves nothing.
 
 use super::journal::tale::Tale;
 use super::journal::{Leaving, Left};
@@ -22,7 +22,7 @@ impl Work {
 
     /// How it is left, where there is something to come back to.
     fn as_left(&mut self) -> Option<Left> {
-        if self.is_changed() || self.held_by.is_some() {
+        if self.held_by.is_some() {
             return None;
         }
         Some(Left {

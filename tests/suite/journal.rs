@@ -423,6 +423,37 @@ fn unsaved_work_on_the_desk_is_not_replaced() {
 }
 
 #[test]
+fn the_offer_names_the_step_at_which_the_work_stands_or_the_one_that_was_taken_back() {
+    // Saved behind a first step; `7` makes a caption, `6` a subhead, `3` a deck.
+    for (name, keys, steps, command, is_undone) in [
+        ("a step", vec!["7", "Ctrl+S", "6"], 1, "role.subhead", false),
+        ("a step that was taken back", vec!["7", "Ctrl+S", "Ctrl+Z"], 1, "role.caption", true),
+        ("two that were taken back", vec!["7", "6", "Ctrl+S", "Ctrl+Z", "Ctrl+Z"], 2, "role.caption", true),
+        ("one of two that were not saved", vec!["7", "6", "Ctrl+Z"], 1, "role.caption", false),
+        ("another in its place", vec!["7", "Ctrl+S", "Ctrl+Z", "6"], 2, "role.subhead", false),
+        (
+            "taken back to another that was done before",
+            vec!["7", "Ctrl+Z", "6", "3", "Ctrl+S", "Ctrl+Z"],
+            1,
+            "role.deck",
+            true,
+        ),
+    ] {
+        let place = Place::new();
+        let mut desk = place.saved();
+        select(&mut desk, 1);
+        for key in keys {
+            press(&mut desk, key);
+            desk.finish();
+        }
+        drop(desk);
+        let found = place.found().1;
+        let told = found.iter().map(|found| (found.steps, found.command, found.is_undone));
+        assert_eq!(told.collect::<Vec<_>>(), [(steps, CommandId(command), is_undone)], "{name}");
+    }
+}
+
+#[test]
 fn what_is_found_is_told_in_words() {
     const MINUTE: u64 = 60_000;
     let found = |steps, began, last, command| Found {
@@ -433,6 +464,7 @@ fn what_is_found_is_told_in_words() {
         began,
         last,
         command: CommandId(command),
+        is_undone: false,
         is_apart: false,
         has_base: true,
     };
@@ -452,6 +484,16 @@ fn what_is_found_is_told_in_words() {
             found(2, now - 3000 * MINUTE, now - 61 * MINUTE, "of.tomorrow"),
             "2 步未保存，始于2 天前，止于1 小时前",
             "2 steps not saved, from 2 days ago to 1 hour ago",
+        ),
+        (
+            Found { is_undone: true, ..found(1, now - 3, now - 3, "role.caption") },
+            "1 步未保存：撤销了“图片说明”，刚才",
+            "1 step not saved: “Caption” taken back, just now",
+        ),
+        (
+            Found { is_undone: true, ..found(3, now - 90 * MINUTE, now - 5 * MINUTE, "article.merge") },
+            "3 步未保存，始于1 小时前；最后一步：撤销了“并入另一篇目”，5 分钟前",
+            "3 steps not saved, begun 1 hour ago; the last: “Merge into another article” taken back, 5 minutes ago",
         ),
     ] {
         assert_eq!([words::found(Lang::Zh, &found, now), words::found(Lang::En, &found, now)], [zh, en]);

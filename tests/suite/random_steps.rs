@@ -2,8 +2,8 @@
 
 use crate::random::Step;
 use newsmend::model::{
-    ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Edit, Evidence, Gap, Home, Other,
-    Project, Reason, Role, SeamKey, Spans, trim_span,
+    ArticleFacts, ArticleId, ArticleKind, Block, BlockId, Confidence, Correction, Edit, Entry, Evidence, Gap, Home,
+    Other, Project, Reason, Role, SeamKey, Spans, trim_span,
 };
 use newsmend::text::{PageNo, Place, Pos, Span};
 
@@ -254,7 +254,13 @@ fn set_gap(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
 }
 
 fn set_seam(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
-    let key = SeamKey { from: dice.place(project)?, to: dice.place(project)? };
+    let (from, to) = (dice.place(project)?, dice.place(project)?);
+    // Where both ends stand in one text it names a piece of that text. A proposer names a character so, or a jump line, and
+    // never cuts a text within.
+    let within = project.entry_at(from).filter(|entry| from < to && to <= entry.span.to());
+    let first = |entry: Entry| project.raw(Span { start: from.pos, ..entry.span }).chars().next().map(char::len_utf8);
+    let to = within.and_then(first).map_or(to, |length| Place::new(from.page, from.pos.get() + length));
+    let key = SeamKey { from, to };
     let to = (dice.below(4) < 3).then(|| dice.evidence());
     Some(vec![Edit::Seam { key, to: to.map(std::sync::Arc::new) }])
 }

@@ -1,10 +1,11 @@
-//! A project that was saved and left comes back as it was left, with its history; nothing that was thrown away does.
+//! A project that was saved and left comes back as it was left, with its history up to the save, wherever its file is by then;
+//! nothing that was thrown away does.
 
 use crate::files::{message, press, project, write};
 use crate::journal::{Place, act, whole, work};
 use newsmend::desk::{CommandId, Desk, Selection, StepId};
 use newsmend::model::{Project, check_all};
-use newsmend::store::{State, project_file};
+use newsmend::store::{State, atomic, project_file};
 use newsmend::text::{PageNo, Pos, Span};
 use std::path::PathBuf;
 
@@ -61,6 +62,14 @@ fn check_is(desk: &Desk, wanted: &(Project, String, String)) {
     assert_eq!(&whole(desk), wanted);
     assert!(desk.found().is_empty() && message(desk).is_empty(), "nothing is asked or said");
     assert!(!desk.work().unwrap().is_changed());
+}
+
+/// The project and its history are those, whatever is in view.
+#[track_caller]
+fn check_past(desk: &Desk, wanted: &(Project, String, String)) {
+    let (project, history, _) = whole(desk);
+    assert_eq!((&project, &history), (&wanted.0, &wanted.1));
+    assert!(desk.found().is_empty() && !desk.work().unwrap().is_changed(), "{}", message(desk));
 }
 
 /// A project without a past, in view from its beginning.
@@ -201,33 +210,108 @@ fn a_project_that_is_saved_under_another_name_comes_back_under_that() {
 #[test]
 fn a_file_that_another_program_changed_comes_without_a_past() {
     let place = Place::new();
-    closed(&place);
+    let wanted = closed(&place);
     let before = std::fs::read(place.project()).unwrap();
     let pages = project_file::from_bytes(&before).unwrap().pages().to_vec();
-    write(&place.project(), &project_file::to_bytes(&Project::new(pages)));
+    let other = project_file::to_bytes(&Project::new(pages));
+    write(&place.project(), &other);
     check_is_new(&place.opened(&place.project()));
-    assert_eq!(kept(&place.state()), Vec::<PathBuf>::new(), "it is of no use any more");
+    assert_eq!(kept(&place.state()).len(), 1, "the file as it was may lie elsewhere");
+    write(&place.project(), &before);
+    check_is(&place.opened(&place.project()), &wanted);
+    write(&place.project(), &other);
+    place.opened(&place.project()).close();
     write(&place.project(), &before);
     check_is_new(&place.opened(&place.project()));
+    assert_eq!(kept(&place.state()).len(), 1, "one past for each path");
 }
 
 #[test]
-fn what_was_thrown_away_does_not_come_back() {
+fn what_was_thrown_away_does_not_come_back_and_all_up_to_the_last_save_does() {
     let place = Place::new();
     let wanted = closed(&place);
     let mut desk = place.opened(&place.project());
     act(&mut desk, 1, "4");
     desk.close();
     let mut desk = place.opened(&place.project());
+    check_past(&desk, &wanted);
+    act(&mut desk, 1, "4");
+    save(&mut desk);
+    let saved = whole(&desk);
+    // Behind the save, and on another way from before it.
+    act(&mut desk, 2, "5");
+    press(&mut desk, "Ctrl+Z");
+    press(&mut desk, "Ctrl+Z");
+    act(&mut desk, 3, "3");
+    assert!(desk.work().unwrap().is_changed());
+    look_around(&mut desk);
+    let view = whole(&desk).2;
+    desk.close();
+    let mut desk = place.opened(&place.project());
+    check_is(&desk, &(saved.0.clone(), saved.1.clone(), view));
+    // The same where another file takes its place.
+    act(&mut desk, 2, "5");
+    desk.give_up_changes();
+    for path in [place.dump.clone(), place.project()] {
+        desk.open(path, None).unwrap();
+        desk.finish();
+    }
+    check_past(&desk, &saved);
+    while desk.work().unwrap().history.now() != StepId::BEGINNING {
+        desk.run(CommandId("edit.undo"));
+    }
+    assert_eq!(project(&desk), &Project::new(project(&desk).pages().to_vec()), "undo goes behind the save");
+}
+
+#[test]
+fn what_was_thrown_away_behind_work_that_was_brought_back_does_not_come_back() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut desk = place.opened(&place.project());
+    act(&mut desk, 1, "4");
+    drop(desk);
+    place.recovered().close();
+    check_past(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn a_project_that_was_moved_or_renamed_comes_back_and_goes_on_there() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let folder = place.folder.path().join("elsewhere");
+    std::fs::create_dir(&folder).unwrap();
+    let moved = folder.join("b.newsmend.json");
+    atomic::set_aside(&place.project(), &moved).unwrap();
+    let mut desk = place.opened(&moved);
     check_is(&desk, &wanted);
     act(&mut desk, 1, "4");
     save(&mut desk);
-    let saved = project(&desk).clone();
-    act(&mut desk, 2, "5");
+    let wanted = whole(&desk);
     desk.close();
-    let desk = place.opened(&place.project());
-    check_is_new(&desk);
-    assert_eq!(project(&desk), &saved);
+    check_is(&place.opened(&moved), &wanted);
+    // Something else where it lay takes nothing of it.
+    let pages = project_file::from_bytes(&std::fs::read(&moved).unwrap()).unwrap().pages().to_vec();
+    write(&place.project(), &project_file::to_bytes(&Project::new(pages)));
+    check_is_new(&place.opened(&place.project()));
+    check_is(&place.opened(&moved), &wanted);
+}
+
+#[test]
+fn work_on_a_copy_comes_back_onto_the_copy() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let (copy, before) = (place.folder.path().join("b.newsmend.json"), std::fs::read(place.project()).unwrap());
+    write(&copy, &before);
+    let mut desk = place.opened(&copy);
+    check_is(&desk, &wanted);
+    act(&mut desk, 1, "4");
+    let changed = whole(&desk);
+    drop(desk);
+    let mut desk = place.recovered();
+    assert_eq!((whole(&desk), desk.work().unwrap().file.as_ref()), (changed, Some(&copy)));
+    save(&mut desk);
+    assert_eq!(std::fs::read(place.project()).unwrap(), before);
+    check_is(&place.opened(&place.project()), &wanted);
 }
 
 #[test]
@@ -267,31 +351,35 @@ fn what_is_broken_is_passed_over_and_taken_away() {
     let place = Place::new();
     closed(&place);
     let path = kept(&place.state()).remove(0);
-    let whole = std::fs::read(&path).unwrap();
-    let mut changed = whole.clone();
-    changed[whole.len() / 2] ^= 1;
-    let lines: Vec<&[u8]> = whole.split_inclusive(|&byte| byte == b'\n').collect();
+    let good = std::fs::read(&path).unwrap();
+    let mut changed = good.clone();
+    changed[good.len() / 2] ^= 1;
+    let lines: Vec<&[u8]> = good.split_inclusive(|&byte| byte == b'\n').collect();
     for (name, bytes) in [
         ("empty", Vec::new()),
         ("no journal", b"\0\xff{}\n".to_vec()),
-        ("torn", whole[..whole.len() - 7].to_vec()),
+        ("torn", good[..good.len() - 7].to_vec()),
         ("a byte is another", changed),
         ("the last line is missing", lines[..lines.len() - 1].concat()),
-        ("something stands behind it", [whole.as_slice(), b"{}"].concat()),
+        ("something stands behind it", [good.as_slice(), b"{}"].concat()),
     ] {
         write(&path, &bytes);
         let desk = place.opened(&place.project());
         check_is_new(&desk);
         assert!(!path.exists() && desk.found().is_empty(), "{name}");
     }
-    // A folder in its place stays, and hinders nothing.
+    // A folder in its place stays, and hinders nothing but that nothing is kept there.
     std::fs::create_dir(&path).unwrap();
+    let mut desk = place.opened(&place.project());
+    check_is_new(&desk);
+    desk.close();
     let mut desk = place.opened(&place.project());
     check_is_new(&desk);
     act(&mut desk, 1, "4");
     save(&mut desk);
+    let wanted = whole(&desk);
     desk.close();
-    check_is_new(&place.opened(&place.project()));
+    check_is(&place.opened(&place.project()), &wanted);
 }
 
 #[test]

@@ -1,14 +1,15 @@
-//! How a project is left where nothing of it is unsaved, and what it comes back to.
+//! How a project is left, and what it comes back to.
 //!
 //! Of a journal that is not needed any more its records are kept, behind a first line that names the saved file as their
-//! base and before a last one that says what was in view. That is no journal: it lies in a folder of its own
-//! ([`crate::store::left`]), tells of nothing unsaved, and is never written to. It holds for the very file that was left,
-//! known by its checksum. Whatever else is found is as good as nothing and taken away: the project opens without it.
+//! base and before a last one that says what was in view. What was done since the file was saved, and thrown away, is not
+//! among them. That is no journal: it lies in a folder of its own ([`crate::store::left`]), tells of nothing unsaved, and is
+//! never written to. It holds for the very file that was left, known by its checksum wherever the file lies by then. What is
+//! broken is as good as nothing and taken away: the project opens without it.
 
 use super::record::{Begin, PROGRAM, Record, VERSION};
 use super::tale::Tale;
 use super::writer::line;
-use crate::desk::{StepId, View};
+use crate::desk::{History, StepId, View};
 use crate::store::journal::to_bytes;
 use crate::store::lock::ProjectLock;
 use crate::store::{State, StoreError, left};
@@ -20,7 +21,7 @@ pub(in crate::desk) struct Left {
     pub(in crate::desk) project: PathBuf,
     /// The checksum of the file.
     pub(in crate::desk) sum: String,
-    /// The state that the file has, which is the present one.
+    /// The state that the file has.
     pub(in crate::desk) state: StepId,
     /// What is selected and in view.
     pub(in crate::desk) view: View,
@@ -29,16 +30,52 @@ pub(in crate::desk) struct Left {
 }
 
 impl Left {
-    /// Keeps it, with the history that `records` tell where that is short enough, and else the view alone.
+    /// Keeps it, with the history that `records` tell up to the saved state where that is short enough, and else the view
+    /// alone.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub(in crate::desk) fn keep(&self, state: &State, records: &[Record]) -> Result<(), StoreError> {
-        let mut bytes = self.bytes(records)?;
+        let mut bytes = self.bytes(self.saved_of(records))?;
         if bytes.len() as u64 > left::EACH {
             bytes = self.bytes(&[])?;
         }
-        left::keep(state, &self.project, &bytes)
+        left::keep(state, &self.project, &self.sum, &bytes)
+    }
+
+    /// Those of the records that lead to the saved state: all of them where it is the present one, and else those that there
+    /// were when it was saved. Where nothing tells when that was, it was before all of them, or when it was first reached.
+    fn saved_of<'r>(&self, records: &'r [Record]) -> &'r [Record] {
+        let mut history = History::default();
+        // How many records lead to it, each time.
+        let mut leading: Vec<usize> = (self.state == history.now()).then_some(0).into_iter().collect();
+        for (nth, record) in records.iter().enumerate() {
+            match record {
+                Record::Step(step) => {
+                    let (edit, inverse) = (step.edit.clone(), step.inverse.clone());
+                    history.push(edit, inverse, step.command.0, View::default(), step.joined);
+                }
+                Record::Go { to, .. } => {
+                    history.visit(*to);
+                }
+                Record::Begin(_) | Record::View(_) | Record::Saving { .. } | Record::Left(_) => {}
+            }
+            if self.state == history.now() {
+                leading.push(nth + 1);
+            }
+        }
+        let is_save = |record: &Record| match record {
+            Record::Saving { sum, state, .. } => *sum == self.sum && *state == self.state,
+            Record::Begin(_) | Record::Step(_) | Record::View(_) | Record::Go { .. } | Record::Left(_) => false,
+        };
+        let save = records.iter().rposition(is_save);
+        let end = match save {
+            _ if leading.last() == Some(&records.len()) => Some(records.len()),
+            // What was done while it was being saved may stand before the record of that.
+            Some(save) => leading.iter().rev().find(|&&end| end <= save + 1).copied(),
+            None => leading.first().copied(),
+        };
+        records.get(..end.unwrap_or_default()).unwrap_or_default()
     }
 
     fn bytes(&self, records: &[Record]) -> Result<Vec<u8>, StoreError> {
@@ -59,14 +96,16 @@ impl Left {
     }
 }
 
-/// How the project at `project` was left, where its file still has this checksum.
+/// How the project at `project` was left, or a file that was moved there since or is the same, by its checksum.
 pub(in crate::desk) fn was_left(state: &State, project: &Path, sum: &str) -> Option<Box<Tale>> {
-    let bytes = left::read(state, project)?;
-    let tale = Tale::of(&bytes).ok().filter(|tale| is_of(tale, sum));
-    if tale.is_none() {
-        left::forget(state, project);
-    }
-    tale.map(Box::new)
+    left::find(state, project, sum).iter().find_map(|path| {
+        let bytes = left::read(path)?;
+        let tale = Tale::of(&bytes).ok().filter(|tale| is_of(tale, sum));
+        if tale.is_none() {
+            left::forget(path);
+        }
+        tale.map(Box::new)
+    })
 }
 
 /// True for what is whole and leads to the file with this checksum.
@@ -80,6 +119,10 @@ fn is_of(tale: &Tale, sum: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::CommandId;
+    use crate::desk::history::Change;
+    use crate::desk::journal::record::{Named, StepRecord};
+    use crate::model::Edit;
 
     /// What is kept of a project with these records, found by the checksum `sum`.
     fn kept(records: &[Record], sum: &str) -> Option<Box<Tale>> {
@@ -89,7 +132,7 @@ mod tests {
         let left = Left { project: project.clone(), sum: "one".to_owned(), state: StepId::BEGINNING, view, lock: None };
         left.keep(&state, records).unwrap();
         let tale = was_left(&state, &project, sum);
-        assert_eq!(std::fs::read_dir(state.left()).unwrap().count(), usize::from(tale.is_some()));
+        assert_eq!(std::fs::read_dir(state.left()).unwrap().count(), 1);
         tale
     }
 
@@ -102,7 +145,69 @@ mod tests {
     fn what_was_left_is_known_by_the_checksum_of_the_file() {
         let tale = kept(&[record(1), record(2)], "one").unwrap();
         assert_eq!((tale.records.len(), tale.view.cards_offset.to_bits()), (4, 7.5_f32.to_bits()));
-        assert!(kept(&[record(1)], "two").is_none(), "and taken away where that is another");
+        assert!(kept(&[record(1)], "two").is_none(), "another file has another past");
+    }
+
+    fn state(nth: usize) -> StepId {
+        serde_json::from_value(nth.into()).unwrap()
+    }
+
+    /// Records as they are told: `+` a step, `<1` undo or redo to state 1, `S1` state 1 is saved.
+    fn told(told: &str) -> Vec<Record> {
+        let (mut now, mut steps) = (0, 0);
+        let record = |word: &str| {
+            let (kind, of) = word.split_at(1);
+            match kind {
+                "+" => {
+                    let parent = state(now);
+                    steps += 1;
+                    now = steps;
+                    let nothing = || Change::from(Edit::All(Vec::new()));
+                    Record::Step(Box::new(StepRecord {
+                        parent,
+                        joined: false,
+                        command: Named(CommandId("role.note")),
+                        at: 0,
+                        edit: nothing(),
+                        inverse: nothing(),
+                        before: View::default(),
+                        after: View::default(),
+                    }))
+                }
+                "<" => {
+                    now = of.parse().unwrap();
+                    Record::Go { to: state(now), at: 0 }
+                }
+                _ => {
+                    let saved = state(of.parse().unwrap());
+                    Record::Saving { path: PathBuf::from("a"), sum: format!("sum{of}"), state: saved, at: 0 }
+                }
+            }
+        };
+        told.split(' ').map(record).collect()
+    }
+
+    #[test]
+    fn what_was_thrown_away_is_not_kept_and_what_was_saved_is() {
+        for (name, records, saved, kept) in [
+            ("a step behind the save", "+ + S2 +", 2, "+ + S2"),
+            ("back before it, and another way", "+ + S2 <1 + +", 2, "+ + S2"),
+            ("back and forth again", "+ + S2 + <2 <1", 2, "+ + S2"),
+            ("branches that were there", "+ + <1 + S3 +", 3, "+ + <1 + S3"),
+            ("a step while it was saved", "+ + S1 +", 1, "+"),
+            ("the last of several saves", "+ S1 + S2 + S3 + S4 <3", 4, "+ S1 + S2 + S3 + S4"),
+            ("an older state, saved again", "+ + S2 <1 S1 + +", 1, "+ + S2 <1 S1"),
+            ("the beginning", "+ <0 S0 +", 0, "+ <0 S0"),
+            ("nothing is unsaved", "+ S1 + <1", 1, "+ S1 + <1"),
+            ("saved before all this", "+ +", 0, ""),
+            ("saved nobody knows when", "+ + <1 + +", 1, "+"),
+        ] {
+            let (records, sum) = (told(records), format!("sum{saved}"));
+            let left =
+                Left { project: PathBuf::from("a"), sum, state: state(saved), view: View::default(), lock: None };
+            let wanted = kept.split_whitespace().count();
+            assert_eq!(left.saved_of(&records).len(), wanted, "{name}");
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! A [`Journal`] is the desk's end of it. It hands each [`Record`] over a channel and returns; serialising, writing and
 //! forcing to the disk are done by a thread of its own ([`writer`]), so that a gesture waits for no disk. Edits are shared,
 //! not copied; where a step is kept as two states, that thread makes out the edit between them. What a journal holds, and
-//! how a project is made of it again, is in [`tale`] and [`super::recovery`]; what is kept of it where all is saved, in
-//! [`left`].
+//! how a project is made of it again, is in [`tale`] and [`super::recovery`]; what is kept of it when the project is left,
+//! in [`left`].
 
 mod left;
 mod record;
@@ -123,7 +123,7 @@ impl Journal {
         self.send(Order::Again { records, state: tale.begin.state });
     }
 
-    /// Keeps how the project is left, which has nothing unsaved, and takes the journal away, beside the window.
+    /// Keeps how the project is left, up to what is saved, and takes the journal away, beside the window.
     pub(super) fn leave(self, left: Left) -> Leaving {
         self.end(Order::Leave(Box::new(left)))
     }

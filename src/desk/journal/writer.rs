@@ -45,7 +45,7 @@ pub(super) enum Order {
     Settle(Sender<()>),
     /// The project was opened again as it was left in this state, with this history.
     Again { records: Vec<Record>, state: StepId },
-    /// The project is left with nothing unsaved: how is kept, and the journal is not needed any more.
+    /// The project is left, and what is not saved was given up: how is kept, and the journal is not needed any more.
     Leave(Box<Left>),
     /// The journal is not needed any more.
     Remove,
@@ -142,7 +142,7 @@ impl Writer {
                     Some(Order::Saved { path, sum, state }) => self.saved(path, sum, state),
                     Some(Order::Settle(ack)) => acks.push(ack),
                     Some(Order::Again { records, state }) => {
-                        (self.records, self.base_state, self.idle) = (records, state, true);
+                        (self.records, self.base_state, self.idle) = (self.as_own(records), state, true);
                     }
                     Some(Order::Leave(left)) => {
                         self.leave(&left);
@@ -164,6 +164,17 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// The records of how a project was left, as this one's: its file may have been moved since, or is a copy of that one, and
+    /// what was saved before is not to be sought where it lay then.
+    fn as_own(&self, mut records: Vec<Record>) -> Vec<Record> {
+        for record in &mut records {
+            if let (Record::Saving { path, .. }, Some(own)) = (record, &self.subject.project) {
+                path.clone_from(own);
+            }
+        }
+        records
     }
 
     /// From now on the journal is that of the file at `path`.

@@ -14,20 +14,26 @@ pub fn brought_back(lang: Lang, steps: usize) -> String {
     }
 }
 
-/// What can be brought back: how many steps, from when, and the last one. `now`, in milliseconds since 1970.
+/// What can be brought back: how many steps, from when, and the last one, or that it was taken back. `now`, in milliseconds
+/// since 1970.
 #[must_use]
 pub fn found(lang: Lang, found: &Found, now: u64) -> String {
     let steps = count(lang, found.steps, "步", "step", "steps");
     let (began, last) = (ago(lang, now.saturating_sub(found.began)), ago(lang, now.saturating_sub(found.last)));
     let title = command(found.command).map_or("", |command| command.title.get(lang));
     let title = title.trim_end_matches('…');
+    let what = match (lang, found.is_undone) {
+        (_, false) => format!("“{title}”"),
+        (Lang::Zh, true) => format!("撤销了“{title}”"),
+        (Lang::En, true) => format!("“{title}” taken back"),
+    };
     match (lang, title, found.steps) {
         (Lang::Zh, "", _) => format!("{steps}未保存，始于{began}，止于{last}"),
         (Lang::En, "", _) => format!("{steps} not saved, from {began} to {last}"),
-        (Lang::Zh, title, 1) => format!("{steps}未保存：“{title}”，{last}"),
-        (Lang::En, title, 1) => format!("{steps} not saved: “{title}”, {last}"),
-        (Lang::Zh, title, _) => format!("{steps}未保存，始于{began}；最后一步：“{title}”，{last}"),
-        (Lang::En, title, _) => format!("{steps} not saved, begun {began}; the last: “{title}”, {last}"),
+        (Lang::Zh, _, 1) => format!("{steps}未保存：{what}，{last}"),
+        (Lang::En, _, 1) => format!("{steps} not saved: {what}, {last}"),
+        (Lang::Zh, ..) => format!("{steps}未保存，始于{began}；最后一步：{what}，{last}"),
+        (Lang::En, ..) => format!("{steps} not saved, begun {began}; the last: {what}, {last}"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::content::Kind;
 use super::correct::{Correcting, Cursor};
 use super::drag::{self, Best, Target};
 use super::list::List;
-use super::sight::{Eye, Sight};
+use super::sight::{Eye, Finds, Sight};
 use super::{header, marks, says};
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
@@ -78,7 +78,7 @@ impl ArticlesPane {
         let view = f64::from(outer.height());
         let wanted = f64::from(work.view.cards_offset + drag::scroll_speed(ui, outer));
         let corrected = self.correcting.as_ref().map(|correcting| correcting.block);
-        let found = (work.found.as_ref(), work.history.now());
+        let found = Finds::of(work);
         let eye = Eye { ui, project: work.project(), lang, width, height: view, found, corrected };
         let state = (work.history.now(), work.history.len());
         // Undo and redo return to where the list was scrolled.

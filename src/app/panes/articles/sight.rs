@@ -3,8 +3,9 @@
 use super::block;
 use super::content::Kind;
 use super::list::{BETWEEN, List};
-use super::text::{Laid, lay_out};
-use crate::desk::{Lang, StepId, search::Results};
+use super::text::{Laid, Marked, lay_out};
+use crate::desk::search::{Hit, Results};
+use crate::desk::{Lang, StepId, Work};
 use crate::model::{ArticleId, BlockId, Home, Project};
 use eframe::egui::Ui;
 use std::collections::HashMap;
@@ -18,10 +19,38 @@ pub(super) struct Eye<'a> {
     pub(super) width: f32,
     /// How much of the list is seen at once, in points.
     pub(super) height: f64,
-    /// What a search found, and the state of the project.
-    pub(super) found: (Option<&'a Results>, StepId),
+    /// What a search found.
+    pub(super) found: Finds<'a>,
     /// The block that is being corrected.
     pub(super) corrected: Option<BlockId>,
+}
+
+/// What a search found, as it is marked.
+#[derive(Clone, Copy)]
+pub(super) struct Finds<'a> {
+    results: Option<&'a Results>,
+    /// The state of the project.
+    now: StepId,
+    /// The match that is selected.
+    current: Option<&'a Hit>,
+}
+
+impl<'a> Finds<'a> {
+    /// What was found on the desk. Costs a search among the matches.
+    pub(super) fn of(work: &'a Work) -> Self {
+        let results = work.found.as_ref();
+        let selected = |results: &'a Results| {
+            let nth = results.current(work.project(), work.selection())?;
+            results.found.hits.get(nth)
+        };
+        Self { results, now: work.history.now(), current: results.and_then(selected) }
+    }
+
+    /// What of it is in a block.
+    pub(super) fn in_block(self, id: BlockId) -> Marked<'a> {
+        let found = self.results.map(|results| results.ranges_in(id, self.now)).unwrap_or_default();
+        Marked { found, current: self.current.filter(|hit| hit.block == id).map(|hit| &hit.range) }
+    }
 }
 
 /// What is in sight.
@@ -101,9 +130,7 @@ impl List {
                 && let Some(block) = eye.project.block(id)
             {
                 let width = block::text_width(eye.width, block.role);
-                let (results, now) = eye.found;
-                let found = results.map(|results| results.ranges_in(id, now)).unwrap_or_default();
-                let laid = lay_out(eye.ui, eye.lang, eye.project, block, width, found);
+                let laid = lay_out(eye.ui, eye.lang, eye.project, block, width, eye.found.in_block(id));
                 let height = block::height(block.role, laid.galley.size().y);
                 let grown = height - part.height;
                 if !part.measured && y < sight.offset {

@@ -180,15 +180,17 @@ pub(super) fn begin(project: &Project, block: &Block, most: usize) -> Reading {
     reading_of(project, &Block::new(spans.into(), block.role, block.home, block.why.clone()))
 }
 
-/// Sets a block in `width` points. `found`: what a search found in its reading text, in order.
-pub(super) fn lay_out(
-    ui: &Ui,
-    lang: Lang,
-    project: &Project,
-    block: &Block,
-    width: f32,
-    found: &[Range<usize>],
-) -> Laid {
+/// What a search found in a block's reading text.
+#[derive(Clone, Copy)]
+pub(super) struct Marked<'a> {
+    /// All of it, in order.
+    pub(super) found: &'a [Range<usize>],
+    /// The match that is selected, one of them.
+    pub(super) current: Option<&'a Range<usize>>,
+}
+
+/// Sets a block in `width` points. A match that goes on behind a seam is marked on both sides of it.
+pub(super) fn lay_out(ui: &Ui, lang: Lang, project: &Project, block: &Block, width: f32, marked: Marked<'_>) -> Laid {
     let look = Look::get(ui);
     let reading = begin(project, block, SHOWN);
     let set = setting(block.role).scaled(theme::article_scale(ui));
@@ -223,9 +225,9 @@ pub(super) fn lay_out(
             }
             PieceKind::Corrected(_) | PieceKind::Raw(_) | PieceKind::Joint => {
                 let format = if matches!(piece.kind, PieceKind::Corrected(_)) { &mended } else { &format };
-                for (part, is_found) in parts(&piece.range, found) {
+                for (part, dress) in parts(&piece.range, marked) {
                     let text = reading.text.get(part.clone()).unwrap_or_default();
-                    let format = if is_found { theme::found(look, format) } else { format.clone() };
+                    let format = dress.map_or_else(|| format.clone(), |dress| dress(look, format));
                     setter.push(text, format, Bit::Text { byte: part.start, piece: at });
                 }
             }
@@ -240,18 +242,22 @@ pub(super) fn lay_out(
     Laid { galley, reading, bits: setter.bits }
 }
 
-/// A range cut where what was found begins and ends; true for what was found.
-fn parts(range: &Range<usize>, found: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
-    let first = found.partition_point(|found| found.end <= range.start);
+/// How what was found is dressed.
+type Dress = fn(&Look, &TextFormat) -> TextFormat;
+
+/// A range cut where what was found begins and ends, each part with its dress; `None` for what was not found.
+fn parts(range: &Range<usize>, marked: Marked<'_>) -> Vec<(Range<usize>, Option<Dress>)> {
+    let first = marked.found.partition_point(|found| found.end <= range.start);
     let mut parts = Vec::new();
     let mut at = range.start;
-    for found in found.iter().skip(first).take_while(|found| found.start < range.end) {
+    for found in marked.found.iter().skip(first).take_while(|found| found.start < range.end) {
         let (from, to) = (found.start.max(at), found.end.min(range.end));
-        parts.push((at..from, false));
-        parts.push((from..to, true));
+        let dress: Dress = if marked.current == Some(found) { theme::found_now } else { theme::found };
+        parts.push((at..from, None));
+        parts.push((from..to, Some(dress)));
         at = to;
     }
-    parts.push((at..range.end, false));
+    parts.push((at..range.end, None));
     parts
 }
 

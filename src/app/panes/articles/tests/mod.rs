@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 mod correct;
 mod drag;
+mod find;
 mod list;
 
 struct State {
