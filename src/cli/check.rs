@@ -6,14 +6,12 @@
 
 use super::usage;
 use super::{Session, Stop, input, words};
-use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::jumps;
 use newsmend::desk::{OpenError, Opened, Text, Work, words::text};
 use newsmend::model::{ArticleId, BlockId, Finding, Project, Subject, check_all};
 use newsmend::store::project_file::ProjectFileError;
 use newsmend::text::Place;
-use std::path::PathBuf;
 
 /// What `newsmend check --help` says.
 pub(super) const HELP: Text = text(
@@ -59,17 +57,9 @@ pub(super) enum Open {
     EndingMissing,
 }
 
-pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
-    let mut files = Vec::new();
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Short('h') | Long("help") => return Err(Stop::Help),
-            Value(file) => files.push(PathBuf::from(file)),
-            other => return Err(other.unexpected().into()),
-        }
-    }
+pub(super) fn run(parser: Parser, session: &mut Session) -> Result<(), Stop> {
     let lang = session.lang;
-    for file in &usage::files_to_read(files)? {
+    for file in &usage::files_alone(parser)? {
         let project = match input::open(file, None) {
             Ok(Opened::Project { project, .. }) => project,
             Ok(Opened::Dump { .. }) => {

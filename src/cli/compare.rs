@@ -5,14 +5,13 @@
 
 use super::usage::{self, Usage};
 use super::{Session, Stop, input, words};
-use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::compared::{CompareError, title};
 use newsmend::desk::words::{agreement, difference, explain_compare, other_page, text};
 use newsmend::desk::{Lang, Opened, Text};
 use newsmend::model::compare::{Difference, compare};
 use newsmend::model::{ArticleId, Project};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What `newsmend compare --help` says.
 pub(super) const HELP: Text = text(
@@ -45,16 +44,8 @@ Example: newsmend compare mine.newsmend.json hers.newsmend.json
 ",
 );
 
-pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop> {
-    let mut files = Vec::new();
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Short('h') | Long("help") => return Err(Stop::Help),
-            Value(file) => files.push(PathBuf::from(file)),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let files = usage::files_to_read(files)?;
+pub(super) fn run(parser: Parser, session: &mut Session) -> Result<(), Stop> {
+    let files = usage::files_alone(parser)?;
     let [own, other] = files.as_slice() else { return Err(Usage::TwoProjects.into()) };
     // Both are read before anything is given up, so that one run names all that is wrong.
     let (Some(here), Some(there)) = (read(own, session), read(other, session)) else { return Ok(()) };
@@ -75,7 +66,7 @@ pub(super) fn run(mut parser: Parser, session: &mut Session) -> Result<(), Stop>
 }
 
 /// The project in a file. `None`: there is none, which has been said.
-fn read(file: &Path, session: &mut Session) -> Option<Project> {
+pub(super) fn read(file: &Path, session: &mut Session) -> Option<Project> {
     let why = match input::open(file, None) {
         Ok(Opened::Project { project, .. }) => return Some(project),
         Ok(Opened::Dump { .. }) => words::dump_to_check(session.lang, file),

@@ -6,6 +6,7 @@
 
 mod check;
 mod compare;
+mod diff;
 mod export;
 mod input;
 mod propose;
@@ -31,7 +32,7 @@ use usage::Usage;
 pub(crate) enum End {
     /// All was done, and nothing was found wrong.
     Done,
-    /// `check` or `compare` found something.
+    /// `check`, `compare` or `diff` found something.
     Amiss,
     /// Bad usage, or something that could not be read or written.
     Failed,
@@ -76,6 +77,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "export", help: export::HELP, run: export::run },
     Command { name: "check", help: check::HELP, run: check::run },
     Command { name: "compare", help: compare::HELP, run: compare::run },
+    Command { name: "diff", help: diff::HELP, run: diff::run },
     Command { name: "score", help: score::HELP, run: score::run },
     Command { name: "train", help: train::HELP, run: train::run },
 ];

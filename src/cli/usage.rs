@@ -1,5 +1,7 @@
 //! What can be wrong with the arguments, and what several commands read alike.
 
+use super::Stop;
+use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use newsmend::desk::Lang;
 use newsmend::formats::Format;
@@ -119,6 +121,19 @@ pub(super) fn files_to_read(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, Usage> 
         0 | 1 => Ok(files),
         _ => Err(Usage::StandardInput),
     }
+}
+
+/// The arguments of a command that takes files to read and no options of its own.
+pub(super) fn files_alone(mut parser: Parser) -> Result<Vec<PathBuf>, Stop> {
+    let mut files = Vec::new();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Err(Stop::Help),
+            Value(file) => files.push(PathBuf::from(file)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(files_to_read(files)?)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::check::Open;
 use super::usage::{Usage, is_standard};
 use newsmend::desk::jumps::{Jump, Target};
-use newsmend::desk::words::text;
+use newsmend::desk::words::{quoted, text};
 use newsmend::desk::{Lang, OpenError, SaveError, Text, Work, explain_open, explain_store, file_name};
 use newsmend::measure::GoldError;
 use newsmend::model::{ArticleId, CHECKS, Finding, Project};
@@ -258,12 +258,12 @@ pub(super) fn open_item(
 pub(super) fn dangling(lang: Lang, file: &Path, project: &Project, jump: &Jump, target: Target) -> String {
     let at = at(lang, file, project, Some(jump.span.from()));
     let line: String = project.raw(jump.span).chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
-    let page = jump.to;
+    let (line, page) = (quoted(lang, &line), jump.to);
     match (lang, target) {
-        (Lang::Zh, Target::NoPage) => format!("{at}“{line}”没有着落：工程里没有第 {page} 版"),
-        (Lang::En, Target::NoPage) => format!("{at}“{line}” leads nowhere: the project has no page {page}"),
-        (Lang::Zh, _) => format!("{at}“{line}”没有着落：第 {page} 版上没有与它相应的转版"),
-        (Lang::En, _) => format!("{at}“{line}” leads nowhere: nothing on page {page} leads back"),
+        (Lang::Zh, Target::NoPage) => format!("{at}{line}没有着落：工程里没有第 {page} 版"),
+        (Lang::En, Target::NoPage) => format!("{at}{line} leads nowhere: the project has no page {page}"),
+        (Lang::Zh, _) => format!("{at}{line}没有着落：第 {page} 版上没有与它相应的转版"),
+        (Lang::En, _) => format!("{at}{line} leads nowhere: nothing on page {page} leads back"),
     }
 }
 

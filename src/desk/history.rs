@@ -21,6 +21,15 @@ impl StepId {
     pub const BEGINNING: Self = Self(0);
 }
 
+/// How a step came about that is not an editor's gesture and no more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// See [`Step::joined`].
+    pub(super) joined: bool,
+    /// See [`Step::automatic`].
+    pub(super) automatic: bool,
+}
+
 /// One step.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -39,6 +48,9 @@ pub struct Step {
     /// Done and undone together with the step before it: the program made it meanwhile, and an editor who takes back what
     /// they did last does not mean it.
     pub joined: bool,
+    /// A proposal that nobody asked for, as when a dump is opened. The command that undoes does not take it back: that would
+    /// be a key pressed once too often, and all articles gone.
+    pub automatic: bool,
     /// The child that redo goes to: the one made or visited last.
     redo: Option<StepId>,
 }
@@ -102,7 +114,7 @@ impl History {
         before: View,
     ) -> Result<StepId, EditError> {
         let inverse = project.apply(edit.clone())?;
-        Ok(self.push(edit.into(), inverse.into(), command, before, false))
+        Ok(self.push(edit.into(), inverse.into(), command, before, Manner::default()))
     }
 
     /// Remembers what was applied already, or what a journal tells of, as the step behind the current state.
@@ -112,11 +124,12 @@ impl History {
         inverse: Change,
         command: CommandId,
         before: View,
-        joined: bool,
+        manner: Manner,
     ) -> StepId {
         let id = StepId(self.steps.len() + 1);
-        let parent = self.now;
-        self.steps.push(Step { parent, edit, inverse, command, after: before.clone(), before, joined, redo: None });
+        let (parent, after) = (self.now, before.clone());
+        let Manner { joined, automatic } = manner;
+        self.steps.push(Step { parent, edit, inverse, command, before, after, joined, automatic, redo: None });
         *self.redo_of(parent) = Some(id);
         self.now = id;
         id
@@ -168,6 +181,19 @@ impl History {
         if let Some(step) = self.now.0.checked_sub(1).and_then(|at| self.steps.get_mut(at)) {
             step.after = view;
         }
+    }
+
+    /// The step that undo would take back, with all that are joined to it: the present one, or the last before it that is
+    /// joined to none. `None` at the beginning.
+    #[must_use]
+    pub fn to_undo(&self) -> Option<&Step> {
+        let mut step = self.step(self.now)?;
+        while step.joined
+            && let Some(before) = self.step(step.parent)
+        {
+            step = before;
+        }
+        Some(step)
     }
 
     /// The step that redo would do.

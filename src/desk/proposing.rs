@@ -2,11 +2,13 @@
 //!
 //! The page in view comes first. What a page becomes is made ready beside the window, project and all, so that the window
 //! only puts one in place of the other; where something was done in that moment, the page is proposed again around it. A
-//! run is one step of the history, as far as the editor does nothing in between; what comes behind an editor's own step is
-//! taken back with that step, and proposed again once the editor goes on.
+//! run is one step of the history, as far as the editor does nothing in between. Where nobody asked for it, what comes behind
+//! an editor's step on another page is taken back with that step, and proposed again once the editor goes on: so undo finds
+//! the editor's step below it. What comes of itself on the page of that very step, or first of all, is a step of its own
+//! before which undo stops ([`super::acts::edit`]), since without it the editor would have the bare page before them.
 
 use super::abreast::{in_order, processors};
-use super::history::{Change, MANY};
+use super::history::{Change, History, MANY, Manner};
 use super::jobs::{Answer, JobKind};
 use super::steps::Ready;
 use super::{CommandId, Desk, Message, Refusal, StepId, Work, gestures, report, words};
@@ -143,11 +145,13 @@ impl Desk {
         run.read += 1;
         match ready {
             Some(Ok(ready)) => {
-                let in_view = work.selection().page == page;
-                // The run goes on; or it goes with what the editor did, unless they see it come, or asked for it just now.
-                let goes_on = run.top == Some(work.history.now());
-                let joined = goes_on || (!in_view && (run.landed > 0 || !run.asked));
-                match work.swap(PROPOSE, ready, joined) {
+                let joined = if run.asked {
+                    // The run goes on; or it goes with what the editor did, unless they see it come.
+                    run.top == Some(work.history.now()) || (run.landed > 0 && work.selection().page != page)
+                } else {
+                    goes_with_last(&work.history, page)
+                };
+                match work.swap(PROPOSE, ready, Manner { joined, automatic: !run.asked }) {
                     Some(was) => {
                         run.landed += 1;
                         run.top = Some(work.history.now());
@@ -177,8 +181,8 @@ impl Desk {
             return;
         }
         let Some(work) = &mut self.work else { return };
-        let proposal_on_top = work.history.step(work.history.now()).is_some_and(|step| step.command == PROPOSE);
-        let told = |text: &str| if proposal_on_top { Message::with_undo(text) } else { Message::hint(text) };
+        let can_undo = work.history.to_undo().is_some_and(|step| step.command == PROPOSE && !step.automatic);
+        let told = |text: &str| if can_undo { Message::with_undo(text) } else { Message::hint(text) };
         self.message = Some(match (done, run.landed) {
             (Err(Cancelled), 0) => {
                 let text = words::text("已取消提议，原文照旧", "The proposal was cancelled; nothing was changed");
@@ -216,6 +220,12 @@ impl Desk {
             self.refuse(refusal);
         }
     }
+}
+
+/// Whether what is proposed for a page of itself goes with what was done last: with another such proposal, or with an editor's
+/// step on another page.
+fn goes_with_last(history: &History, page: PageNo) -> bool {
+    history.to_undo().is_some_and(|step| step.automatic || step.before.selection.page != page)
 }
 
 /// A page that was read, around what was decided on it by then.
@@ -338,7 +348,7 @@ impl Work {
         let made = newest.into_inner().unwrap_or_else(PoisonError::into_inner);
         if !Arc::ptr_eq(&before, &made) {
             let [edit, inverse] = Change::swaps(&before, &made);
-            let swapped = self.swap(PROPOSE, Ready { of: before, made, edit, inverse }, false);
+            let swapped = self.swap(PROPOSE, Ready { of: before, made, edit, inverse }, Manner::default());
             debug_assert!(swapped.is_some(), "nobody else has this project");
         }
         Ok(())

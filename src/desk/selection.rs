@@ -3,13 +3,11 @@
 //! A selection is a place or a range of raw text, and perhaps a boundary. Which block, fragment and article are selected
 //! follows from it and from the project, so that no selection goes stale.
 
+use super::Folds;
 use super::doubts::Doubt;
-use crate::model::{
-    ArticleId, BlockId, Boundary, Entry, Fragment, Home, Project, boundaries_in, boundary_at, fragment_at,
-};
+use crate::model::{ArticleId, BlockId, Boundary, Entry, Fragment, Project, boundaries_in, boundary_at, fragment_at};
 use crate::text::{PageNo, Place, Pos, Span};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// A place or a range of one page's raw text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,10 +131,9 @@ pub struct View {
     /// The article at the upper edge of the pane, and how much of its card is above the edge, in points: where cards above it
     /// were not measured yet, it says better than `cards_offset` what is in view.
     pub cards_top: Option<(ArticleId, f32)>,
-    /// Articles that are folded to their headline.
-    pub folded: BTreeSet<ArticleId>,
-    /// The sections behind the articles that are open: the furniture, what is discarded.
-    pub open: BTreeSet<Home>,
+    /// Which cards are folded.
+    #[serde(flatten)]
+    pub folds: Folds,
     /// The doubt that was gone to last. Once it is answered, the queue goes on from its place.
     pub doubt: Option<Doubt>,
 }

@@ -1,6 +1,6 @@
 //! Moving through the history of an open project, and steps that were made ready beside the window.
 
-use super::history::Change;
+use super::history::{Change, Manner};
 use super::proposing::PROPOSE;
 use super::work::unfit;
 use super::{CommandId, Refusal, Work};
@@ -22,14 +22,14 @@ pub(super) struct Ready {
 impl Work {
     /// Puts what was made of the project beside the window in its place, as a step of the history. Gives back the project as
     /// it was, which may take a while to drop; `None` where something was done meanwhile, and nothing changed.
-    pub(super) fn swap(&mut self, command: CommandId, ready: Ready, joined: bool) -> Option<Arc<Project>> {
+    pub(super) fn swap(&mut self, command: CommandId, ready: Ready, manner: Manner) -> Option<Arc<Project>> {
         if !Arc::ptr_eq(&self.project, &ready.of) {
             return None;
         }
         drop(ready.of);
         let before = self.view.clone();
         let was = std::mem::replace(&mut self.project, ready.made);
-        let step = self.history.push(ready.edit, ready.inverse, command, before, joined);
+        let step = self.history.push(ready.edit, ready.inverse, command, before, manner);
         self.doubt_again(step);
         self.settle();
         self.record_step();
@@ -37,7 +37,8 @@ impl Work {
     }
 
     /// Takes the last step back, and returns to what was in view when it was done, wherever the caret was. What the program
-    /// did since goes with it.
+    /// did since goes with it. This is how the history is gone through, too, so that it takes back whatever is there; the
+    /// command stops at what the program proposed by itself.
     ///
     /// # Errors
     /// [`Refusal::NoUndo`].

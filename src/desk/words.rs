@@ -1,27 +1,30 @@
 //! All that the program says, in both languages, side by side.
 //!
 //! A fixed text is a [`Text`]; a sentence with values is a function of [`Lang`]. Nothing is glued from pieces.
-//!
-//! Over 400 lines: all sentences of the desk stand in one place, so that one can read them side by side.
 
+mod against;
 mod alike;
 mod compared;
 mod gestures;
+mod quotes;
+mod reasons;
+mod refusals;
 mod steps;
 mod unsaved;
 
+pub use against::{article_against_dump, change, project_against_dump};
 pub use alike::{alike, alike_set, set_alike};
-pub use compared::{
-    agreement, compared, difference, differences, explain_compare, kind, other_page, quoted, taken_over,
-};
+pub use compared::{agreement, compared, difference, differences, explain_compare, kind, other_page, taken_over};
 pub use gestures::{discarded, made_furniture, merged, moved, separated};
+pub use quotes::{quoted, quoted_title};
+pub use reasons::reason;
+pub use refusals::refusal;
 pub use steps::{done, step_name, unticked, went_on};
 pub use unsaved::{
     ago, brought_back, earlier, earlier_name, found, held, journal_waits, last_saved, looking, not_saved, saved_ago,
 };
 
-use super::gestures::Refusal;
-use crate::model::{Ledger, Reason, Role};
+use crate::model::{Ledger, Role};
 use serde::{Deserialize, Serialize};
 
 /// The language of the interface.
@@ -85,59 +88,6 @@ pub fn role(role: Role) -> Text {
         Role::Credit => text("图片署名", "Credit"),
         Role::Furniture => text("版面附件", "Furniture"),
         Role::Discarded => text("弃用", "Discarded"),
-    }
-}
-
-/// Why a command cannot do anything now.
-#[must_use]
-pub fn refusal(refusal: Refusal) -> Text {
-    match refusal {
-        Refusal::Nothing => text("没有可改之处", "Nothing would change"),
-        Refusal::NoProject => text("先打开一个文件", "Open a file first"),
-        Refusal::NoSelection => text("先在原文中选定文字", "Select some text first"),
-        Refusal::NoBoundary => text("此处没有边界", "There is no boundary here"),
-        Refusal::Gone => text("所选内容已不在", "What was selected is no longer there"),
-        Refusal::AlreadyThere => text("已在该篇目中", "It is in that article already"),
-        Refusal::AtEdge => text("已到边缘", "It is at the edge already"),
-        Refusal::NotInArticle => text("此处不属于任何篇目", "This is in no article"),
-        Refusal::NoNext => text("后面没有段落", "No paragraph follows"),
-        Refusal::OnlyArticle => text("没有别的篇目", "There is no other article"),
-        Refusal::Crowded => text(
-            "紧邻文字的更正与此处相接，请先改回那一处",
-            "A correction of the text beside it is in the way; take that back first",
-        ),
-        Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
-        Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
-        Refusal::TooLong => text("文本块太长，请先拆分", "The block is too long; split it first"),
-        Refusal::NoQuery => text("先输入要查找的文字", "Type what to look for first"),
-        Refusal::NotFound => text("没有找到", "Nothing was found"),
-        Refusal::Busy => text("正在处理，请稍候", "Another task is running"),
-        Refusal::Idle => text("没有正在进行的任务", "Nothing is under way"),
-        Refusal::Unsaved => text("有未保存的修改，请先保存或撤销", "Changes are not saved; save or undo them first"),
-        Refusal::NoLine => text("没有这一行", "There is no such line"),
-        Refusal::NoFile => text("工程还没有保存过", "The project was never saved"),
-        Refusal::Looking => text(
-            "工程已在别的窗口打开，这里只能查看；可另存为别的文件",
-            "Another window has this project open, so here you can only look; save it under another name to edit",
-        ),
-        Refusal::NoPage => text("没有这一版", "There is no such page"),
-        Refusal::NoDoubt => text("没有存疑之处", "Nothing is in doubt"),
-        Refusal::NoChoice => text("没有这个选项", "There is no such alternative"),
-        Refusal::NoneAlike => text("没有角色不同的同类行", "No line like this one has another role"),
-        Refusal::NoDifference => text("没有比较，或没有不同之处", "Nothing is compared, or nothing differs"),
-        Refusal::OtherPages => text(
-            "这一处连着两个工程里文字不同的版面，不能采用",
-            "This reaches to a page whose text is not the same in both projects, so it can't be taken over",
-        ),
-        Refusal::NoLink => text("此处没有接续", "The text does not go on elsewhere"),
-        Refusal::NoJump => text(
-            "这一篇没有“下转”“上接”一类的转版标记；可用 Shift+M 并入另一篇",
-            "No jump line such as “Continued on page 3” stands in this article; Shift+M merges it into another",
-        ),
-        Refusal::NoContinuation => text(
-            "转版所指的版面上找不到相应的上接或下转；可用 Shift+M 并入另一篇",
-            "Nothing on the page that the jump line names leads back here; Shift+M merges the article into another",
-        ),
     }
 }
 
@@ -360,93 +310,6 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
-/// A reason for a proposal.
-#[must_use]
-pub fn reason(lang: Lang, reason: &Reason) -> String {
-    let fixed = |t: Text| t.get(lang).to_owned();
-    match (reason, lang) {
-        (Reason::Editor, _) => fixed(text("编辑已定", "an editor set it")),
-        (Reason::Usual, _) => fixed(text("多数如此", "most such places are so")),
-        (Reason::StandTogether, _) => fixed(text("原文中相邻", "they stand together in the dump")),
-        (Reason::GoesOn { left, right }, Lang::Zh) => format!("句子未完，下文接得上“{left}|{right}”"),
-        (Reason::GoesOn { left, right }, Lang::En) => format!("the sentence goes on: “{left}|{right}”"),
-        (Reason::MidWord { left, right }, Lang::Zh) => format!("断在词语中间“{left}|{right}”"),
-        (Reason::MidWord { left, right }, Lang::En) => format!("it ends in mid-word: “{left}|{right}”"),
-        (Reason::EndsMidSentence, _) => fixed(text("前文止于句中", "it ends inside a sentence")),
-        (Reason::BeginsMidSentence, _) => fixed(text("后文始于句中", "it begins inside a sentence")),
-        (Reason::OpenMark { mark }, Lang::Zh) => format!("“{mark}”在另一处才闭合"),
-        (Reason::OpenMark { mark }, Lang::En) => format!("“{mark}” is closed in the other piece"),
-        (Reason::Opening { mark }, Lang::Zh) => format!("以“{mark}”开头，是一篇的起首"),
-        (Reason::Opening { mark }, Lang::En) => format!("it opens an article: “{mark}”"),
-        (Reason::Closing { mark }, Lang::Zh) => format!("以“{mark}”收尾"),
-        (Reason::Closing { mark }, Lang::En) => format!("it closes an article: “{mark}”"),
-        (Reason::ShortLine, _) => fixed(text("独立短行，无句末标点", "a short line on its own, without a full stop")),
-        (Reason::Form { form }, Lang::Zh) => format!("形式如“{}”", form_name(form).zh),
-        (Reason::Form { form }, Lang::En) => format!("it has the form of a {}", form_name(form).en),
-        (Reason::Numbering, _) => fixed(text("编号相接", "the numbering goes on")),
-        (Reason::SameWidth, _) => fixed(text("栏宽相同", "same column width")),
-        (Reason::WidthChange, _) => fixed(text("栏宽改变", "the column width changes")),
-        (Reason::SharedWords { words }, Lang::Zh) => format!("都提到“{}”", words.join("”“")),
-        (Reason::SharedWords { words }, Lang::En) => format!("both speak of “{}”", words.join("”, “")),
-        (Reason::BlankLine, _) => fixed(text("中有空行", "a blank line parts them")),
-        (Reason::Indent, _) => fixed(text("首行缩进", "the first line is indented")),
-        (Reason::NoOther, _) => fixed(text("版面上别无可接之处", "no other end on the page goes on so")),
-        (Reason::NothingFits, _) => fixed(text("版面上没有接得上的文字", "nothing on the page goes with this end")),
-        (Reason::Repeats, _) => fixed(text("与另一行重复", "it repeats another line")),
-        (Reason::Unwoven, _) => fixed(text("由并排的两栏拆出", "taken apart from columns read across")),
-        (Reason::HeadAndText, _) => fixed(text("标题在上，正文在下", "a heading with its text under it")),
-        (Reason::NamedIn { words }, Lang::Zh) => format!("文中说到“{}”", words.join("”“")),
-        (Reason::NamedIn { words }, Lang::En) => format!("the text speaks of “{}”", words.join("”, “")),
-        (Reason::SameTopic, _) => fixed(text("说的是同一类事", "both speak of like things")),
-        (Reason::FullLine, _) => fixed(text("行已排满，下行接续", "the line fills its column and the next goes on")),
-        (Reason::EndsSentence, _) => fixed(text("句子在此结束", "a sentence ends here")),
-        (Reason::LineNotFull, _) => fixed(text("末行未排满", "the last line does not fill its column")),
-        (Reason::Alternates, _) => {
-            fixed(text("邻近各行也都隔同样多行相接", "lines around go on as many lines further"))
-        }
-        (Reason::HeadingBehind, _) => fixed(text("后面是标题", "a heading follows")),
-        (Reason::RoleChange, _) => fixed(text("前后用途不同", "what stands on either side has another role")),
-        (Reason::LikeOpening, _) => fixed(text("读来像一篇的开头", "it reads as articles begin")),
-        (Reason::LikeClosing, _) => fixed(text("读来像一篇的结尾", "it reads as articles end")),
-        (Reason::LikeTitle, _) => fixed(text("读来像标题", "it reads like a headline")),
-        (Reason::RunningText, _) => fixed(text("成段连排的文字", "running text that fills its column")),
-        (Reason::Unreadable, _) => fixed(text("字不成文", "its characters make no text")),
-        (Reason::Credited, _) => fixed(text("后面署有摄影者", "who took the picture stands behind it")),
-        (Reason::Within, _) => fixed(text("该文的文字在它前后相接", "the article's text goes on around it")),
-        (Reason::NoOtherArticle, _) => fixed(text("别的篇目都不相合", "no other article fits")),
-        (Reason::NoArticle, _) => fixed(text("没有相合的篇目", "no article fits")),
-        (Reason::Misread { raw, readings }, Lang::Zh) => {
-            format!("“{raw}”与“{}”形近，后者在此通顺得多", readings.join("”“"))
-        }
-        (Reason::Misread { raw, readings }, Lang::En) => {
-            format!("“{raw}” looks like “{}”, which reads far better here", readings.join("”, “"))
-        }
-        (Reason::Beside, _) => fixed(text("紧挨着该文", "it stands beside the article")),
-    }
-}
-
-fn form_name(form: &str) -> Text {
-    match form {
-        "folio" => text("版次日期", "folio"),
-        "masthead" => text("报头", "masthead"),
-        "editors" => text("责编行", "editors' line"),
-        "hotline" => text("热线", "hotline"),
-        "symbol" => text("符号", "mark without text"),
-        "code" => text("扫码提示", "text beside a code"),
-        "qr" => text("二维码提示", "QR text"),
-        "section" => text("栏目名", "section banner"),
-        "credit" => text("图片署名", "picture credit"),
-        "caption" => text("图片说明", "caption"),
-        "byline" => text("署名", "byline"),
-        "signature" => text("文末署名", "signature below the text"),
-        "note" => text("编者按", "note"),
-        "subhead" => text("小标题", "subhead"),
-        "jump" => text("转版", "jump line"),
-        "advertisement" => text("广告", "advertisement"),
-        _ => text("惯用格式", "known form"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -455,53 +318,6 @@ mod tests {
     fn numbers_part_their_thousands() {
         for (n, wanted) in [(0, "0"), (999, "999"), (1000, "1,000"), (6_120_000, "6,120,000")] {
             assert_eq!(grouped(n), wanted);
-        }
-    }
-
-    #[test]
-    fn every_reason_is_put_into_words_of_both_languages() {
-        let mark = || "科工".to_owned();
-        let (left, right) = (mark, || "局".to_owned());
-        let words = || vec![mark()];
-        let all = [
-            (Reason::Editor, "编辑已定", "an editor set it"),
-            (
-                Reason::MidWord { left: left(), right: right() },
-                "断在词语中间“科工|局”",
-                "it ends in mid-word: “科工|局”",
-            ),
-            (Reason::NoOther, "版面上别无可接之处", "no other end on the page goes on so"),
-            (Reason::NamedIn { words: words() }, "文中说到“科工”", "the text speaks of “科工”"),
-            (Reason::SharedWords { words: words() }, "都提到“科工”", "both speak of “科工”"),
-            (Reason::Form { form: "code".to_owned() }, "形式如“扫码提示”", "it has the form of a text beside a code"),
-        ];
-        for (reason, zh, en) in all {
-            assert_eq!([super::reason(Lang::Zh, &reason), super::reason(Lang::En, &reason)], [zh, en]);
-        }
-        for reason in [
-            Reason::NothingFits,
-            Reason::HeadAndText,
-            Reason::SameTopic,
-            Reason::FullLine,
-            Reason::EndsSentence,
-            Reason::LineNotFull,
-            Reason::Alternates,
-            Reason::HeadingBehind,
-            Reason::RoleChange,
-            Reason::LikeOpening,
-            Reason::LikeClosing,
-            Reason::LikeTitle,
-            Reason::RunningText,
-            Reason::Unreadable,
-            Reason::Credited,
-            Reason::Within,
-            Reason::Beside,
-            Reason::NoOtherArticle,
-            Reason::NoArticle,
-        ] {
-            let zh = super::reason(Lang::Zh, &reason);
-            assert!(zh.chars().all(|c| crate::text::is_cjk(c) || c == '，'), "{zh}");
-            assert!(super::reason(Lang::En, &reason).is_ascii(), "{reason:?}");
         }
     }
 

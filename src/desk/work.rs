@@ -186,8 +186,7 @@ impl Work {
         if self.view.selection.boundary.is_some_and(|at| boundary_at(&self.project, at).is_none()) {
             self.view.selection.boundary = None;
         }
-        let project = &self.project;
-        self.view.folded.retain(|&id| project.article(id).is_some());
+        self.view.folds.settle(&self.project);
         self.history.set_after(self.view.clone());
     }
 

@@ -9,6 +9,7 @@ mod block;
 mod check;
 pub mod compare;
 mod correction;
+pub mod difference;
 mod edit;
 mod evidence;
 mod flow;

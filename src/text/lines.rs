@@ -3,18 +3,24 @@
 use super::Pos;
 use std::ops::Range;
 
-/// Line starts of a page, with running counts that make every conversion a search and a scan of one line.
+/// Line starts of a page, with running counts so close that every conversion is a search and a scan of a few lines.
 ///
 /// A line ends at LF, CRLF or a lone CR; a last line without an ending counts, an empty text has one empty line.
 /// *Ink* is what the ledger counts: code points that are not white space (`char::is_whitespace`).
-/// Twelve bytes a line; built in one pass.
+/// Four bytes a line and twelve for each 256 of the text; built in one pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineTable {
-    /// For each line the byte, code point and ink counts before it; one more entry for the end of the text.
+    /// The byte at which each line begins; one more entry for the end of the text.
+    starts: Vec<u32>,
+    /// Counts at the beginning of the text, at its end, and [`APART`] bytes or little more from each other between.
     marks: Vec<Mark>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far marks are apart, in bytes: near enough that what is scanned from one costs no more than the search for it.
+const APART: u32 = 256;
+
+/// The code points and the ink before a byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Mark {
     byte: u32,
     code_point: u32,
@@ -28,26 +34,34 @@ impl LineTable {
         let bytes = text.as_bytes();
         // Counted beforehand: a list of a million lines that grows by itself leaves its own size twice over behind.
         let breaks = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let mut marks = Vec::with_capacity(breaks + 2);
-        marks.push(Mark { byte: 0, code_point: 0, ink: 0 });
-        let (mut code_point, mut ink) = (0_u32, 0_u32);
+        let mut starts = Vec::with_capacity(breaks + 2);
+        let mut marks = Vec::with_capacity(bytes.len() / APART as usize + 2);
+        starts.push(0);
+        let (mut last, mut here) = (Mark::default(), Mark::default());
+        marks.push(last);
         for (at, c) in text.char_indices() {
-            code_point += 1;
-            ink += u32::from(!c.is_whitespace());
+            here.byte = saturate(at);
+            if here.byte - last.byte >= APART {
+                marks.push(here);
+                last = here;
+            }
+            here.code_point += 1;
+            here.ink += u32::from(!c.is_whitespace());
             if c == '\n' || (c == '\r' && bytes.get(at + 1) != Some(&b'\n')) {
-                marks.push(Mark { byte: saturate(at + 1), code_point, ink });
+                starts.push(saturate(at + 1));
             }
         }
-        marks.push(Mark { byte: saturate(text.len()), code_point, ink });
+        marks.push(Mark { byte: saturate(text.len()), ..here });
+        starts.push(saturate(text.len()));
         // A CRLF was counted twice.
-        marks.shrink_to_fit();
-        Self { marks }
+        starts.shrink_to_fit();
+        Self { starts, marks }
     }
 
     /// How many lines there are: at least one. A text that ends in a line break has an empty last line.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.marks.len() - 1
+        self.starts.len() - 1
     }
 
     /// Code points in the whole text.
@@ -66,13 +80,13 @@ impl LineTable {
     #[must_use]
     pub fn line_of(&self, pos: Pos) -> usize {
         let lines = self.count();
-        self.marks[..lines].partition_point(|mark| mark.byte as usize <= pos.get()).saturating_sub(1)
+        self.starts[..lines].partition_point(|&start| start as usize <= pos.get()).saturating_sub(1)
     }
 
     /// The byte where `line` (from 0) begins; past the last line, the end of the text.
     #[must_use]
     pub fn start(&self, line: usize) -> usize {
-        self.marks[line.min(self.count())].byte as usize
+        self.starts[line.min(self.count())] as usize
     }
 
     /// The bytes of `line` (from 0) in `text`, without its line break.
@@ -97,24 +111,26 @@ impl LineTable {
         text.get(self.content(text, line)).unwrap_or_default()
     }
 
-    /// Characters of `text` in `range` that are not white space. Scans at most the part of the first and of the last line
-    /// that lies in the range, so that a short range of a page that is one long line costs little too.
+    /// Characters of `text` in `range` that are not white space. Scans the range up to its first mark and from its last one.
     #[must_use]
     pub fn ink_in(&self, text: &str, range: Range<usize>) -> usize {
         let count =
             |part: Range<usize>| text.get(part).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).count();
-        let (first, last) = (self.line_of(Pos::new(range.start)), self.line_of(Pos::new(range.end)));
-        if first >= last {
-            return count(range);
+        let first = self.marks.partition_point(|mark| (mark.byte as usize) < range.start);
+        let behind = self.marks.partition_point(|mark| mark.byte as usize <= range.end);
+        match self.marks.get(first..behind) {
+            Some([from, .., to]) => {
+                let between = (to.ink - from.ink) as usize;
+                count(range.start..from.byte as usize) + between + count(to.byte as usize..range.end)
+            }
+            _ => count(range),
         }
-        let between = self.marks[last].ink - self.marks[first + 1].ink;
-        count(range.start..self.start(first + 1)) + between as usize + count(self.start(last)..range.end)
     }
 
     /// The code point count before `pos`: the offset that exports and project files give.
     #[must_use]
     pub fn code_point(&self, text: &str, pos: Pos) -> usize {
-        let mark = self.marks[self.line_of(pos)];
+        let mark = self.mark(|mark| mark.byte as usize <= pos.get());
         mark.code_point as usize + text.get(mark.byte as usize..pos.get()).unwrap_or_default().chars().count()
     }
 
@@ -124,15 +140,18 @@ impl LineTable {
         if code_points > self.code_points() {
             return None;
         }
-        let lines = self.count();
-        let line =
-            self.marks[..lines].partition_point(|mark| mark.code_point as usize <= code_points).saturating_sub(1);
-        let mark = self.marks[line];
+        let mark = self.mark(|mark| mark.code_point as usize <= code_points);
         let rest = code_points - mark.code_point as usize;
         let start = mark.byte as usize;
         let tail = text.get(start..)?;
         let offset = tail.char_indices().map(|(at, _)| at).nth(rest).unwrap_or(tail.len());
         Some(Pos::new(start + offset))
+    }
+
+    /// The last mark of those that are `before` a place; the first one always is.
+    fn mark(&self, before: impl Fn(&Mark) -> bool) -> Mark {
+        let behind = self.marks.partition_point(before);
+        behind.checked_sub(1).and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
     }
 }
 
@@ -181,5 +200,24 @@ mod tests {
         assert_eq!(table.ink_in(text, 0..text.len()), 4);
         assert_eq!(table.ink_in(text, 3..text.len()), 4);
         assert_eq!(table.ink_in(text, 6..text.len()), 3);
+    }
+
+    #[test]
+    fn counts_hold_wherever_a_text_is_longer_than_its_marks_are_apart() {
+        let piece = "环\u{3000}卫 ab\n𠮷e\u{301}";
+        for text in [piece.repeat(60), "甲 a".repeat(300), "a".repeat(256), " ".repeat(700), "\n".repeat(600)] {
+            let table = LineTable::new(&text);
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (n, &byte) in ends.iter().enumerate() {
+                assert_eq!(table.code_point(&text, Pos::new(byte)), n);
+                assert_eq!(table.pos_of_code_point(&text, n), Some(Pos::new(byte)));
+                let before = text.get(..byte).unwrap();
+                assert_eq!(table.line_of(Pos::new(byte)), before.matches('\n').count());
+                for &other in ends.iter().skip(n).step_by(7) {
+                    let wanted = text.get(byte..other).unwrap().chars().filter(|c| !c.is_whitespace()).count();
+                    assert_eq!(table.ink_in(&text, byte..other), wanted, "{byte}..{other}");
+                }
+            }
+        }
     }
 }

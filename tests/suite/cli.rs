@@ -259,7 +259,7 @@ fn a_dump_that_opens_only_in_a_chosen_encoding_is_not_written_over_either() {
 fn help_and_version_are_given_in_the_language_of_the_system() {
     let desk = Desk::new();
     desk.check("--version", 0, concat!("newsmend ", env!("CARGO_PKG_VERSION"), "\n"), "");
-    for args in ["--help", "propose --help", "export -h", "check --help"] {
+    for args in ["--help", "propose --help", "export -h", "check --help", "diff --help"] {
         let (english, chinese) = (desk.run(args), desk.run(&format!("{args} --lang=zh")));
         assert!(text(&english.stdout).contains("Usage: newsmend") && text(&english.stdout).contains("Example: "));
         assert!(text(&chinese.stdout).contains("用法：newsmend") && text(&chinese.stdout).contains("例："));

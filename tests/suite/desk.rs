@@ -1,7 +1,7 @@
 //! What keys do to a page: before, keys, after, in the notation of [`crate::notation`].
 
 use crate::notation::{command_of, desk, shown};
-use newsmend::desk::{Ask, Desk, Lang, Refusal, Sample, Selection, words};
+use newsmend::desk::{Ask, Desk, Folds, Lang, Refusal, Sample, Selection, words};
 use newsmend::model::{ArticleId, Home, Role, reading};
 
 /// Presses keys, parted by blanks; what follows `=` answers what the command asks: an article's number, `f` for the furniture,
@@ -214,12 +214,13 @@ fn a_done_article_is_ticked_and_folded_and_the_next_is_shown() {
     assert_eq!(shown(&desk, true), "^①甲。/②乙。", "after the last comes the first that is not done");
     let facts = |desk: &Desk, at: u32| desk.work().unwrap().project().article(ArticleId(at)).unwrap().facts.reviewed;
     assert_eq!([facts(&desk, 0), facts(&desk, 1)], [false, true]);
-    assert!(desk.work().unwrap().view.folded.contains(&ArticleId(1)));
+    let is_folded = |desk: &Desk, at: u32| desk.work().unwrap().view.folds.is_folded(Home::Article(ArticleId(at)));
+    assert_eq!([is_folded(&desk, 0), is_folded(&desk, 1)], [false, true]);
     press(&mut desk, "Ctrl+Z");
-    assert!(desk.work().unwrap().view.folded.is_empty());
+    assert!(!is_folded(&desk, 1));
     press(&mut desk, "Ctrl+Enter Ctrl+Down Ctrl+Enter");
     assert!(!facts(&desk, 1), "a second time unticks");
-    assert!(desk.work().unwrap().view.folded.is_empty(), "and unfolds");
+    assert_eq!(desk.work().unwrap().view.folds, Folds::default(), "and unfolds");
 }
 
 #[test]
@@ -342,7 +343,7 @@ fn z_opens_the_section_at_the_caret_and_steps_go_on_into_it() {
     let (shown, before) = (desk.work().unwrap().reveal, desk.work().unwrap().project().clone());
     press(&mut desk, "Z");
     let work = desk.work().unwrap();
-    assert!(work.view.open.iter().eq(&[Home::Furniture]) && work.reveal > shown, "it is open, and shown");
+    assert!(work.view.folds.open_sections().eq([Home::Furniture]) && work.reveal > shown, "it is open, and shown");
     assert_eq!((work.project(), desk.message.as_ref()), (&before, None), "nothing but that");
     walk(&mut desk, "Alt+PageDown", &["丁", "丁"]);
     walk(&mut desk, "Alt+PageUp", &["乙", "丙一", "甲一", "甲一"]);
@@ -351,6 +352,6 @@ fn z_opens_the_section_at_the_caret_and_steps_go_on_into_it() {
     press(&mut desk, "Z");
     walk(&mut desk, "Alt+PageUp", &["丁", "乙"]);
     press(&mut desk, "Z");
-    assert!(desk.work().unwrap().view.open.iter().eq(&[Home::Discarded]));
+    assert!(desk.work().unwrap().view.folds.open_sections().eq([Home::Discarded]));
     walk(&mut desk, "Alt+PageDown", &["甲一", "丙一", "戊"]);
 }

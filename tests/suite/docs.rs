@@ -44,7 +44,18 @@ fn the_test_command_of_the_readme_is_what_ci_runs() {
 #[test]
 fn every_command_and_option_of_the_help_stands_in_the_readme() {
     let readme = file("README.md");
-    for name in ["propose", "export", "check", "compare", "--sample", "--format", "--out-dir", "--encoding", "--lang"] {
+    for name in [
+        "propose",
+        "export",
+        "check",
+        "compare",
+        "newsmend diff",
+        "--sample",
+        "--format",
+        "--out-dir",
+        "--encoding",
+        "--lang",
+    ] {
         assert!(readme.contains(name), "{name}");
     }
 }

@@ -112,6 +112,18 @@ pub(crate) fn whole(desk: &Desk) -> (Project, String, String) {
     (work.project().clone(), format!("{:?}", work.history), format!("{:?}", work.view))
 }
 
+/// Undo leads back to the proposal that the dump was opened with and stops there; the history leads behind that.
+#[track_caller]
+pub(crate) fn check_undone(desk: &mut Desk) {
+    for _ in desk.work().unwrap().history.path() {
+        press(desk, "Ctrl+Z");
+    }
+    assert_eq!(message(desk), words::refusal(Refusal::OwnProposal).en);
+    assert_eq!(desk.work().unwrap().history.path().len(), 1);
+    desk.travel(StepId::BEGINNING);
+    assert_eq!(project(desk), &Project::new(project(desk).pages().to_vec()), "the bare page");
+}
+
 #[track_caller]
 fn check_comes_back(place: &Place, before: Desk) -> Desk {
     let (wanted, changed) = (whole(&before), before.work().unwrap().is_changed());
@@ -168,10 +180,7 @@ fn steps_after_a_save_come_back_onto_the_file_and_undo_goes_behind_the_save() {
     assert!(place.folder.path().join("a.newsmend.journal").is_file());
     let mut desk = check_comes_back(&place, desk);
     assert_eq!(desk.work().unwrap().file.as_deref(), Some(place.project().as_path()));
-    while desk.work().unwrap().history.now() != StepId::BEGINNING {
-        desk.run(CommandId("edit.undo"));
-    }
-    assert_eq!(project(&desk), &Project::new(project(&desk).pages().to_vec()));
+    check_undone(&mut desk);
 }
 
 #[test]
@@ -304,7 +313,7 @@ fn a_proposal_that_is_kept_as_states_is_undone_and_brought_back_as_any_step() {
     let place = Place::new();
     let now = |desk: &Desk| desk.work().unwrap().project().clone();
     let mut desk = place.opened(&place.dump);
-    press(&mut desk, "Ctrl+Z");
+    desk.travel(StepId::BEGINNING);
     let raw = now(&desk);
     desk.work_mut().unwrap().propose_now(&Budget::default(), &Progress::default()).unwrap();
     let proposed = now(&desk);

@@ -10,10 +10,12 @@
 mod answers;
 mod cli;
 mod cli_compare;
+mod cli_diff;
 mod cli_refusals;
 mod commands;
 mod compared;
 mod desk;
+mod difference;
 mod docs;
 mod doubts;
 mod edits;

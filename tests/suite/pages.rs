@@ -2,7 +2,7 @@
 
 use crate::files::{message, press, project, select};
 use newsmend::desk::pages::{self, PageState};
-use newsmend::desk::{CommandId, Desk, Lang, Sample, Selection, StepId};
+use newsmend::desk::{CommandId, Desk, Lang, Refusal, Sample, Selection, StepId, words};
 use newsmend::model::{Project, check_all};
 use newsmend::propose::{Budget, Input, Progress, propose};
 use newsmend::text::{PageNo, Span};
@@ -138,6 +138,9 @@ fn a_run_over_all_pages_is_one_step() {
     let proposed = project(&desk).clone();
     assert!(message(&desk).starts_with("Proposed "), "{}", message(&desk));
     press(&mut desk, "Ctrl+Z");
+    let refused = words::refusal(Refusal::OwnProposal).en;
+    assert_eq!((project(&desk), message(&desk)), (&proposed, refused), "nobody asked for it");
+    desk.travel(StepId::BEGINNING);
     assert_eq!(project(&desk), &raw);
     desk.finish();
     assert_eq!(project(&desk), &raw, "what was taken back by itself is not proposed again");
@@ -194,9 +197,9 @@ fn an_edit_while_pages_are_read_stays_and_every_page_is_proposed() {
     assert_eq!(decided(&desk), Some(kept));
     assert!((0..3).all(|page| !pages::is_raw(project(&desk), PageNo::new(page))));
     let all = project(&desk).clone();
-    while desk.work().unwrap().history.now() != StepId::BEGINNING {
-        press(&mut desk, "Ctrl+Z");
-    }
+    press(&mut desk, "Ctrl+Z");
+    assert_eq!((project(&desk), message(&desk)), (&all, words::refusal(Refusal::OwnProposal).en));
+    desk.travel(StepId::BEGINNING);
     assert_eq!(project(&desk), &raw);
     while desk.work().unwrap().history.can_redo() {
         press(&mut desk, "Ctrl+Shift+Z");

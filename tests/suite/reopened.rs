@@ -2,9 +2,9 @@
 //! nothing that was thrown away does.
 
 use crate::files::{message, press, project, write};
-use crate::journal::{Place, act, whole, work};
-use newsmend::desk::{CommandId, Desk, Selection, StepId};
-use newsmend::model::{Project, check_all};
+use crate::journal::{Place, act, check_undone, whole, work};
+use newsmend::desk::{Desk, Folds, Selection, StepId};
+use newsmend::model::{Home, Project, check_all};
 use newsmend::store::{State, atomic, project_file};
 use newsmend::text::{PageNo, Pos, Span};
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ fn look_around(desk: &mut Desk) {
     let view = &mut work.view;
     view.selection = Selection::of(Span { page: PageNo::default(), start, end });
     (view.top, view.top_offset, view.cards_offset) = (start, 3.5, 120.25);
-    view.folded.insert(first);
+    view.folds.fold(Home::Article(first));
 }
 
 /// A project that was worked on, saved, looked around in and closed; and what was on the desk then.
@@ -77,7 +77,7 @@ fn check_past(desk: &Desk, wanted: &(Project, String, String)) {
 fn check_is_new(desk: &Desk) {
     let work = desk.work().unwrap();
     assert!(work.history.is_empty() && !work.is_changed());
-    assert!(work.view.folded.is_empty());
+    assert_eq!(work.view.folds, Folds::default());
     assert_eq!((work.view.top, message(desk)), (Pos::ZERO, ""));
 }
 
@@ -87,10 +87,8 @@ fn a_project_that_was_closed_comes_back_with_its_view_and_its_history() {
     let wanted = closed(&place);
     let mut desk = place.opened(&place.project());
     check_is(&desk, &wanted);
-    while desk.work().unwrap().history.now() != StepId::BEGINNING {
-        desk.run(CommandId("edit.undo"));
-    }
-    assert_eq!(project(&desk), &Project::new(project(&desk).pages().to_vec()), "undo goes behind the save");
+    // Undo goes behind the save.
+    check_undone(&mut desk);
 }
 
 #[test]
@@ -257,10 +255,8 @@ fn what_was_thrown_away_does_not_come_back_and_all_up_to_the_last_save_does() {
         desk.finish();
     }
     check_past(&desk, &saved);
-    while desk.work().unwrap().history.now() != StepId::BEGINNING {
-        desk.run(CommandId("edit.undo"));
-    }
-    assert_eq!(project(&desk), &Project::new(project(&desk).pages().to_vec()), "undo goes behind the save");
+    // Undo goes behind the save.
+    check_undone(&mut desk);
 }
 
 #[test]

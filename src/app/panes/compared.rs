@@ -69,7 +69,8 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk) {
 
 /// What either side makes of the text: the titles of its articles.
 fn sides(lang: Lang, work: &Work, compared: &Compared, difference: &Difference) -> String {
-    let quoted = |titles: Vec<String>| titles.iter().map(|it| words::quoted(lang, it)).collect::<Vec<_>>().join(" ");
+    let quoted =
+        |titles: Vec<String>| titles.iter().map(|it| words::quoted_title(lang, it)).collect::<Vec<_>>().join(" ");
     let here = difference.here.articles.iter().map(|&id| title(work.project(), id)).collect();
     let there = difference.there.articles.iter().map(|&id| compared.their_title(id)).collect();
     let parts = [(HERE, quoted(here)), (THERE, quoted(there))];

@@ -6,7 +6,7 @@ use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::desk::doubts::{Asked, Choice, DoubtId, asked};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, StepId, Work, command};
-use eframe::egui::{self, Align, AtomExt as _, Button, Label, Layout, RichText, Ui, accesskit::Role as Access};
+use eframe::egui::{self, Align, AtomExt as _, Atoms, Button, Label, Layout, RichText, Ui, accesskit::Role as Access};
 
 const ACCEPT: Text = text("认可", "Accept");
 const NEXT: Text = text("下一处", "Next");
@@ -109,10 +109,9 @@ fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, all: usize) -> Option<Comma
         let room = (ui.available_width() - 2.0 * GAP2) / 3.0;
         for ((choice, says, reads), id) in choices.iter().zip(ALTERNATIVES) {
             let Some(command) = command(CommandId(id)) else { continue };
-            let key = desk.key_of(command.id);
             ui.scope(|ui| {
                 ui.set_max_width(room);
-                let key = RichText::new(key).size(theme::SMALL).color(look.faint);
+                let key = key_of(ui, desk, command.id);
                 // How probable another role is, is told beside it; how a place reads is what one looks at.
                 let ink = if matches!(choice, Choice::Is { .. }) { look.faint } else { look.ink };
                 let set =
@@ -162,11 +161,49 @@ pub(super) fn bold(text: &str) -> RichText {
     RichText::new(text).font(theme::bold(theme::BODY))
 }
 
+/// A command's key as its button shows it. Without one there is nothing: an empty text would still be set off by a gap.
+pub(super) fn key_of<'a>(ui: &Ui, desk: &Desk, id: CommandId) -> Atoms<'a> {
+    let key = desk.key_of(id);
+    if key.is_empty() {
+        return Atoms::default();
+    }
+    Atoms::new(RichText::new(key).size(theme::SMALL).color(Look::get(ui).faint))
+}
+
 /// A button for a command under a short name, with its key beside it.
 pub(super) fn button(ui: &mut Ui, desk: &Desk, id: &'static str, title: Text) -> Option<CommandId> {
     let command = command(CommandId(id))?;
-    let key = RichText::new(desk.key_of(command.id)).size(theme::SMALL).color(Look::get(ui).faint);
-    let response = ui.add(Button::new((title.get(desk.lang), key)));
+    let response = ui.add(Button::new((title.get(desk.lang), key_of(ui, desk, command.id))));
     response.widget_info(|| egui::WidgetInfo::labeled(Access::Button, true, command.title.get(desk.lang)));
     response.on_hover_text(desk.tip(command)).clicked().then_some(command.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::RawInput;
+
+    /// How wide the button of a command is, and a plain one of the same name, in points.
+    fn widths(id: &'static str) -> [f32; 2] {
+        const NAME: Text = text("按钮", "Button");
+        let desk = Desk::new(Lang::En);
+        let ctx = egui::Context::default();
+        crate::app::dress(&ctx);
+        let mut widths = [0.0; 2];
+        let frame = |ui: &mut Ui| {
+            let own = ui.scope(|ui| button(ui, &desk, id, NAME)).response.rect;
+            let plain = ui.scope(|ui| ui.button(NAME.get(desk.lang))).response.rect;
+            widths = [own, plain].map(|rect| rect.width());
+        };
+        ctx.run_ui(RawInput::default(), frame).textures_delta.clear();
+        widths
+    }
+
+    #[test]
+    fn a_button_has_room_for_a_key_only_where_there_is_one() {
+        let [own, plain] = widths("compare.close");
+        assert!(plain > 0.0 && (own - plain).abs() < 0.5, "no key: {own} {plain}");
+        let [own, plain] = widths("compare.next");
+        assert!(own > plain + 10.0, "a key: {own} {plain}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The inspector: what is known of the selected fragment, and what it might be instead.
 //!
-//! Asked of the desk once for each selection and state of the project.
+//! Asked of the desk once for each selection and state of the project; what has become of the article against the dump, once
+//! for each article and state.
 
 use crate::app::menus::menu_ui;
 use crate::app::theme::{self, GAP, GAP2, Look};
@@ -10,8 +11,9 @@ use crate::desk::acts::block::command_of;
 use crate::desk::doubts::Choice;
 use crate::desk::inspect::{Inspected, Way};
 use crate::desk::words::{self, Text, text};
-use crate::desk::{CommandId, Desk, Lang, Menu, Selection, StepId, command, gestures};
-use crate::model::Page;
+use crate::desk::{CommandId, Desk, Lang, Menu, Selection, StepId, Work, command, gestures};
+use crate::model::difference::{Totals, of_article};
+use crate::model::{ArticleId, Page};
 use crate::text::Place;
 use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
 use std::sync::Arc;
@@ -31,10 +33,14 @@ const EMPTY: Text = text("没有选定文字", "Nothing is selected");
 #[derive(Default)]
 pub(crate) struct InspectorPane {
     shown: Option<Shown>,
+    against: Option<Against>,
 }
 
 /// What is shown, and for what: the page, as another project has another one, where on it, and when.
 type Shown = (Arc<Page>, (Place, StepId, Lang), Inspected);
+
+/// What has become of an article against the dump, and for what: the page, as with what is shown, which article, and when.
+type Against = (Arc<Page>, (ArticleId, StepId), Totals);
 
 /// What was chosen in it.
 enum Act {
@@ -65,12 +71,13 @@ impl InspectorPane {
         if !page.is_some_and(is_shown) {
             self.shown = page.cloned().and_then(|page| Some((page, of, work.inspect(lang)?)));
         }
+        let against = page.and_then(|page| self.against_dump(work, page));
         let Some((_, _, inspected)) = &self.shown else {
             ui.label(EMPTY.get(lang));
             return;
         };
         let mut act = None;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspected_ui(ui, desk, inspected, &mut act));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspected_ui(ui, desk, inspected, against, &mut act));
         match act {
             Some(Act::Run(id)) => drop(desk.run(id)),
             Some(Act::Go(place)) => {
@@ -84,9 +91,22 @@ impl InspectorPane {
             None => {}
         }
     }
+
+    /// What has become of the selected article's text against the dump; `None` where none is selected.
+    fn against_dump(&mut self, work: &Work, page: &Arc<Page>) -> Option<Totals> {
+        let article = work.selected_article().ok()?;
+        let of = (article, work.history.now());
+        let is_known = |(other, when, _): &&Against| Arc::ptr_eq(other, page) && *when == of;
+        if let Some(&(_, _, totals)) = self.against.as_ref().filter(is_known) {
+            return Some(totals);
+        }
+        let totals = of_article(work.project(), article).totals;
+        self.against = Some((Arc::clone(page), of, totals));
+        Some(totals)
+    }
 }
 
-fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Option<Act>) {
+fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, against: Option<Totals>, act: &mut Option<Act>) {
     let lang = desk.lang;
     let look = Look::get(ui);
     ui.label(&inspected.title);
@@ -115,6 +135,9 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, act: &mut Optio
     section(ui, BACKWARD.get(lang));
     way_ui(ui, desk, &inspected.backward, act);
     section(ui, AGAINST.get(lang));
+    if let Some(totals) = against {
+        quiet(ui, &words::article_against_dump(lang, &totals));
+    }
     match diff_text(look, &inspected.raw, &inspected.read) {
         Some(job) => drop(ui.label(job)),
         None => quiet(ui, SAME.get(lang)),

@@ -1,13 +1,14 @@
 //! What is offered for the lines like the one that got a role just now: one line at the lower edge of the panes, where nothing
 //! else moves when it comes or goes. It takes no focus, and goes when anything else is done.
 
+use super::doubts::key_of;
 use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::elided;
 use crate::app::widgets::icon::{self, Icon};
 use crate::desk::alike::SET_ALIKE;
 use crate::desk::words::{self, Text, text};
 use crate::desk::{Desk, command};
-use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2};
+use eframe::egui::{self, Align, Button, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2};
 
 const NO: Text = text("不用", "Leave them as they are");
 /// How high the line is, and the side of the button that turns the offer down.
@@ -28,7 +29,7 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> Rect {
     let mut child =
         ui.new_child(UiBuilder::new().id_salt("offer").max_rect(inner).layout(Layout::right_to_left(Align::Center)));
     let away = icon::button_ui(&mut child, Icon::Cross, NO.get(lang), true, false).on_hover_text(NO.get(lang));
-    let key = RichText::new(desk.key_of(command.id)).size(theme::SMALL).color(look.faint);
+    let key = key_of(&child, desk, command.id);
     let take = child.add(Button::new((answer.as_str(), key)));
     take.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &answer));
     let take = take.on_hover_text(desk.tip(command));

@@ -87,9 +87,9 @@ pub fn set_done(work: &mut Work, id: ArticleId) -> Result<(), Refusal> {
     let edit = gestures::set_facts(work.project(), id, ArticleFacts { reviewed, ..facts })?;
     work.apply(CommandId("article.done"), edit)?;
     if !reviewed {
-        work.view.folded.remove(&id);
+        work.view.folds.unfold(Home::Article(id));
     } else {
-        work.view.folded.insert(id);
+        work.view.folds.fold(Home::Article(id));
         let order = work.project().order();
         let at = order.iter().position(|&other| other == id).map_or(0, |at| at + 1);
         let open = |id: &&ArticleId| work.project().article(**id).is_some_and(|article| !article.facts.reviewed);
@@ -117,28 +117,13 @@ fn card(work: &Work) -> Result<Home, Refusal> {
 pub(crate) fn fold(desk: &mut Desk) -> Result<Outcome, Refusal> {
     let work = desk.work_mut()?;
     let home = card(work)?;
-    fold_or_unfold(work, home);
-    if work.view.open.contains(&home) && work.card.is_none() {
+    work.view.folds.turn(home);
+    let opens_section = home.article().is_none() && !work.view.folds.is_folded(home);
+    if opens_section && work.card.is_none() {
         // A section stands behind all articles: what was asked for is shown.
         work.reveal += 1;
     }
     Ok(Outcome::Done)
-}
-
-/// Folds or unfolds the card of an article, or opens or closes a section behind the articles.
-pub fn fold_or_unfold(work: &mut Work, home: Home) {
-    match home {
-        Home::Article(id) => {
-            if !work.view.folded.remove(&id) {
-                work.view.folded.insert(id);
-            }
-        }
-        Home::Furniture | Home::Discarded => {
-            if !work.view.open.remove(&home) {
-                work.view.open.insert(home);
-            }
-        }
-    }
 }
 
 pub(crate) fn opening_missing(desk: &mut Desk) -> Result<Outcome, Refusal> {

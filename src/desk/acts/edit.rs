@@ -1,10 +1,14 @@
 //! Undo, redo, the palette.
 
-use super::super::{Ask, Desk, Outcome, Refusal, StepId};
+use super::super::{Ask, Desk, Outcome, Refusal};
 
-/// Something was done.
+/// Something was done, and what was done last is not what the program proposed by itself.
 pub(crate) fn can_undo(desk: &Desk) -> Result<(), Refusal> {
-    if desk.work()?.history.now() == StepId::BEGINNING { Err(Refusal::NoUndo) } else { Ok(()) }
+    match desk.work()?.history.to_undo() {
+        None => Err(Refusal::NoUndo),
+        Some(step) if step.automatic => Err(Refusal::OwnProposal),
+        Some(_) => Ok(()),
+    }
 }
 
 /// Something was undone.

@@ -1,7 +1,7 @@
 //! Fragments and boundaries.
 
 use super::super::{Ask, CommandId, Desk, Outcome, Refusal, Selection, gestures};
-use crate::model::{Home, Role};
+use crate::model::{ArticleId, Edit, Home, Project, Role};
 use crate::text::{Place, Span};
 
 /// A boundary is selected, or the selected fragment ends with one.
@@ -104,19 +104,30 @@ impl Desk {
     /// furniture or discarded it is selected and given the role.
     pub fn drop_fragment(&mut self, place: Place, home: Home, index: Option<usize>) {
         let Some(range) = self.dragged(place) else { return self.refuse(Refusal::Gone) };
+        self.drop_into(home, Selection::of(range), |project, article| match index {
+            Some(index) => gestures::move_range_to(project, range, gestures::Slot { article, index }),
+            None => gestures::move_range(project, range, home),
+        });
+    }
+
+    /// Drops text on a home: `into` moves it into an article; on a section it is selected, as `text`, and given the section's
+    /// role, as the key does.
+    pub(crate) fn drop_into(
+        &mut self,
+        home: Home,
+        text: Selection,
+        into: impl FnOnce(&Project, ArticleId) -> Result<Edit, Refusal>,
+    ) {
         let role = match home {
             Home::Article(article) => {
-                self.moving(CommandId("fragment.move"), home, |project| match index {
-                    Some(index) => gestures::move_range_to(project, range, gestures::Slot { article, index }),
-                    None => gestures::move_range(project, range, home),
-                });
+                self.moving(CommandId("fragment.move"), home, |project| into(project, article));
                 return;
             }
             Home::Furniture => Role::Furniture,
             Home::Discarded => Role::Discarded,
         };
         if let Some(work) = &mut self.work {
-            work.view.selection = Selection::of(range);
+            work.view.selection = text;
         }
         self.run(super::block::command_of(role));
     }

@@ -104,7 +104,7 @@ fn to_block(desk: &mut Desk, forward: bool) -> Result<Outcome, Refusal> {
 fn block_beside(work: &Work, forward: bool) -> Option<BlockId> {
     let project = work.project();
     let by = if forward { 1 } else { -1 };
-    let is_folded = |home: Home| home.article().is_some_and(|id| work.view.folded.contains(&id));
+    let folds = &work.view.folds;
     let selected = work.selection().block(project);
     let home = selected.and_then(|id| project.block(id)).map(|block| block.home);
     let Some((home, card)) = home.and_then(|home| Some((home, card_of(work, home)?))) else {
@@ -115,19 +115,19 @@ fn block_beside(work: &Work, forward: bool) -> Option<BlockId> {
     };
     let blocks = project.blocks_in(home);
     let at = blocks.iter().position(|&block| Some(block) == selected)?;
-    let within = at.checked_add_signed(by).filter(|_| !is_folded(home));
+    let within = at.checked_add_signed(by).filter(|_| !folds.is_folded(home));
     if let Some(&block) = within.and_then(|at| blocks.get(at)) {
         return Some(block);
     }
     let next = card_at(work, card.checked_add_signed(by)?)?;
     let blocks = project.blocks_in(next);
-    let last = !forward && !is_folded(next);
+    let last = !forward && !folds.is_folded(next);
     if last { blocks.last() } else { blocks.first() }.copied()
 }
 
 /// The sections behind the articles that are open and have any text.
 fn sections(work: &Work) -> impl Iterator<Item = Home> + '_ {
-    work.view.open.iter().copied().filter(|&home| characters_in(work.project(), home) > 0)
+    work.view.folds.open_sections().filter(|&home| characters_in(work.project(), home) > 0)
 }
 
 /// Which of the cards that are stepped over has `home`, from 0: the articles in their order, then the sections.
@@ -187,7 +187,7 @@ impl Desk {
     pub fn go_to_article(&mut self, id: crate::model::ArticleId) {
         self.message = None;
         if let Some(work) = &mut self.work {
-            work.view.folded.remove(&id);
+            work.view.folds.unfold(Home::Article(id));
             show(work, id);
         }
     }

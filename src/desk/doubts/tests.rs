@@ -271,6 +271,17 @@ fn a_suspected_misreading_is_corrected_or_left_and_not_asked_again() {
 }
 
 #[test]
+fn a_quotation_mark_that_was_misread_is_asked_of_in_other_marks() {
+    let text = "他说“好\n丙丙";
+    let mut project = work(text, "他说“好;丙丙", &[]).project().clone();
+    let key = SeamKey { from: span(text, "“").from(), to: span(text, "“").to() };
+    let why = Reason::Misread { raw: "“".to_owned(), readings: vec!["『".to_owned()] };
+    let evidence = Arc::new(Evidence::new(0.8, why));
+    project.apply(crate::model::Edit::Seam { key, to: Some(evidence) }).unwrap();
+    assert_eq!(questions(&Work::new(project, None)), ["Is ‘“’ in line 1 to be read “『”?"]);
+}
+
+#[test]
 fn two_misread_neighbours_become_one_correction() {
     let text = "本末巳行";
     let plain = work(text, "本末巳行", &[]);

@@ -135,9 +135,10 @@ fn corrected(lang: Lang, edits: &[Edit], key: SeamKey) -> Option<String> {
         }
         _ => None,
     })?;
+    let text = words::quoted(lang, text);
     Some(match lang {
-        Lang::Zh => format!("更正为“{text}”"),
-        Lang::En => format!("Read as “{text}”"),
+        Lang::Zh => format!("更正为{text}"),
+        Lang::En => format!("Read as {text}"),
     })
 }
 

@@ -93,11 +93,13 @@ fn question(lang: Lang, project: &Project, doubt: &Doubt) -> String {
         (Lang::En, DoubtKind::Start) => format!("Does article {number} begin in {first}?"),
         (Lang::Zh, DoubtKind::Gap) => format!("{end}之后有缺失？"),
         (Lang::En, DoubtKind::Gap) => format!("Is text missing behind {end}?"),
-        (Lang::Zh, DoubtKind::Misread) => {
-            format!("{first}的“{}”应为“{}”？", characters(project, at), reading_at(project, at, 0))
-        }
-        (Lang::En, DoubtKind::Misread) => {
-            format!("Is “{}” in {first} to be read “{}”?", characters(project, at), reading_at(project, at, 0))
+        (_, DoubtKind::Misread) => {
+            let both = [characters(project, at), reading_at(project, at, 0)];
+            let [raw, reading] = both.map(|text| words::quoted(lang, text));
+            match lang {
+                Lang::Zh => format!("{first}的{raw}应为{reading}？"),
+                Lang::En => format!("Is {raw} in {first} to be read {reading}?"),
+            }
         }
         (_, DoubtKind::Jump) => jump_question(lang, project, doubt, number),
         (Lang::Zh, DoubtKind::Caption) if is_alone(doubt) => format!("{first}的图片文字不属于任何篇目？"),
@@ -180,8 +182,8 @@ fn choice_in_words(lang: Lang, project: &Project, doubt: &Doubt, choice: Choice)
         (Lang::En, Choice::With(article)) => format!("one with article {}", number(project, article)),
         (Lang::Zh, Choice::Aside) => "只是版面附件，没有缺失".to_owned(),
         (Lang::En, Choice::Aside) => "furniture, nothing is missing".to_owned(),
-        (Lang::Zh, Choice::Reads(nth)) => format!("应为“{}”", reading_at(project, at, nth)),
-        (Lang::En, Choice::Reads(nth)) => format!("to be read “{}”", reading_at(project, at, nth)),
+        (Lang::Zh, Choice::Reads(nth)) => format!("应为{}", words::quoted(lang, reading_at(project, at, nth))),
+        (Lang::En, Choice::Reads(nth)) => format!("to be read {}", words::quoted(lang, reading_at(project, at, nth))),
         (Lang::Zh, Choice::Stands) => "原文无误".to_owned(),
         (Lang::En, Choice::Stands) => "right as it is".to_owned(),
         (Lang::Zh, Choice::Look(page)) => format!("到第 {} 版查看", page.shown()),

@@ -68,6 +68,9 @@ pub enum Refusal {
     /// Nothing was done yet, or all of it is undone.
     #[error("there is nothing to undo")]
     NoUndo,
+    /// What would be undone next is a proposal that the program made by itself.
+    #[error("what is left to undo is the program's own proposal")]
+    OwnProposal,
     /// Nothing is undone.
     #[error("there is nothing to redo")]
     NoRedo,

@@ -53,7 +53,7 @@ impl Left {
             match record {
                 Record::Step(step) => {
                     let (edit, inverse) = (step.edit.clone(), step.inverse.clone());
-                    history.push(edit, inverse, step.command.0, View::default(), step.joined);
+                    history.push(edit, inverse, step.command.0, View::default(), step.manner());
                 }
                 Record::Go { to, .. } => {
                     history.visit(*to);
@@ -166,6 +166,7 @@ mod tests {
                     Record::Step(Box::new(StepRecord {
                         parent,
                         joined: false,
+                        automatic: false,
                         command: Named(CommandId("role.note")),
                         at: 0,
                         edit: nothing(),

@@ -1,6 +1,6 @@
 //! What one line of a journal says.
 
-use crate::desk::history::Change;
+use crate::desk::history::{Change, Manner};
 use crate::desk::{CommandId, StepId, View};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -73,6 +73,9 @@ pub(in crate::desk) struct StepRecord {
     /// Whether it is done and undone together with the step before it.
     #[serde(default)]
     pub(in crate::desk) joined: bool,
+    /// Whether the program proposed it by itself. Journals of before do not say so: what they tell is undone as any step.
+    #[serde(default)]
+    pub(in crate::desk) automatic: bool,
     /// The command that made it.
     pub(in crate::desk) command: Named,
     /// When, in milliseconds since 1970.
@@ -85,6 +88,13 @@ pub(in crate::desk) struct StepRecord {
     pub(in crate::desk) before: View,
     /// What was selected and in view after.
     pub(in crate::desk) after: View,
+}
+
+impl StepRecord {
+    /// How the step came about.
+    pub(super) fn manner(&self) -> Manner {
+        Manner { joined: self.joined, automatic: self.automatic }
+    }
 }
 
 /// A command's id, read back as one that this program has.
@@ -106,4 +116,32 @@ impl From<String> for Named {
 pub fn now_millis() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Edit;
+
+    #[test]
+    fn a_step_tells_how_it_came_about_and_one_of_before_is_an_editors_own() {
+        let nothing = || Change::from(Edit::All(Vec::new()));
+        let step = StepRecord {
+            parent: StepId::BEGINNING,
+            joined: true,
+            automatic: true,
+            command: Named(CommandId("page.propose")),
+            at: 0,
+            edit: nothing(),
+            inverse: nothing(),
+            before: View::default(),
+            after: View::default(),
+        };
+        let mut written = serde_json::to_value(&step).unwrap();
+        let read = |written: &serde_json::Value| StepRecord::deserialize(written).unwrap().manner();
+        assert_eq!(read(&written), Manner { joined: true, automatic: true });
+        let fields = written.as_object_mut().unwrap();
+        assert!(fields.remove("joined").is_some() && fields.remove("automatic").is_some());
+        assert_eq!(read(&written), Manner::default());
+    }
 }

@@ -83,11 +83,11 @@ impl Tale {
         match record {
             Record::Begin(_) => false,
             Record::Step(step) => {
-                let StepRecord { parent, joined, command, at, edit, inverse, before, after } = &**step;
+                let StepRecord { parent, command, at, edit, inverse, before, after, .. } = &**step;
                 if *parent != self.history.now() {
                     return false;
                 }
-                self.history.push(edit.clone(), inverse.clone(), command.0, before.clone(), *joined);
+                self.history.push(edit.clone(), inverse.clone(), command.0, before.clone(), step.manner());
                 self.history.set_after(after.clone());
                 self.times.push(*at);
                 self.view = after.clone();

@@ -5,6 +5,8 @@ use super::*;
 use crate::desk::{Lang, Sample, pages};
 use crate::model::{Block, BlockId, SeamKey};
 
+const UNDO: CommandId = CommandId("edit.undo");
+
 /// Two sample pages that nobody proposed anything for.
 fn two_pages() -> Desk {
     let mut desk = Desk::new(Lang::En);
@@ -31,11 +33,11 @@ fn what_came_behind_an_editors_step_goes_with_it_and_comes_again() {
     desk.finish();
     let both = desk.work().unwrap().project().clone();
     assert!(edited != both && !raw(&desk)[1]);
-    desk.run(CommandId("edit.undo"));
+    desk.run(UNDO);
     assert_eq!(desk.work().unwrap().project(), &before, "what the editor did is undone by one step");
     desk.run(CommandId("edit.redo"));
     assert_eq!(desk.work().unwrap().project(), &both);
-    desk.run(CommandId("edit.undo"));
+    desk.run(UNDO);
     desk.finish();
     assert!(raw(&desk)[1], "redo can still bring it back");
     desk.run(CommandId("article.opening"));
@@ -43,15 +45,72 @@ fn what_came_behind_an_editors_step_goes_with_it_and_comes_again() {
     assert!(!raw(&desk)[1], "the editor went on");
 }
 
+/// Undo is refused, for this reason, and takes nothing back.
+#[track_caller]
+fn check_undo_is_refused(desk: &mut Desk, why: Refusal) {
+    let before = desk.work().unwrap().project().clone();
+    desk.run(UNDO);
+    let told = desk.message.as_ref().map(|message| message.text.as_str());
+    assert_eq!((desk.work().unwrap().project(), told), (&before, Some(words::refusal(why).en)));
+}
+
 #[test]
-fn what_an_editor_sees_come_is_a_step_of_its_own() {
+fn undo_stops_at_what_was_proposed_at_the_opening_and_not_at_what_was_asked_for() {
+    let mut desk = Desk::new(Lang::En);
+    let text = [Sample::Chinese.file().1, Sample::English.file().1].join("\u{c}");
+    desk.open_bytes("issue.txt", text.as_bytes());
+    // Turned to before anything is proposed: the first page to come is not in view then.
+    desk.go_to_page(PageNo::new(1));
+    desk.finish();
+    assert_eq!(raw(&desk), [false, false]);
+    assert!(desk.message.as_ref().is_some_and(|message| !message.undo), "nor is undo offered");
+    check_undo_is_refused(&mut desk, Refusal::OwnProposal);
+    let opened = desk.work().unwrap().project().clone();
+    desk.go_to_article(opened.order()[0]);
+    desk.run(CommandId("article.ending"));
+    assert_ne!(desk.work().unwrap().project(), &opened);
+    desk.run(UNDO);
+    assert_eq!(desk.work().unwrap().project(), &opened, "the editor's step is taken back");
+    check_undo_is_refused(&mut desk, Refusal::OwnProposal);
+    desk.travel(StepId::BEGINNING);
+    assert_eq!(raw(&desk), [true, true], "by way of the history one comes behind it");
+    check_undo_is_refused(&mut desk, Refusal::NoUndo);
+    for (command, wanted) in [("page.propose", [true, false]), ("page.propose_all", [false, false])] {
+        let before = desk.work().unwrap().project().clone();
+        desk.run(CommandId(command));
+        desk.finish();
+        assert_eq!(raw(&desk), wanted, "{command}");
+        assert!(desk.message.as_ref().is_some_and(|message| message.undo), "{command}");
+        desk.run(UNDO);
+        assert_eq!(desk.work().unwrap().project(), &before, "{command}");
+    }
+}
+
+#[test]
+fn what_comes_on_the_page_that_an_editor_works_on_is_a_step_of_its_own_at_which_undo_stops() {
     let mut desk = two_pages();
     desk.run(CommandId("article.ending"));
-    let edited = desk.work().unwrap().project().clone();
+    let (edited, at) = (desk.work().unwrap().project().clone(), desk.work().unwrap().history.now());
     desk.run_proposals(vec![PageNo::new(0), PageNo::new(1)], false, 0).unwrap();
     desk.finish();
-    desk.run(CommandId("edit.undo"));
+    assert_eq!(raw(&desk), [false, false]);
+    check_undo_is_refused(&mut desk, Refusal::OwnProposal);
+    desk.travel(at);
     assert_eq!(desk.work().unwrap().project(), &edited);
+}
+
+#[test]
+fn undo_finds_the_editors_step_below_what_came_on_another_page_though_that_is_in_view() {
+    let mut desk = two_pages();
+    let before = desk.work().unwrap().project().clone();
+    desk.run(CommandId("article.ending"));
+    desk.go_to_page(PageNo::new(1));
+    desk.run_proposals(vec![PageNo::new(1)], false, 0).unwrap();
+    desk.finish();
+    assert!(!raw(&desk)[1]);
+    desk.run(UNDO);
+    let work = desk.work().unwrap();
+    assert_eq!((work.project(), work.selection().page), (&before, PageNo::new(0)), "there it was done");
 }
 
 #[test]

@@ -68,15 +68,6 @@ pub fn differences(lang: Lang, number: Option<usize>, of: usize) -> String {
     }
 }
 
-/// A title in a list of titles.
-#[must_use]
-pub fn quoted(lang: Lang, title: &str) -> String {
-    match lang {
-        Lang::Zh => format!("《{title}》"),
-        Lang::En => format!("“{title}”"),
-    }
-}
-
 /// How far two projects agree, in one line.
 #[must_use]
 pub fn agreement(lang: Lang, agreement: &Agreement) -> String {

@@ -1,25 +1,25 @@
 //! What is said once a gesture is done: how much of the text it took where.
 
-use super::count;
+use super::{count, quoted};
 use crate::desk::Lang;
 
 /// An article was merged into another: how many blocks it had, and the other's number and headline.
 #[must_use]
 pub fn merged(lang: Lang, blocks: usize, number: usize, title: &str) -> String {
-    let blocks = count(lang, blocks, "个文本块", "block", "blocks");
+    let (blocks, title) = (count(lang, blocks, "个文本块", "block", "blocks"), quoted(lang, title));
     match lang {
-        Lang::Zh => format!("已把 {blocks}并入篇目 {number}“{title}”"),
-        Lang::En => format!("Merged {blocks} into article {number} “{title}”"),
+        Lang::Zh => format!("已把 {blocks}并入篇目 {number}{title}"),
+        Lang::En => format!("Merged {blocks} into article {number} {title}"),
     }
 }
 
 /// Text was moved into an article: how many characters, and the article's number and headline.
 #[must_use]
 pub fn moved(lang: Lang, characters: usize, number: usize, title: &str) -> String {
-    let characters = of_text(lang, characters);
+    let (characters, title) = (of_text(lang, characters), quoted(lang, title));
     match lang {
-        Lang::Zh => format!("已把 {characters}移入篇目 {number}“{title}”"),
-        Lang::En => format!("Moved {characters} to article {number} “{title}”"),
+        Lang::Zh => format!("已把 {characters}移入篇目 {number}{title}"),
+        Lang::En => format!("Moved {characters} to article {number} {title}"),
     }
 }
 
@@ -36,10 +36,10 @@ pub fn made_furniture(lang: Lang, characters: usize) -> String {
 /// Text was discarded: how many characters, and how it begins.
 #[must_use]
 pub fn discarded(lang: Lang, characters: usize, begins: &str) -> String {
-    let characters = of_text(lang, characters);
+    let (characters, begins) = (of_text(lang, characters), quoted(lang, begins));
     match lang {
-        Lang::Zh => format!("已弃用 {characters}“{begins}”"),
-        Lang::En => format!("Discarded {characters} “{begins}”"),
+        Lang::Zh => format!("已弃用 {characters}{begins}"),
+        Lang::En => format!("Discarded {characters} {begins}"),
     }
 }
 

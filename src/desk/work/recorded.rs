@@ -24,6 +24,7 @@ impl Work {
             Record::Step(Box::new(StepRecord {
                 parent: step.parent,
                 joined: step.joined,
+                automatic: step.automatic,
                 command: Named(step.command),
                 at: now_millis(),
                 edit: step.edit.clone(),

@@ -192,7 +192,8 @@ pub(crate) fn softmax(sums: &mut [f32]) {
 mod tests {
     use super::*;
 
-    fn stump() -> Trees {
+    /// One question, and the leaves 10 and 20.
+    pub(super) fn stump() -> Trees {
         let mut trees = Trees::new(2, vec![1.0]);
         trees.begin();
         trees.question(1, 0.5, 1);

@@ -4,7 +4,7 @@ use super::flows::undoes;
 use super::harness::{PAGE, TestWindow, everywhere, say, select};
 use eframe::egui::{Pos2, Rect, pos2, vec2};
 use newsmend::desk::Lang;
-use newsmend::model::{Home, Role, reading};
+use newsmend::model::{Home, Project, Role, reading};
 
 fn line(window: &TestWindow) -> usize {
     window.project().line_number(window.work().selection().caret())
@@ -49,6 +49,29 @@ fn the_history_lists_each_step_and_goes_there() {
         assert_eq!(window.project(), &caption);
         window.press("Ctrl+Z").press("Ctrl+Z");
         assert_eq!(window.project(), &before);
+    });
+}
+
+#[test]
+fn undo_stops_at_the_proposal_of_the_opening_and_a_click_in_the_history_goes_behind_it() {
+    everywhere(|window, lang| {
+        let opened = window.project().clone();
+        let bare = Project::new(opened.pages().to_vec());
+        select(window, "扫完的街道");
+        window.press("S");
+        undoes(window, &opened);
+        window.press("Ctrl+Z");
+        assert_eq!(window.project(), &opened, "once too often");
+        let said = say(
+            lang,
+            "您的操作已撤销到程序自己的提议为止；连提议也要撤销，请用操作历史（Ctrl+Shift+H）",
+            "Your steps are undone as far as the program's own proposal; the history (Ctrl+Shift+H) takes that back, too",
+        );
+        assert!(window.find(said).is_some(), "{:?}", window.names());
+        window.press("Ctrl+Shift+H").click(say(lang, "打开时的样子", "As it was opened"));
+        assert_eq!(window.project(), &bare);
+        window.press("Ctrl+R").finish();
+        undoes(window, &bare);
     });
 }
 

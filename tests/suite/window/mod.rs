@@ -1,6 +1,7 @@
 //! The window, driven headless: found by accessible names, in both languages, at two sizes.
 
 mod access;
+mod against;
 mod alike;
 mod answered;
 mod asks;

@@ -2,7 +2,7 @@
 
 use crate::desk::jumps::Way;
 use crate::desk::{Ask, CommandId, Desk, Selection, acts, gestures};
-use crate::model::{ArticleId, Block, BlockId, Home, Role};
+use crate::model::{ArticleId, BlockId, Home};
 use crate::text::Place;
 
 /// What is to be done. Each is what the command of the same name does.
@@ -47,7 +47,7 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
         Act::Jump(id, way) => desk.follow_jump(id, way),
         Act::Fold(home) => {
             if let Some(work) = &mut desk.work {
-                acts::article::fold_or_unfold(work, home);
+                work.view.folds.turn(home);
             }
         }
         Act::Tick(id) => {
@@ -81,23 +81,12 @@ pub(super) fn carry_out(desk: &mut Desk, act: &Act) -> Option<Ask> {
     None
 }
 
-/// Moves a block to where it fits best in an article. One that goes to a section is selected and given the section's role.
+/// Moves a block to where it fits best in an article, or into a section.
 fn move_into(desk: &mut Desk, block: BlockId, home: Home) {
-    let role = match home {
-        Home::Article(article) => {
-            desk.moving(CommandId("fragment.move"), home, |project| {
-                let slot = super::drag::slot_for(project, block, article).ok_or(gestures::Refusal::Gone)?;
-                gestures::move_blocks(project, &[block], slot)
-            });
-            return;
-        }
-        Home::Furniture => Role::Furniture,
-        Home::Discarded => Role::Discarded,
-    };
-    if let Some(work) = &mut desk.work
-        && let Some(first) = work.project().block(block).and_then(Block::first)
-    {
-        work.view.selection = Selection::at(first.from());
-    }
-    desk.run(acts::block::command_of(role));
+    let first = desk.work.as_ref().and_then(|work| work.project().block(block)?.first());
+    let Some(first) = first else { return desk.refuse(gestures::Refusal::Gone) };
+    desk.drop_into(home, Selection::at(first.from()), |project, article| {
+        let slot = super::drag::slot_for(project, block, article).ok_or(gestures::Refusal::Gone)?;
+        gestures::move_blocks(project, &[block], slot)
+    });
 }

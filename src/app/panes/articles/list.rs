@@ -10,9 +10,9 @@ use super::content::{self, Heading, Kind, Part};
 use super::heights::Heights;
 use crate::app::theme::GAP2;
 use crate::app::widgets::card::HEADER;
-use crate::desk::{Lang, StepId, View, Work};
+use crate::desk::{Folds, Lang, StepId, Work};
 use crate::model::{ArticleId, BlockId, Home, Page, Project};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -55,8 +55,8 @@ pub(super) struct List {
     state: Option<State>,
     /// Counts up with each other state of the project, or language.
     state_no: u64,
-    /// The folded articles and the open sections that the cards were folded by.
-    folded: Option<(BTreeSet<ArticleId>, BTreeSet<Home>)>,
+    /// What the cards were folded by.
+    folds: Option<Folds>,
 }
 
 impl List {
@@ -71,7 +71,7 @@ impl List {
         };
         let other = !self.state.as_ref().is_some_and(same_page);
         if other {
-            (self.cards, self.order, self.folded, self.heights) = (Vec::new(), Vec::new(), None, Heights::default());
+            (self.cards, self.order, self.folds, self.heights) = (Vec::new(), Vec::new(), None, Heights::default());
         }
         let is = |old: &State| old.now == state.now && old.lang == lang;
         if other || !self.state.as_ref().is_some_and(is) {
@@ -83,8 +83,7 @@ impl List {
                 part.measured = !matches!(part.kind, Kind::Block(..));
             });
         }
-        let View { folded, open, .. } = &work.view;
-        if self.folded.as_ref().is_none_or(|(articles, sections)| articles != folded || sections != open) {
+        if self.folds.as_ref() != Some(&work.view.folds) {
             self.fold(work);
         }
         self.state = Some(state);
@@ -93,7 +92,7 @@ impl List {
 
     fn fold(&mut self, work: &Work) {
         for (at, card) in self.cards.iter_mut().enumerate() {
-            let folded = is_folded(work, card.home);
+            let folded = work.view.folds.is_folded(card.home);
             if folded != card.folded {
                 card.folded = folded;
                 card.made = 0;
@@ -102,7 +101,7 @@ impl List {
                 }
             }
         }
-        self.folded = Some((work.view.folded.clone(), work.view.open.clone()));
+        self.folds = Some(work.view.folds.clone());
     }
 
     /// Makes the cards for a new state of the project, with the heights of the old ones. Most steps leave nearly all cards
@@ -131,7 +130,7 @@ impl List {
             old.map(|(nth, card)| (card.home, (card, self.heights.get(before + nth)))).collect();
         for &home in &homes[before..homes.len() - behind] {
             let (card, height) = old.remove(&home).unwrap_or_else(|| {
-                let folded = is_folded(work, home);
+                let folded = work.view.folds.is_folded(home);
                 let card = Card { home, number: 0, folded, parts: Vec::new(), heading: Heading::default(), made: 0 };
                 (card, first_guess(project, home, folded))
             });
@@ -206,13 +205,6 @@ impl List {
             }
         }
         None
-    }
-}
-
-fn is_folded(work: &Work, home: Home) -> bool {
-    match home {
-        Home::Article(id) => work.view.folded.contains(&id),
-        Home::Furniture | Home::Discarded => !work.view.open.contains(&home),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::theme::{self, GAP, GAP2, Look};
 use crate::app::widgets::card::{self, Standing};
 use crate::app::widgets::text_edit::Typing;
 use crate::desk::{Ask, Desk, Message, StepId, Work};
-use crate::model::{BlockId, Home, Role};
+use crate::model::{BlockId, Role};
 use crate::text::PageNo;
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{CornerRadius, Rect, ScrollArea, Ui, pos2, vec2};
@@ -249,10 +249,8 @@ impl ArticlesPane {
             desk.message = Some(Message::hint(says::TOO_LONG.get(desk.lang)));
             return;
         }
-        match work.project().block(block).map(|block| block.home) {
-            Some(Home::Article(id)) => drop(work.view.folded.remove(&id)),
-            Some(home) => drop(work.view.open.insert(home)),
-            None => {}
+        if let Some(home) = work.project().block(block).map(|block| block.home) {
+            work.view.folds.unfold(home);
         }
         work.reveal += 1;
     }

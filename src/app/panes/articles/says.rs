@@ -164,8 +164,8 @@ pub(super) fn dump_had(lang: Lang, project: &Project, kind: &PieceKind) -> Optio
     Some(match (lang, raw.is_empty()) {
         (Lang::Zh, true) => "原文无此处文字".to_owned(),
         (Lang::En, true) => "The dump has nothing here".to_owned(),
-        (Lang::Zh, false) => format!("原文作“{raw}”"),
-        (Lang::En, false) => format!("The dump has “{raw}”"),
+        (Lang::Zh, false) => format!("原文作{}", words::quoted(lang, raw)),
+        (Lang::En, false) => format!("The dump has {}", words::quoted(lang, raw)),
     })
 }
 

@@ -6,7 +6,7 @@ use super::{Placed, bands, place_at};
 use crate::app::input;
 use crate::app::theme::{self, GAP, GAP2, HANDLE, Look};
 use crate::app::widgets::focus;
-use crate::desk::words::{Text, text};
+use crate::desk::words::{Text, quoted, text};
 use crate::desk::{CommandId, Desk, Lang, Selection, Snap, Work, gestures};
 use crate::model::{Boundary, Entry, Home, Project, boundaries_in, boundary_at};
 use crate::text::{PageNo, Place, Span};
@@ -178,8 +178,8 @@ fn name(lang: Lang, project: &Project, below: Entry) -> String {
     match (lang, before) {
         (Lang::Zh, None) => format!("边界 第 {line} 行"),
         (Lang::En, None) => format!("Boundary, line {line}"),
-        (Lang::Zh, Some(text)) => format!("边界 第 {line} 行，“{text}”之前"),
-        (Lang::En, Some(text)) => format!("Boundary, line {line}, before “{text}”"),
+        (Lang::Zh, Some(text)) => format!("边界 第 {line} 行，{}之前", quoted(lang, &text)),
+        (Lang::En, Some(text)) => format!("Boundary, line {line}, before {}", quoted(lang, &text)),
     }
 }
 

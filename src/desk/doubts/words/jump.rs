@@ -4,7 +4,7 @@ use super::{head, tail};
 use crate::desk::doubts::Doubt;
 use crate::desk::doubts::leads::{jump_of, page_named};
 use crate::desk::jumps::Way;
-use crate::desk::words::Lang;
+use crate::desk::words::{Lang, quoted};
 use crate::model::{ArticleId, Block, Project, Role};
 use crate::text::Span;
 
@@ -12,10 +12,11 @@ use crate::text::Span;
 pub(super) fn jump_question(lang: Lang, project: &Project, doubt: &Doubt, number: usize) -> String {
     let Some(jump) = jump_of(project, doubt.id.at) else { return String::new() };
     let line = project.raw(jump.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = quoted(lang, &line);
     let line = match (lang, project.page_number(jump.span.page)) {
-        (_, None) => format!("“{line}”"),
-        (Lang::Zh, Some(own)) => format!("第 {own} 版“{line}”"),
-        (Lang::En, Some(own)) => format!("“{line}” on page {own}"),
+        (_, None) => line,
+        (Lang::Zh, Some(own)) => format!("第 {own} 版{line}"),
+        (Lang::En, Some(own)) => format!("{line} on page {own}"),
     };
     let number = jump.article.and_then(|id| project.number(id)).unwrap_or(number);
     let page = jump.to;

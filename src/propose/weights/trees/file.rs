@@ -177,16 +177,8 @@ fn short(rest: &mut &[u8]) -> Result<u16, WeightsError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::stump;
     use super::*;
-
-    fn stump() -> Trees {
-        let mut trees = Trees::new(2, vec![1.0]);
-        trees.begin();
-        trees.question(1, 0.5, 1);
-        trees.leaf(&[10.0]);
-        trees.leaf(&[20.0]);
-        trees
-    }
 
     /// The same trees, but for what rounding to steps takes from leaves.
     fn assert_same(found: &Trees, wanted: &Trees) {

@@ -306,6 +306,16 @@ fn what_is_let_go_on_a_section_gets_its_role() {
 }
 
 #[test]
+fn a_block_that_is_gone_when_it_is_let_go_takes_nothing_else_along() {
+    let mut window = with_sections();
+    let before = project(&window).clone();
+    let section = says::card(Lang::Zh, Home::Furniture, 0, "");
+    let to = window.get_by_role_and_label(Role_::ListItem, &section).rect().center();
+    let_go(&mut window, BlockDrag { block: BlockId(u32::MAX), home: Home::Article(before.order()[0]) }, to);
+    assert_eq!(project(&window), &before, "the caret stands in 丁, which stays discarded");
+}
+
+#[test]
 fn a_section_is_lit_while_something_is_over_it_that_it_would_take() {
     for home in [Home::Furniture, Home::Discarded] {
         let mut window = with_sections();

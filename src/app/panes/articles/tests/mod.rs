@@ -104,16 +104,18 @@ fn the_tick_marks_an_article_as_reviewed_and_folds_it() {
         window.run();
         let work = window.state().desk.work.as_ref().unwrap();
         assert!(work.project().article(article).unwrap().facts.reviewed);
-        assert!(work.view.folded.contains(&article));
+        assert!(work.view.folds.is_folded(Home::Article(article)));
         window.get_by_label(&says::fold(lang, true, Home::Article(article), 1)).click();
         window.run();
-        assert!(window.state().desk.work.as_ref().unwrap().view.folded.is_empty());
+        assert!(!window.state().desk.work.as_ref().unwrap().view.folds.is_folded(Home::Article(article)));
     }
 }
 
 fn fold_all(window: &mut Window) {
     let work = window.state_mut().desk.work.as_mut().unwrap();
-    work.view.folded = work.project().order().iter().copied().collect();
+    for id in work.project().order().to_vec() {
+        work.view.folds.fold(Home::Article(id));
+    }
     window.run();
 }
 
