@@ -259,7 +259,8 @@ fn part_file(output: &Path, part: u8) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The models that were kept with one, and that model calibrated anew by them.
+/// The models that were kept with one, and that model calibrated anew by them; all of them with what the pages tell anew of where
+/// lines are parted.
 fn judged(
     asked: &Asked,
     sources: &[Source],
@@ -270,13 +271,15 @@ fn judged(
     let unseen = (0..asked.parts).map(read).collect::<Result<Vec<_>, _>>()?;
     let model = store::read_file(&asked.output)?;
     match training::calibrated(sources, plan, &model, &unseen, &Budget::default()) {
-        Ok((model, table)) => {
+        Ok((learned, table)) => {
             super::complain(&table);
-            atomic::replace(&asked.output, &model)?;
+            keep(asked, learned)
         }
-        Err(error) => session.fail(&words::not_learned(session.lang, &error)),
+        Err(error) => {
+            session.fail(&words::not_learned(session.lang, &error));
+            Ok(unseen)
+        }
     }
-    Ok(unseen)
 }
 
 /// Writes the model and, where they are asked for proposals, those that have not seen all; returns these.

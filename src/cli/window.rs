@@ -20,7 +20,7 @@ pub(super) const HELP: Text = text(
       newsmend export 文件...          导出整理好的 JSON、纯文本或 Markdown
       newsmend check 工程...           检查工程
       newsmend compare 此处 对方        比较两位编辑的工程
-      newsmend diff 工程...            对照原文：移动、接合、更正、弃去
+      newsmend diff 工程...            对照原文：移动、接合、更正、未用
       newsmend train 来源... -o 模型   从改好的版面学习
       newsmend score 答案... 导出...   以答案给导出打分
 

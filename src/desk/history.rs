@@ -19,6 +19,11 @@ pub struct StepId(usize);
 impl StepId {
     /// The beginning: nothing done yet.
     pub const BEGINNING: Self = Self(0);
+
+    /// The step that is made next after this one, in whichever branch.
+    pub(super) fn following(self) -> Self {
+        Self(self.0 + 1)
+    }
 }
 
 /// How a step came about that is not an editor's gesture and no more.
@@ -126,7 +131,7 @@ impl History {
         before: View,
         manner: Manner,
     ) -> StepId {
-        let id = StepId(self.steps.len() + 1);
+        let id = StepId(self.steps.len()).following();
         let (parent, after) = (self.now, before.clone());
         let Manner { joined, automatic } = manner;
         self.steps.push(Step { parent, edit, inverse, command, before, after, joined, automatic, redo: None });
@@ -194,6 +199,11 @@ impl History {
             step = before;
         }
         Some(step)
+    }
+
+    /// True where undo would take back what an editor did or asked for.
+    pub(super) fn undoes_editors(&self) -> bool {
+        self.to_undo().is_some_and(|step| !step.automatic)
     }
 
     /// The step that redo would do.

@@ -1,8 +1,8 @@
 //! What is known of the selected fragment: what the inspector shows.
 //!
 //! Role, confidence and reasons of the block at the caret; where its fragment goes on and where it comes from, each with the
-//! best alternatives and how they would read; and how the block reads against the dump. Costs a step for each span of the
-//! fragment and each character of the block: the window asks once for each selection and state.
+//! best alternatives and how they would read; and how the block reads against the dump, where it is not too long for that.
+//! Costs a step for each span of the fragment: the window asks once for each selection and state.
 
 use super::doubts::Choice;
 use super::doubts::words::{head, line, line_of_end, reason, sure, tail};
@@ -11,6 +11,10 @@ use super::{Refusal, Work, gestures};
 use crate::model::{BlockId, Edit, Evidence, Fragment, OtherRole, Project, Role, SeamKey, reading, reading_with};
 use crate::text::{Place, Span};
 use std::collections::BTreeMap;
+
+/// The longest text, in bytes, that is read to be compared with the dump: some twenty thousand Chinese characters, which the
+/// window does not wait for.
+pub const LONGEST: usize = 64 << 10;
 
 /// What the inspector shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Inspected {
     pub onward: Way,
     /// Where it comes from.
     pub backward: Way,
+    /// The block is longer than [`LONGEST`]: how it reads is not told.
+    pub is_long: bool,
     /// How the block would read without corrections.
     pub raw: String,
     /// How it reads.
@@ -54,6 +60,10 @@ impl Work {
         let block = self.selection().block(project)?;
         let fragment = self.selection().fragment(project)?;
         let of = project.block(block)?;
+        let length: usize = of.spans.iter().map(|span| span.end.get() - span.start.get()).sum();
+        let is_long = length > LONGEST;
+        let read = || (reading_with(project, of, &BTreeMap::new()).text, reading(project, block).text);
+        let (raw, read) = if is_long { (String::new(), String::new()) } else { read() };
         Some(Inspected {
             title: title(lang, project, &fragment),
             block,
@@ -62,8 +72,9 @@ impl Work {
             roles: of.why.roles.iter().filter(|other| other.role != of.role).map(|other| role(lang, other)).collect(),
             onward: self.onward(lang, &fragment),
             backward: self.backward(lang, &fragment),
-            raw: reading_with(project, of, &BTreeMap::new()).text,
-            read: reading(project, block).text,
+            is_long,
+            raw,
+            read,
         })
     }
 

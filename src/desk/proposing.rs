@@ -5,7 +5,8 @@
 //! run is one step of the history, as far as the editor does nothing in between. Where nobody asked for it, what comes behind
 //! an editor's step on another page is taken back with that step, and proposed again once the editor goes on: so undo finds
 //! the editor's step below it. What comes of itself on the page of that very step, or first of all, is a step of its own
-//! before which undo stops ([`super::acts::edit`]), since without it the editor would have the bare page before them.
+//! before which undo stops ([`super::acts::edit`]), since without it the editor would have the bare page before them. While
+//! something is undone that redo would do again, nothing comes of itself: it would take that away.
 
 use super::abreast::{in_order, processors};
 use super::history::{Change, History, MANY, Manner};
@@ -22,7 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The command under which proposals stand in the history.
 pub(super) const PROPOSE: CommandId = CommandId("page.propose");
-/// A project of so many blocks takes longer to drop than a frame may.
+/// More blocks than a project has that is dropped within a frame.
 const LARGE: usize = 5_000;
 
 /// A page's answer.
@@ -51,6 +52,14 @@ pub(super) struct Run {
     top: Option<StepId>,
     /// Pages on which something was done meanwhile.
     again: Vec<PageNo>,
+}
+
+impl Run {
+    /// Has the thread that reads go on from the project as it is now.
+    fn go_on_from(&mut self, now: Arc<Project>) {
+        *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&now);
+        self.known = now;
+    }
 }
 
 impl Desk {
@@ -135,19 +144,31 @@ impl Desk {
         let (Some(run), Some(work)) = (&mut self.run, &self.work) else { return };
         let now = work.shared();
         if !Arc::ptr_eq(&run.known, &now) {
-            *run.newest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&now);
-            run.known = now;
+            run.go_on_from(now);
         }
     }
 
     pub(super) fn take_page(&mut self, Page { page, ready }: Page) {
         let (Some(run), Some(work)) = (&mut self.run, &mut self.work) else { return };
         run.read += 1;
+        if run.asked {
+            work.set_aside.remove(&page);
+        }
         match ready {
+            Some(Ok(ready)) if !run.asked && work.history.can_redo() => {
+                work.set_aside.insert(page);
+                // The thread that reads took it for done.
+                run.go_on_from(work.shared());
+                if is_large(&ready.made) {
+                    std::thread::spawn(move || drop(ready));
+                }
+            }
             Some(Ok(ready)) => {
                 let joined = if run.asked {
-                    // The run goes on; or it goes with what the editor did, unless they see it come.
-                    run.top == Some(work.history.now()) || (run.landed > 0 && work.selection().page != page)
+                    // The run goes on; or it goes with what the editor did, unless they see it come. Undo would never come to
+                    // what is joined to a proposal that nobody asked for.
+                    run.top == Some(work.history.now())
+                        || (run.landed > 0 && work.selection().page != page && work.history.undoes_editors())
                 } else {
                     goes_with_last(&work.history, page)
                 };
@@ -156,7 +177,7 @@ impl Desk {
                         run.landed += 1;
                         run.top = Some(work.history.now());
                         run.known = work.shared();
-                        if was.blocks().nth(LARGE).is_some() {
+                        if is_large(&was) {
                             std::thread::spawn(move || drop(was));
                         }
                     }
@@ -181,6 +202,10 @@ impl Desk {
             return;
         }
         let Some(work) = &mut self.work else { return };
+        if done.is_err() && !run.asked {
+            // The pages are to stay as they are.
+            work.set_aside.clear();
+        }
         let can_undo = work.history.to_undo().is_some_and(|step| step.command == PROPOSE && !step.automatic);
         let told = |text: &str| if can_undo { Message::with_undo(text) } else { Message::hint(text) };
         self.message = Some(match (done, run.landed) {
@@ -189,6 +214,13 @@ impl Desk {
                 Message::hint(text.get(lang))
             }
             (Err(Cancelled), landed) => told(&words::proposal_cancelled(lang, landed, run.pages)),
+            (Ok(()), _) if !run.asked && !work.set_aside.is_empty() => {
+                let text = words::text(
+                    "撤销的操作还可以重做；您接着做下去，其余的才会提议",
+                    "What you undid can still be redone; the rest is proposed once you go on",
+                );
+                Message::hint(text.get(lang))
+            }
             (Ok(()), 0) => {
                 let text = words::text("提议与现状相同", "The proposal is what you have already");
                 Message::hint(text.get(lang))
@@ -203,16 +235,17 @@ impl Desk {
         });
     }
 
-    /// Proposes what an editor took back together with their own step, once they go on from there.
+    /// Proposes what an editor took back together with their own step, and what would have taken redo away, once they go on
+    /// from there.
     pub(super) fn propose_again(&mut self) {
-        if self.run.is_some() || !self.work.as_ref().is_some_and(|work| work.lost_proposals && !work.history.can_redo())
-        {
+        if self.run.is_some() {
             return;
         }
-        let Some(work) = &mut self.work else { return };
-        work.lost_proposals = false;
-        let pages = work.pages_from_view().into_iter().filter(|&page| super::pages::is_raw(work.project(), page));
-        let pages: Vec<PageNo> = pages.collect();
+        let waits = |work: &&mut Work| work.lost_proposals || !work.set_aside.is_empty();
+        let Some(work) = self.work.as_mut().filter(waits).filter(|work| !work.history.can_redo()) else { return };
+        let (lost, aside) = (std::mem::take(&mut work.lost_proposals), std::mem::take(&mut work.set_aside));
+        let is_due = |page: &PageNo| aside.contains(page) || (lost && super::pages::is_raw(work.project(), *page));
+        let pages: Vec<PageNo> = work.pages_from_view().into_iter().filter(is_due).collect();
         if pages.is_empty() {
             return;
         }
@@ -220,6 +253,11 @@ impl Desk {
             self.refuse(refusal);
         }
     }
+}
+
+/// True for a project that takes longer to drop than a frame may.
+fn is_large(project: &Project) -> bool {
+    project.blocks().nth(LARGE).is_some()
 }
 
 /// Whether what is proposed for a page of itself goes with what was done last: with another such proposal, or with an editor's

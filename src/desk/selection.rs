@@ -139,9 +139,12 @@ pub struct View {
 }
 
 impl View {
-    /// This view where it fits the project, and otherwise one of its first text: what was read is not trusted.
+    /// This view where it fits the project, and otherwise one of its first text: what was read is not trusted. Articles that
+    /// are not there came with work that was thrown away, and the next one that is made may have the id of one of them.
     #[must_use]
-    pub(super) fn fitting(self, project: &Project) -> Self {
+    pub(super) fn fitting(mut self, project: &Project) -> Self {
+        self.folds.settle(project);
+        self.cards_top = self.cards_top.filter(|(article, _)| project.article(*article).is_some());
         let fits =
             |page: PageNo, pos: Pos| project.page(page).is_some_and(|page| page.text().is_char_boundary(pos.get()));
         let Selection { page, anchor, head, boundary } = self.selection;

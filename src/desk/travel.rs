@@ -20,6 +20,7 @@ impl Work {
         if to != StepId::BEGINNING && self.history.step(to).is_none() {
             return Err(Refusal::Gone);
         }
+        let before = self.history.path();
         let forward = self.history.ancestors(to);
         while self.history.now() != StepId::BEGINNING && !forward.contains(&self.history.now()) {
             self.undo()?;
@@ -29,7 +30,23 @@ impl Work {
         while to != StepId::BEGINNING && !self.history.ancestors(self.history.now()).contains(&to) {
             self.redo()?;
         }
+        self.lost_proposals |= self.is_short_of(&before);
         Ok(())
+    }
+
+    /// Whether something of these states is not done any more that the program did behind a step which still is: the way was
+    /// from one branch to another. Who takes the step itself back means to.
+    fn is_short_of(&self, before: &[StepId]) -> bool {
+        let after = self.history.path();
+        let mut step_is_done = false;
+        before.iter().any(|id| {
+            let is_done = after.binary_search(id).is_ok();
+            if self.history.step(*id).is_some_and(|step| step.joined) {
+                return step_is_done && !is_done;
+            }
+            step_is_done = is_done;
+            false
+        })
     }
 }
 

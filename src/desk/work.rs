@@ -12,7 +12,7 @@ use super::{CommandId, History, Lang, Selection, StepId, View, words};
 use crate::model::{ArticleId, BlockId, Edit, EditError, Entry, Home, Project, Role, boundary_at, reading};
 use crate::store::lock::{Holder, ProjectLock};
 use crate::text::{PageNo, Place, Pos, Span, ends_sentence};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub struct Work {
     pub model: super::models::Chosen,
     /// Proposals of pages were taken back together with what the editor did before they came.
     pub(super) lost_proposals: bool,
+    /// Pages whose proposals came while something could be done again, which they would have taken away.
+    pub(super) set_aside: BTreeSet<PageNo>,
     /// Exports that were made from this desk: they may be renewed.
     pub(super) exported: Vec<PathBuf>,
     /// The state that the file has; `None` before the first save.
@@ -107,6 +109,7 @@ impl Work {
             name: None,
             model: None,
             lost_proposals: false,
+            set_aside: BTreeSet::new(),
             exported: Vec::new(),
             saved,
             saved_at: None,

@@ -5,7 +5,7 @@
 //! - it *stays*: it reads behind the text that stands before it in the dump;
 //! - it is *moved*: its article takes it from elsewhere;
 //! - it is *joined*: a hyphen at a line's end that goes where the word goes on. The line breaks and blanks that reading takes
-//!   out of paragraphs are counted beside it;
+//!   out of paragraphs are counted beside it, those too for which a correction has nothing but white space;
 //! - it is *changed*: a correction has other text for it;
 //! - it is *dropped*: it is in the furniture or discarded, or a correction takes it out.
 //!
@@ -21,6 +21,9 @@
 use super::{ArticleId, Block, Entry, Home, Piece, PieceKind, Project, fragments, reading_of, replacements_in};
 use crate::text::{PageNo, Place, Span};
 use std::collections::BTreeMap;
+
+/// What a search costs, in bytes that are read meanwhile.
+pub const SPAN: usize = 64;
 
 /// What has become of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +57,8 @@ pub enum Kind<'p> {
     },
     /// Lines of an article's paragraphs are joined: one for each article.
     Joined(Joints),
-    /// A correction has other text for it. Where nothing but white space stood there, text is put in.
+    /// A correction has other text for it. Where nothing but white space stood there, text is put in; white space that takes
+    /// the place of white space is joined.
     Changed {
         /// What reads there instead.
         text: &'p str,
@@ -63,14 +67,15 @@ pub enum Kind<'p> {
     Dropped,
 }
 
-/// What joining the lines of paragraphs takes out of them; what corrections take out is not in it.
+/// What joining the lines of paragraphs takes out of them. Of what corrections take out only white space is in it, where that
+/// was all they took and they put nothing but white space there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Joints {
     /// Line breaks, CRLF as one.
     pub breaks: usize,
     /// Hyphens at line ends.
     pub hyphens: usize,
-    /// White space beside line breaks: indents, and blanks at line ends.
+    /// Other white space: indents, blanks at line ends, and what corrections take out.
     pub blanks: usize,
 }
 
@@ -88,8 +93,8 @@ pub struct Totals {
     /// What is joined.
     pub joints: Joints,
     /// Pieces that are moved.
-    pub fragments: usize,
-    /// Characters that corrections put in where none stood.
+    pub pieces: usize,
+    /// Characters that corrections put in where none stood; white space where it is put in alone.
     pub put_in: usize,
 }
 
@@ -127,7 +132,7 @@ impl Totals {
     fn add(&mut self, change: &Change<'_>) {
         match change.kind {
             Kind::Moved { .. } => {
-                self.fragments += 1;
+                self.pieces += 1;
                 self.moved += change.characters;
             }
             Kind::Joined(Joints { breaks, hyphens, blanks }) => {
@@ -135,7 +140,7 @@ impl Totals {
                 self.joints.hyphens += hyphens;
                 self.joints.blanks += blanks;
             }
-            Kind::Changed { text } if change.characters == 0 => self.put_in += Count::of(text).ink,
+            Kind::Changed { text } if change.characters == 0 => self.put_in += Count::of(text).worth(),
             Kind::Changed { .. } => self.changed += change.characters,
             Kind::Dropped => self.dropped += change.characters,
         }
@@ -164,6 +169,23 @@ pub fn of_article(project: &Project, id: ArticleId) -> Changes<'_> {
     let (stays, mut list) = (walk.stays, Vec::new());
     walk.list_in(&mut list);
     Changes::new(stays, list)
+}
+
+/// The same where it costs no more than to read `most` bytes, and `None` where it costs more, which is known without reading
+/// any: the bytes of the article, and [`SPAN`] for each of its spans and for each one that is dropped behind one of them.
+#[must_use]
+pub fn of_article_within(project: &Project, id: ArticleId, most: usize) -> Option<Changes<'_>> {
+    let blocks = project.article(id).map(|article| article.blocks.as_slice()).unwrap_or_default();
+    let spans = blocks.iter().filter_map(|&id| project.block(id)).flat_map(|block| block.spans.iter());
+    let (mut left, mut last) = (most, None);
+    for &span in spans {
+        let is_dropped = |entry: &Entry| !is_kept(project, entry);
+        let dropped = |last| behind(project, last).take_while(is_dropped).take(left / SPAN + 1).count();
+        let searches = 1 + last.map_or(0, dropped);
+        left = left.checked_sub(span.end.get() - span.start.get() + searches * SPAN)?;
+        last = Some(span);
+    }
+    Some(of_article(project, id))
 }
 
 /// The runs of text on a page that belong to no article.
@@ -265,13 +287,18 @@ impl<'p> Walk<'p> {
 
     /// Puts all that did not stay into `list`.
     fn list_in(self, list: &mut Vec<Change<'p>>) {
-        let Count { ink: hyphens, blanks, breaks } = self.joined;
+        let of = |change: &Change<'_>| self.project.raw(change.span);
+        let (joins, corrected): (Vec<_>, Vec<_>) = self.corrected.into_values().partition(
+            |change| matches!(change.kind, Kind::Changed { text } if text.trim().is_empty() && !of(change).is_empty()),
+        );
+        let joined = joins.iter().fold(self.joined, |joined, change| joined.with(Count::of(of(change))));
+        let Count { ink: hyphens, blanks, breaks } = joined;
         let joints = Joints { breaks, hyphens, blanks };
         if let Some(span) = self.first.filter(|_| joints != Joints::default()) {
             list.push(Change { span, home: self.home, characters: hyphens, kind: Kind::Joined(joints) });
         }
         list.extend(self.moved);
-        list.extend(self.corrected.into_values());
+        list.extend(corrected);
     }
 }
 
@@ -286,11 +313,19 @@ fn raw_of(piece: &Piece) -> Option<Span> {
 /// True where `next` is the next text of any article behind `last` on its page. Steps over what is dropped between, and over
 /// no more: each run of that is behind one span alone.
 fn leads_to(project: &Project, last: Span, next: Span) -> bool {
-    let behind = |entry: &Entry| project.entry_after(entry.span.from());
-    let is_kept = |entry: &Entry| project.block(entry.block).is_some_and(|block| block.home.article().is_some());
-    let entries = std::iter::successors(project.entry_after(last.from()), behind);
-    let mut here = entries.take_while(|entry| entry.span.page == last.page);
-    here.find(is_kept).is_some_and(|entry| entry.span == next)
+    behind(project, last).find(|entry| is_kept(project, entry)).is_some_and(|entry| entry.span == next)
+}
+
+/// The spans behind one of a page, in the order of the dump. Costs a search each.
+fn behind(project: &Project, last: Span) -> impl Iterator<Item = Entry> {
+    let next = move |entry: &Entry| project.entry_after(entry.span.from());
+    let entries = std::iter::successors(project.entry_after(last.from()), next);
+    entries.take_while(move |entry| entry.span.page == last.page)
+}
+
+/// True for text that an article has.
+fn is_kept(project: &Project, entry: &Entry) -> bool {
+    project.block(entry.block).is_some_and(|block| block.home.article().is_some())
 }
 
 /// What a piece of the dump is made of.
@@ -317,6 +352,11 @@ impl Count {
             last = c;
         }
         count
+    }
+
+    /// Its characters, or its white space where it has nothing else.
+    fn worth(self) -> usize {
+        if self.ink == 0 { self.blanks + self.breaks } else { self.ink }
     }
 
     fn with(self, more: Self) -> Self {

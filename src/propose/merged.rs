@@ -6,10 +6,13 @@
 //! each cell by how many on the page have its width, each place by the language. A wide line whose text goes on all
 //! along stays whole. Repeated, since pages that were read so have many wide lines until these are parted.
 //!
+//! What is cut so is looked at again by [`super::edges`].
+//!
 //! Only lines that are much wider than a width that many lines of the page have are looked at. Time is linear in the
 //! length of the text: a cell has a bounded width.
 
 use super::cells::{Cell, Row};
+use super::edges::{self, Parting};
 use super::sheet::column_of;
 use super::weights::Ngrams;
 use super::{Budget, Cancelled, seam};
@@ -22,7 +25,7 @@ const ROUNDS: usize = 4;
 const NARROWEST: usize = 10;
 const WIDEST: usize = 128;
 /// The widest line that is looked at: one through as many columns as a page has.
-const LONGEST: u32 = 600;
+pub(super) const LONGEST: u32 = 600;
 /// Cells that a page needs so that their widths say something.
 const FEW: f64 = 20.0;
 /// The share of a page's cells that makes a width one of its columns'.
@@ -47,7 +50,21 @@ const CHANCE: f32 = 0.02;
 const MERGED: f32 = 0.03;
 
 /// Parts the cells of `rows` where they hold several texts.
-pub(super) fn part(text: &str, mut rows: Vec<Row>, language: &Ngrams, budget: &Budget) -> Result<Vec<Row>, Cancelled> {
+pub(super) fn part(text: &str, rows: Vec<Row>, with: Parting<'_>, budget: &Budget) -> Result<Vec<Row>, Cancelled> {
+    let (mut rows, merged) = at_first_sight(text, rows, with.ngrams, budget)?;
+    if let Some(trees) = with.edges.filter(|_| merged > 0.0) {
+        edges::settle(text, &mut rows, with.ngrams, trees, merged, budget)?;
+    }
+    Ok(rows)
+}
+
+/// The same without a second look; with how many of the page's cells were cut off, from 0 for hardly any to 1.
+pub(super) fn at_first_sight(
+    text: &str,
+    mut rows: Vec<Row>,
+    language: &Ngrams,
+    budget: &Budget,
+) -> Result<(Vec<Row>, f32), Cancelled> {
     // Cells that were cut off, and how good the evidence must be.
     let mut cut = 0_usize;
     let mut merged = 0.0_f32;
@@ -55,7 +72,7 @@ pub(super) fn part(text: &str, mut rows: Vec<Row>, language: &Ngrams, budget: &B
     let mut known: BTreeMap<(usize, usize), Vec<Place>> = BTreeMap::new();
     for round in 0..ROUNDS {
         let widths = Widths::new(&rows, budget)?;
-        let Some(least) = widths.narrowest_common() else { return Ok(rows) };
+        let Some(least) = widths.narrowest_common() else { return Ok((rows, merged)) };
         let before = cut;
         let doubt = DOUBT * (1.0 - merged);
         let worth = PLACE + EASE * f64::from(merged);
@@ -97,11 +114,11 @@ pub(super) fn part(text: &str, mut rows: Vec<Row>, language: &Ngrams, budget: &B
             break;
         }
     }
-    Ok(rows)
+    Ok((rows, merged))
 }
 
 /// How many cells of the page have each width.
-struct Widths {
+pub(super) struct Widths {
     /// The worth of each width.
     worth: Vec<f64>,
     /// The worth of a cell that ends a paragraph: the best of its width or any wider one.
@@ -111,7 +128,7 @@ struct Widths {
 }
 
 impl Widths {
-    fn new(rows: &[Row], budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(rows: &[Row], budget: &Budget) -> Result<Self, Cancelled> {
         let mut counts = vec![0.0; WIDEST + 2];
         let mut known = 0.0;
         for (at, row) in rows.iter().enumerate() {
@@ -158,11 +175,12 @@ impl Widths {
     }
 
     /// The narrowest width that many cells have.
-    fn narrowest_common(&self) -> Option<u32> {
+    pub(super) fn narrowest_common(&self) -> Option<u32> {
         self.shares.iter().position(|&share| share > COMMON).and_then(|width| u32::try_from(width).ok())
     }
 
-    fn worth(&self, width: u32, last: bool) -> f64 {
+    /// What a cell of this width is worth; `last`: it may end a paragraph.
+    pub(super) fn worth(&self, width: u32, last: bool) -> f64 {
         let known = if last { &self.worth_last } else { &self.worth };
         let unknown = self.worth.first().copied().unwrap_or(0.0);
         usize::try_from(width).ok().and_then(|width| known.get(width)).copied().unwrap_or(unknown)
@@ -210,10 +228,12 @@ impl<'t> Near<'t> {
 }
 
 /// A place between two characters of a cell.
-struct Place {
+pub(super) struct Place {
     /// Behind the left one, in bytes and display columns; before the right one.
-    end: (usize, u32),
-    start: (usize, u32),
+    pub(super) end: (usize, u32),
+    pub(super) start: (usize, u32),
+    /// How many characters of the cell that are not white space stand before it.
+    pub(super) nth: usize,
     /// What the language says of it.
     seam: f64,
 }
@@ -257,7 +277,7 @@ fn parts(cell: &Cell, places: &[Place], widths: &Widths, any: f64) -> Vec<Cell> 
 }
 
 /// The places where `cell` may be parted: not within a word of another script, nor where no printed line breaks.
-fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
+pub(super) fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
     let mut places = Vec::new();
     let base = cell.span.start.get();
     let content = text.get(cell.span.range()).unwrap_or_default();
@@ -277,7 +297,7 @@ fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
             && (is_opening(c) || !is_punctuation(c))
         {
             let seam = f64::from(seam::worth_clean(along.gain(nth)));
-            places.push(Place { end: (base + end, end_column), start: (base + at, column), seam });
+            places.push(Place { end: (base + end, end_column), start: (base + at, column), nth, seam });
         }
         column += width;
         nth += 1;
@@ -308,8 +328,9 @@ mod tests {
         let articles: Vec<&Article> = articles.iter().cycle().take(60).collect();
         let section = learn_ngrams(&articles, &NgramSizes::default());
         let language = Ngrams::new(&Bytes::new(section.into())).unwrap();
+        let with = Parting { ngrams: &language, edges: None };
         let page = Page::new(page.to_owned(), Source::default(), Vec::new());
-        let sheet = Sheet::read(&page, PageNo::new(0), &[], Kept::Read, Some(&language), &Budget::default()).unwrap();
+        let sheet = Sheet::read(&page, PageNo::new(0), &[], Kept::Read, Some(with), &Budget::default()).unwrap();
         (0..sheet.lines.len()).map(|line| sheet.line(line).to_owned()).collect()
     }
 

@@ -4,7 +4,7 @@
 //! the other, each a function from what it is given to what it returns:
 //!
 //! 1. [`sheet`]: lines without what is kept, their widths and indents; lines read across are parted in [`unweave`], and
-//!    those without a wide gap in [`columns`] and [`merged`];
+//!    those without a wide gap in [`columns`], [`merged`] and [`edges`];
 //! 2. [`roles`]: what each line is, from its form ([`marks`]) and what stands around it;
 //! 3. [`blocks`]: lines become paragraphs, headings and captions; sentences go on beyond what interrupts them;
 //! 4. [`articles`]: headings and openings begin articles, and blocks go to them;
@@ -26,6 +26,7 @@ mod cohesion;
 mod columns;
 mod decided;
 mod echoes;
+mod edges;
 mod evidence;
 mod facts;
 mod features;
@@ -177,7 +178,7 @@ fn by_trees<'p>(
     lines: &RangeInclusive<usize>,
     budget: &Budget,
 ) -> Result<Option<(Sheet<'p>, assemble::Assembled)>, Cancelled> {
-    let sheet = Sheet::parted(page, number, kept, model.knowledge.ngrams.as_ref(), budget)?;
+    let sheet = Sheet::parted(page, number, kept, model.knowledge.parting(), budget)?;
     if sheet.lines.len() > lines.end().saturating_mul(CELLS) {
         return Ok(None);
     }

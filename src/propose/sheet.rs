@@ -3,6 +3,7 @@
 //! Widths and indents are in display columns, where a Chinese character takes two. A line's *usual* width is the most
 //! frequent one among its neighbours: each printed column has a width of its own, and most lines fill it.
 
+use super::edges::Parting;
 use super::weights::Ngrams;
 use super::{Budget, Cancelled, cells, columns, marks, merged, tails, unweave};
 use crate::model::Page;
@@ -73,83 +74,33 @@ impl<'p> Sheet<'p> {
         page: &'p Page,
         number: PageNo,
         kept: &[(Span, Option<usize>)],
-        language: Option<&Ngrams>,
+        with: Option<Parting<'_>>,
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
         let plain = Self::read(page, number, kept, Kept::Read, None, budget)?;
-        if plain.spaced || language.is_none() {
+        if plain.spaced || with.is_none() {
             return Ok(plain);
         }
-        let parted = Self::read(page, number, kept, Kept::Read, language, budget)?;
+        let parted = Self::read(page, number, kept, Kept::Read, with, budget)?;
         let more = parted.lines.len().saturating_sub(plain.lines.len());
         Ok(if more * NEEDED > plain.lines.len() { parted } else { plain })
     }
 
-    /// The same, whatever the page shows: `language` tells columns apart that a line runs through.
+    /// The same, whatever the page shows: `with` tells columns apart that a line runs through.
     pub(super) fn read(
         page: &'p Page,
         number: PageNo,
         kept: &[(Span, Option<usize>)],
         manner: Kept,
-        language: Option<&Ngrams>,
+        with: Option<Parting<'_>>,
         budget: &Budget,
     ) -> Result<Self, Cancelled> {
-        let mut rows = Vec::new();
-        let mut masks = kept.iter().peekable();
-        // What stands before the next piece of text: blank lines, and a kept block.
-        let (mut blanks, mut wall) = (0, None);
-        for line in 0..page.lines().count() {
-            budget.step_at(line)?;
-            let range = page.lines().content(page.text(), line);
-            let mut at = range.start;
-            let mut any = false;
-            loop {
-                // A kept span may hold several lines, and a line several kept spans.
-                let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
-                let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
-                let cells = cells::cells(page.text(), number, at..end, budget)?;
-                if !cells.is_empty() {
-                    any = true;
-                    rows.push(cells::Row {
-                        cells: cells.into(),
-                        blanks: std::mem::take(&mut blanks),
-                        kept: wall.take(),
-                        parted: false,
-                    });
-                }
-                let Some((span, block)) = mask else { break };
-                any = true;
-                let from = at.max(span.start.get());
-                at = span.end.get().min(range.end);
-                let wall_of = block.and_then(|block| u32::try_from(block).ok());
-                if let (Kept::Masked, Some(block)) = (manner, wall_of) {
-                    blanks = blanks.max(1);
-                    wall = Some(block);
-                } else if block.is_some() {
-                    // Its text is a line like others, apart from what is not kept.
-                    let cells = cells::cells(page.text(), number, from..at, budget)?;
-                    if !cells.is_empty() {
-                        let blanks = std::mem::take(&mut blanks);
-                        rows.push(cells::Row { cells: cells.into(), blanks, kept: None, parted: false });
-                    }
-                } else {
-                    blanks = blanks.max(1);
-                }
-                if span.end.get() > range.end {
-                    break;
-                }
-                masks.next();
-            }
-            // Blank lines above the text are no part of it.
-            if !any && !rows.is_empty() {
-                blanks += 1;
-            }
-        }
         let text = page.text();
+        let rows = rows(page, number, kept, manner, budget)?;
         let spaced = is_spaced(text, budget)?;
-        let rows = if spaced { rows } else { columns::part(text, rows, language, budget)? };
-        let rows = match language {
-            Some(language) if !spaced => merged::part(text, rows, language, budget)?,
+        let rows = if spaced { rows } else { columns::part(text, rows, with.map(|with| with.ngrams), budget)? };
+        let rows = match with {
+            Some(with) if !spaced => merged::part(text, rows, with, budget)?,
             _ => rows,
         };
         let mut lines = part_tails(text, unweave::unweave(text, rows, spaced, budget)?, budget)?;
@@ -185,6 +136,84 @@ impl<'p> Sheet<'p> {
         }
         Ok(())
     }
+}
+
+/// The lines of a page as rows of cells, before columns are parted.
+fn rows(
+    page: &Page,
+    number: PageNo,
+    kept: &[(Span, Option<usize>)],
+    manner: Kept,
+    budget: &Budget,
+) -> Result<Vec<cells::Row>, Cancelled> {
+    let mut rows = Vec::new();
+    let mut masks = kept.iter().peekable();
+    // What stands before the next piece of text: blank lines, and a kept block.
+    let (mut blanks, mut wall) = (0, None);
+    for line in 0..page.lines().count() {
+        budget.step_at(line)?;
+        let range = page.lines().content(page.text(), line);
+        let mut at = range.start;
+        let mut any = false;
+        loop {
+            // A kept span may hold several lines, and a line several kept spans.
+            let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
+            let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
+            let cells = cells::cells(page.text(), number, at..end, budget)?;
+            if !cells.is_empty() {
+                any = true;
+                rows.push(cells::Row {
+                    cells: cells.into(),
+                    blanks: std::mem::take(&mut blanks),
+                    kept: wall.take(),
+                    parted: false,
+                });
+            }
+            let Some((span, block)) = mask else { break };
+            any = true;
+            let from = at.max(span.start.get());
+            at = span.end.get().min(range.end);
+            let wall_of = block.and_then(|block| u32::try_from(block).ok());
+            if let (Kept::Masked, Some(block)) = (manner, wall_of) {
+                blanks = blanks.max(1);
+                wall = Some(block);
+            } else if block.is_some() {
+                // Its text is a line like others, apart from what is not kept.
+                let cells = cells::cells(page.text(), number, from..at, budget)?;
+                if !cells.is_empty() {
+                    let blanks = std::mem::take(&mut blanks);
+                    rows.push(cells::Row { cells: cells.into(), blanks, kept: None, parted: false });
+                }
+            } else {
+                blanks = blanks.max(1);
+            }
+            if span.end.get() > range.end {
+                break;
+            }
+            masks.next();
+        }
+        // Blank lines above the text are no part of it.
+        if !any && !rows.is_empty() {
+            blanks += 1;
+        }
+    }
+    Ok(rows)
+}
+
+/// The rows of a page without kept blocks whose columns were parted at first sight, with how many of its cells were cut off:
+/// what edges are learned from. `None` for a page whose words are parted by spaces.
+pub(super) fn rows_at_first_sight(
+    page: &Page,
+    number: PageNo,
+    language: &Ngrams,
+    budget: &Budget,
+) -> Result<Option<(Vec<cells::Row>, f32)>, Cancelled> {
+    let text = page.text();
+    if is_spaced(text, budget)? {
+        return Ok(None);
+    }
+    let rows = columns::part(text, rows(page, number, &[], Kept::Read, budget)?, Some(language), budget)?;
+    merged::at_first_sight(text, rows, language, budget).map(Some)
 }
 
 /// Where nearly every line stands between blank lines, one blank line says nothing.

@@ -66,10 +66,10 @@ fn guess(
         of_lines.push((line, range));
     }
     if !is_spaced(text, budget)? {
-        let language = model.knowledge.ngrams.as_ref();
-        rows = columns::part(text, rows, language, budget)?;
-        if let Some(language) = language {
-            rows = merged::part(text, rows, language, budget)?;
+        let with = model.knowledge.parting();
+        rows = columns::part(text, rows, with.map(|with| with.ngrams), budget)?;
+        if let Some(with) = with {
+            rows = merged::part(text, rows, with, budget)?;
         }
     }
     let chosen: Vec<(Range<usize>, Vec<Cell>)> = of_lines

@@ -205,14 +205,26 @@ mod tests {
     #[test]
     fn counts_hold_wherever_a_text_is_longer_than_its_marks_are_apart() {
         let piece = "环\u{3000}卫 ab\n𠮷e\u{301}";
-        for text in [piece.repeat(60), "甲 a".repeat(300), "a".repeat(256), " ".repeat(700), "\n".repeat(600)] {
+        let texts = [
+            piece.repeat(60),
+            "甲 a".repeat(300),
+            "a".repeat(256),
+            "a".repeat(257),
+            " ".repeat(700),
+            "\n".repeat(600),
+            "甲\r\nb\r".repeat(100),
+        ];
+        for text in texts {
             let table = LineTable::new(&text);
             let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             for (n, &byte) in ends.iter().enumerate() {
                 assert_eq!(table.code_point(&text, Pos::new(byte)), n);
                 assert_eq!(table.pos_of_code_point(&text, n), Some(Pos::new(byte)));
-                let before = text.get(..byte).unwrap();
-                assert_eq!(table.line_of(Pos::new(byte)), before.matches('\n').count());
+                let (before, after) = text.split_at(byte);
+                // A CRLF is one break, and has ended only behind its LF.
+                let breaks = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
+                let is_within = before.ends_with('\r') && after.starts_with('\n');
+                assert_eq!(table.line_of(Pos::new(byte)), breaks - usize::from(is_within));
                 for &other in ends.iter().skip(n).step_by(7) {
                     let wanted = text.get(byte..other).unwrap().chars().filter(|c| !c.is_whitespace()).count();
                     assert_eq!(table.ink_in(&text, byte..other), wanted, "{byte}..{other}");

@@ -20,7 +20,7 @@ fn folder() -> Desk {
 
 const AS_IT_CAME: &str = "\
 as-it-came.newsmend.json: page 1, line 1: joined: 1 line break, 0 hyphens, 0 blanks (article 1 甲一乙二)
-as-it-came.newsmend.json: 4 characters: 4 stay, 0 moved, 0 changed, 0 dropped, 0 joined; besides 1 line break and 0 blanks joined, 0 put in
+as-it-came.newsmend.json: 4 characters: 4 stay, 0 moved, 0 changed, 0 dropped, 0 hyphens; joined besides: 1 line break, 0 blanks; 0 characters put in
 ";
 
 #[test]
@@ -33,9 +33,9 @@ fn what_became_of_the_dump_is_listed_place_by_place() {
         "\
 mended.newsmend.json: page 1, line 1: joined: 1 line break, 0 hyphens, 0 blanks (article 1 甲一)
 mended.newsmend.json: page 1, line 2: changed: “乙” to “己” (article 2 己二)
-mended.newsmend.json: page 1, line 3: moved: 2 characters, down to line 4, now behind line 1 (article 1 甲一)
+mended.newsmend.json: page 1, line 3: moved: 2 characters, through line 4, now behind line 1 (article 1 甲一)
 mended.newsmend.json: page 1, line 5: dropped: 1 character of furniture, “戊”
-mended.newsmend.json: 7 characters: 3 stay, 2 moved, 1 changed, 1 dropped, 0 joined; besides 1 line break and 0 blanks joined, 0 put in
+mended.newsmend.json: 7 characters: 3 stay, 2 moved, 1 changed, 1 dropped, 0 hyphens; joined besides: 1 line break, 0 blanks; 0 characters put in
 ",
         "",
     );
@@ -46,8 +46,8 @@ mended.newsmend.json: 7 characters: 3 stay, 2 moved, 1 changed, 1 dropped, 0 joi
 mended.newsmend.json：第 1 版第 1 行：接合：1 处换行，0 个连字符，0 个空白（篇目 1 甲一）
 mended.newsmend.json：第 1 版第 2 行：更正：“乙”改为“己”（篇目 2 己二）
 mended.newsmend.json：第 1 版第 3 行：移动：到第 4 行共 2 字，接在第 1 行之后（篇目 1 甲一）
-mended.newsmend.json：第 1 版第 5 行：弃去：版面附件 1 字“戊”
-mended.newsmend.json：共 7 字：不动 3，移动 2，更正 1，弃去 1，接合 0；另接合 1 处换行、0 个空白，补入 0 字
+mended.newsmend.json：第 1 版第 5 行：未用：版面附件 1 字“戊”
+mended.newsmend.json：共 7 字：不动 3，移动 2，更正 1，未用 1，接合 0 个连字符；另接合 1 处换行、0 个空白；补入 0 字
 ",
         "",
     );

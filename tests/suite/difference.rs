@@ -6,7 +6,9 @@ use crate::files::project;
 use crate::notation::desk;
 use crate::random::{Case, case, config, steps};
 use newsmend::desk::{Lang, words};
-use newsmend::model::difference::{Change, Changes, Joints, Kind, Totals, of_article, of_project};
+use newsmend::model::difference::{
+    Change, Changes, Joints, Kind, SPAN, Totals, of_article, of_article_within, of_project,
+};
 use newsmend::model::{Correction, Edit, Home, Page, PieceKind, Project, Source, reading};
 use newsmend::text::{PageNo, Place, Pos, Span};
 use proptest::prelude::*;
@@ -38,20 +40,20 @@ fn a_piece_is_moved_where_other_articles_stand_between() {
         (
             "another article between",
             "①甲一/②乙一/①¶甲二/①¶甲三",
-            vec!["3: moved: 4 characters, down to line 4, now behind line 1"],
+            vec!["3: moved: 4 characters, through line 4, now behind line 1"],
         ),
         (
             "in the midst of a paragraph",
             "①甲一/②乙一/①+甲二",
-            vec!["3: moved: 2 characters, down to line 3, now behind line 1"],
+            vec!["3: moved: 2 characters, through line 3, now behind line 1"],
         ),
-        ("back in the dump", "①₂甲二/①₁¶甲一", vec!["1: moved: 2 characters, down to line 1, now behind line 2"]),
+        ("back in the dump", "①₂甲二/①₁¶甲一", vec!["1: moved: 2 characters, through line 1, now behind line 2"]),
         ("what is dropped between moves nothing", "①甲/ⓕ乙/①+丙", vec!["2: dropped: 1 character of furniture, “乙”"]),
         (
             "a piece reaches over what is dropped in its midst",
             "①甲/②乙/①+丙/ⓧ丁/①+戊",
             vec![
-                "3: moved: 2 characters, down to line 5, now behind line 1",
+                "3: moved: 2 characters, through line 5, now behind line 1",
                 "4: dropped: 1 character discarded, “丁”",
             ],
         ),
@@ -97,7 +99,6 @@ fn corrections_change_put_in_and_take_out() {
         ("①甲一", (0, 3, "丙"), vec!["1: changed: “甲” to “丙”"]),
         ("①甲一", (3, 3, "上"), vec!["1: changed: “上” put in"]),
         ("①甲一", (0, 3, ""), vec!["1: dropped: 1 character taken out by a correction, “甲”"]),
-        ("①甲 一", (3, 4, ""), vec!["1: changed: “ ” taken out"]),
         ("①甲一/①乙", (3, 7, "，"), vec!["1: changed: “一↵” to “，”"]),
         ("①甲一/①¶乙二", (3, 10, "丙"), vec!["1: changed: “一↵乙” to “丙”"]),
         ("①甲/ⓕ乙", (4, 7, "丁"), vec!["2: dropped: 1 character of furniture, “乙”"]),
@@ -107,6 +108,43 @@ fn corrections_change_put_in_and_take_out() {
     let both = page("①甲一/①¶乙二/①¶丙", &[(3, 10, "丁"), (14, 14, "戊己")]);
     let wanted = Totals { stays: 3, changed: 2, put_in: 2, ..Totals::default() };
     assert_eq!(of_project(&both).totals, wanted, "{:?}", said(&both));
+}
+
+#[test]
+fn corrections_of_white_space_are_listed_as_they_are_counted() {
+    let blank = Joints { blanks: 1, ..Joints::default() };
+    let line_break = Joints { breaks: 1, ..Joints::default() };
+    for (name, notation, correction, wanted, joints, put_in) in [
+        ("text over a blank", "①甲 一", (3, 4, "，"), "1: changed: “，” put in for “ ”", Joints::default(), 1),
+        ("text over a line end", "①甲/①一", (3, 4, "，。"), "1: changed: “，。” put in for “↵”", Joints::default(), 2),
+        ("a blank", "①xy", (1, 1, " "), "1: changed: “ ” put in", Joints::default(), 1),
+        ("no blank", "①甲 一", (3, 4, ""), "1: joined: 0 line breaks, 0 hyphens, 1 blank", blank, 0),
+        ("another blank", "①x y", (1, 2, "\u{a0}"), "1: joined: 0 line breaks, 0 hyphens, 1 blank", blank, 0),
+        ("no line end", "①x/①y", (1, 2, ""), "1: joined: 1 line break, 0 hyphens, 0 blanks", line_break, 0),
+    ] {
+        let project = page(notation, &[correction]);
+        assert_eq!(said(&project), [wanted], "{name}");
+        let changes = of_project(&project);
+        assert_eq!(changes.totals, Totals { stays: 2, joints, put_in, ..Totals::default() }, "{name}");
+        assert_eq!(changes.list[0].is_joined(), put_in == 0, "{name}");
+    }
+}
+
+#[test]
+fn what_telling_of_an_article_costs_is_known_beforehand() {
+    for (name, notation, bytes, spans) in [
+        ("a span", "①甲/①乙", 7, 1),
+        ("two", "①甲/②丁/①+乙", 6, 2),
+        ("what is dropped between them", "①甲/ⓕ乙/①+丙", 6, 3),
+        ("and behind the first, though the other stands before", "①₂甲/①₁¶丁/ⓕ乙/ⓧ丙", 6, 4),
+        ("not what is dropped before them and behind", "ⓕ乙/①甲/ⓕ丙", 3, 1),
+    ] {
+        let project = page(notation, &[]);
+        let (id, most) = (project.order()[0], bytes + spans * SPAN);
+        assert_eq!(of_article_within(&project, id, most), Some(of_article(&project, id)), "{name}");
+        assert_eq!(of_article_within(&project, id, most - 1), None, "{name}");
+        assert_eq!(of_article_within(&project, id, 0), None, "{name}");
+    }
 }
 
 #[test]
@@ -133,7 +171,7 @@ fn another_page_is_always_elsewhere() {
         Edit::Flow { article: into, at: 1, take: Vec::new(), put: vec![id] },
     ]);
     project.apply(edit).unwrap();
-    assert_eq!(said(&project), ["1: moved: 2 characters, down to line 1, now behind line 1 of page 1"]);
+    assert_eq!(said(&project), ["1: moved: 2 characters, through line 1, now behind line 1 of page 1"]);
     let changes = of_project(&project);
     let on = |page: usize| changes.on_page(PageNo::new(page)).count();
     assert_eq!([on(0), on(1)], [0, 1]);

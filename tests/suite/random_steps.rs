@@ -255,8 +255,7 @@ fn set_gap(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
 
 fn set_seam(project: &Project, dice: &mut Dice<'_>) -> Option<Vec<Edit>> {
     let (from, to) = (dice.place(project)?, dice.place(project)?);
-    // Where both ends stand in one text it names a piece of that text. A proposer names a character so, or a jump line, and
-    // never cuts a text within.
+    // Where both ends stand in one text it names a piece of that text. A proposer names a character so, which nothing cuts.
     let within = project.entry_at(from).filter(|entry| from < to && to <= entry.span.to());
     let first = |entry: Entry| project.raw(Span { start: from.pos, ..entry.span }).chars().next().map(char::len_utf8);
     let to = within.and_then(first).map_or(to, |length| Place::new(from.page, from.pos.get() + length));

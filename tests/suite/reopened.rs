@@ -1,12 +1,14 @@
 //! A project that was saved and left comes back as it was left, with its history up to the save, wherever its file is by then;
 //! nothing that was thrown away does.
+//!
+//! Over 400 lines: the tests share how a project is left, and what it must come back as.
 
-use crate::files::{message, press, project, write};
+use crate::files::{DUMP, message, press, project, write};
 use crate::journal::{Place, act, check_undone, whole, work};
 use newsmend::desk::{Desk, Folds, Selection, StepId};
 use newsmend::model::{Home, Project, check_all};
 use newsmend::store::{State, atomic, project_file};
-use newsmend::text::{PageNo, Pos, Span};
+use newsmend::text::{self, PageNo, Pos, Span};
 use std::path::PathBuf;
 
 fn save(desk: &mut Desk) {
@@ -268,6 +270,72 @@ fn what_was_thrown_away_behind_work_that_was_brought_back_does_not_come_back() {
     drop(desk);
     place.recovered().close();
     check_past(&place.opened(&place.project()), &wanted);
+}
+
+#[test]
+fn branches_of_before_stay_though_what_was_done_then_is_thrown_away() {
+    let place = Place::new();
+    let mut desk = place.saved();
+    act(&mut desk, 1, "7");
+    save(&mut desk);
+    // A branch behind the save, and nothing unsaved.
+    act(&mut desk, 2, "9");
+    press(&mut desk, "Ctrl+Z");
+    assert!(!desk.work().unwrap().is_changed());
+    let wanted = whole(&desk);
+    desk.close();
+    for crashes in [false, true, false] {
+        let mut desk = place.opened(&place.project());
+        check_past(&desk, &wanted);
+        act(&mut desk, 3, "3");
+        assert!(desk.work().unwrap().is_changed());
+        if crashes {
+            drop(desk);
+            desk = place.recovered();
+        }
+        desk.close();
+        check_past(&place.opened(&place.project()), &wanted);
+    }
+}
+
+#[test]
+fn a_past_goes_whole_to_another_name_though_what_is_done_there_is_thrown_away() {
+    let place = Place::new();
+    let wanted = closed(&place);
+    let mut desk = place.opened(&place.project());
+    let other = place.folder.path().join("b.newsmend.json");
+    desk.save(other.clone());
+    desk.finish();
+    act(&mut desk, 1, "4");
+    desk.close();
+    check_past(&place.opened(&other), &wanted);
+}
+
+#[test]
+fn a_card_that_was_folded_with_what_was_thrown_away_folds_no_other() {
+    let place = Place::new();
+    closed(&place);
+    let split = |desk: &mut Desk| {
+        let at = DUMP.find("昨晚").unwrap();
+        desk.work_mut().unwrap().go_to(Selection::at(text::Place::new(PageNo::default(), at)));
+        let before = project(desk).order().len();
+        press(desk, "S");
+        assert_eq!(project(desk).order().len(), before + 1);
+        project(desk).order().iter().copied().max().unwrap()
+    };
+    let mut desk = place.opened(&place.project());
+    let first = project(&desk).order()[0];
+    let new = split(&mut desk);
+    let view = &mut desk.work_mut().unwrap().view;
+    view.folds.fold(Home::Article(new));
+    view.cards_top = Some((new, 2.0));
+    desk.close();
+    let mut desk = place.opened(&place.project());
+    let view = &desk.work().unwrap().view;
+    assert!(view.folds.is_folded(Home::Article(first)), "what was folded before is folded still");
+    assert_eq!(view.cards_top, None);
+    assert_eq!(split(&mut desk), new, "the same id again");
+    assert!(!desk.work().unwrap().view.folds.is_folded(Home::Article(new)));
 }
 
 #[test]

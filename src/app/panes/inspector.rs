@@ -1,7 +1,7 @@
 //! The inspector: what is known of the selected fragment, and what it might be instead.
 //!
 //! Asked of the desk once for each selection and state of the project; what has become of the article against the dump, once
-//! for each article and state.
+//! for each article and state. Neither reads more than so much of the text: what is longer is not compared.
 
 use crate::app::menus::menu_ui;
 use crate::app::theme::{self, GAP, GAP2, Look};
@@ -9,13 +9,14 @@ use crate::app::widgets::diff_text::diff_text;
 use crate::app::widgets::icon::{self, Icon};
 use crate::desk::acts::block::command_of;
 use crate::desk::doubts::Choice;
-use crate::desk::inspect::{Inspected, Way};
+use crate::desk::inspect::{Inspected, LONGEST, Way};
 use crate::desk::words::{self, Text, text};
 use crate::desk::{CommandId, Desk, Lang, Menu, Selection, StepId, Work, command, gestures};
-use crate::model::difference::{Totals, of_article};
+use crate::model::difference::of_article_within;
 use crate::model::{ArticleId, Page};
 use crate::text::Place;
-use eframe::egui::{self, Align, Button, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{self, Align, Button, Color32, Label, Layout, RichText, ScrollArea, Ui, accesskit::Role as Access};
 use std::sync::Arc;
 
 const NAME: Text = text("检查栏", "Inspector");
@@ -27,6 +28,11 @@ const OTHERS: Text = text("也可能", "Or else");
 const TAKE: Text = text("接上", "Join");
 const AGAINST: Text = text("与原文对照", "Against the dump");
 const SAME: Text = text("没有更正", "Nothing is corrected");
+const LONG_BLOCK: Text = text("文本块太长，这里不对照", "The block is too long to compare it here");
+const LONG_ARTICLE: Text = text(
+    "篇目太长，这里不统计；命令行的 newsmend diff 会统计",
+    "The article is too long to count here; newsmend diff on the command line does",
+);
 const EMPTY: Text = text("没有选定文字", "Nothing is selected");
 
 /// What the inspector keeps between frames.
@@ -36,11 +42,34 @@ pub(crate) struct InspectorPane {
     against: Option<Against>,
 }
 
-/// What is shown, and for what: the page, as another project has another one, where on it, and when.
-type Shown = (Arc<Page>, (Place, StepId, Lang), Inspected);
+/// What is shown, and for what.
+struct Shown {
+    /// The page, as another project has another one.
+    page: Arc<Page>,
+    /// Where on it, and when.
+    of: (Place, StepId, Lang),
+    /// The colours of the difference.
+    colours: [Color32; 3],
+    inspected: Inspected,
+    /// How the block reads against the dump, where it reads otherwise and is not too long.
+    difference: Option<Arc<LayoutJob>>,
+}
 
-/// What has become of an article against the dump, and for what: the page, as with what is shown, which article, and when.
-type Against = (Arc<Page>, (ArticleId, StepId), Totals);
+impl Shown {
+    fn new(work: &Work, page: &Arc<Page>, of: (Place, StepId, Lang), look: &Look) -> Option<Self> {
+        let inspected = work.inspect(of.2)?;
+        let difference = diff_text(look, &inspected.raw, &inspected.read).map(Arc::new);
+        Some(Self { page: Arc::clone(page), of, colours: colours(look), inspected, difference })
+    }
+}
+
+/// The colours that [`diff_text`] takes.
+fn colours(look: &Look) -> [Color32; 3] {
+    [look.faint, look.error, look.corrected]
+}
+
+/// What is said of an article against the dump, and for what: the page, as with what is shown, which article, and when.
+type Against = (Arc<Page>, (ArticleId, StepId, Lang), String);
 
 /// What was chosen in it.
 enum Act {
@@ -63,21 +92,22 @@ impl InspectorPane {
             });
         });
         let Some(work) = desk.work.as_ref() else { return };
-        let of = (work.selection().start(), work.history.now(), lang);
+        let (look, of) = (Look::get(ui), (work.selection().start(), work.history.now(), lang));
         let page = work.project().page(of.0.page);
-        let is_shown = |page: &Arc<Page>| {
-            self.shown.as_ref().is_some_and(|(other, when, _)| Arc::ptr_eq(other, page) && *when == of)
+        let is_shown = |page: &Arc<Page>, shown: &Shown| {
+            Arc::ptr_eq(&shown.page, page) && shown.of == of && shown.colours == colours(look)
         };
-        if !page.is_some_and(is_shown) {
-            self.shown = page.cloned().and_then(|page| Some((page, of, work.inspect(lang)?)));
+        if !page.zip(self.shown.as_ref()).is_some_and(|(page, shown)| is_shown(page, shown)) {
+            self.shown = page.and_then(|page| Shown::new(work, page, of, look));
         }
-        let against = page.and_then(|page| self.against_dump(work, page));
-        let Some((_, _, inspected)) = &self.shown else {
+        self.count(work, page, lang);
+        let Some(shown) = &self.shown else {
             ui.label(EMPTY.get(lang));
             return;
         };
+        let against = self.against.as_ref().map(|(_, _, says)| says.as_str());
         let mut act = None;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspected_ui(ui, desk, inspected, against, &mut act));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| shown_ui(ui, desk, shown, against, &mut act));
         match act {
             Some(Act::Run(id)) => drop(desk.run(id)),
             Some(Act::Go(place)) => {
@@ -92,23 +122,28 @@ impl InspectorPane {
         }
     }
 
-    /// What has become of the selected article's text against the dump; `None` where none is selected.
-    fn against_dump(&mut self, work: &Work, page: &Arc<Page>) -> Option<Totals> {
-        let article = work.selected_article().ok()?;
-        let of = (article, work.history.now());
-        let is_known = |(other, when, _): &&Against| Arc::ptr_eq(other, page) && *when == of;
-        if let Some(&(_, _, totals)) = self.against.as_ref().filter(is_known) {
-            return Some(totals);
+    /// Sees to it that what is said of the selected article against the dump is of now; nothing is where none is selected.
+    fn count(&mut self, work: &Work, page: Option<&Arc<Page>>, lang: Lang) {
+        let Some((page, article)) = page.zip(work.selected_article().ok()) else {
+            self.against = None;
+            return;
+        };
+        let of = (article, work.history.now(), lang);
+        let is_known = |(other, when, _): &Against| Arc::ptr_eq(other, page) && *when == of;
+        if self.against.as_ref().is_some_and(is_known) {
+            return;
         }
-        let totals = of_article(work.project(), article).totals;
-        self.against = Some((Arc::clone(page), of, totals));
-        Some(totals)
+        let changes = of_article_within(work.project(), article, LONGEST);
+        let says = changes.map(|changes| words::article_against_dump(lang, &changes.totals));
+        let says = says.unwrap_or_else(|| LONG_ARTICLE.get(lang).to_owned());
+        self.against = Some((Arc::clone(page), of, says));
     }
 }
 
-fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, against: Option<Totals>, act: &mut Option<Act>) {
+fn shown_ui(ui: &mut Ui, desk: &Desk, shown: &Shown, against: Option<&str>, act: &mut Option<Act>) {
     let lang = desk.lang;
     let look = Look::get(ui);
+    let inspected = &shown.inspected;
     ui.label(&inspected.title);
     section(ui, ROLE.get(lang));
     let role = words::role(inspected.role).get(lang);
@@ -135,12 +170,13 @@ fn inspected_ui(ui: &mut Ui, desk: &Desk, inspected: &Inspected, against: Option
     section(ui, BACKWARD.get(lang));
     way_ui(ui, desk, &inspected.backward, act);
     section(ui, AGAINST.get(lang));
-    if let Some(totals) = against {
-        quiet(ui, &words::article_against_dump(lang, &totals));
+    if let Some(says) = against {
+        quiet(ui, says);
     }
-    match diff_text(look, &inspected.raw, &inspected.read) {
-        Some(job) => drop(ui.label(job)),
-        None => quiet(ui, SAME.get(lang)),
+    let same = if inspected.is_long { LONG_BLOCK } else { SAME };
+    match &shown.difference {
+        Some(job) => drop(ui.label(Arc::clone(job))),
+        None => quiet(ui, same.get(lang)),
     }
 }
 

@@ -112,6 +112,11 @@ pub struct DoubtId {
 }
 
 impl DoubtId {
+    /// What comes before all others.
+    fn first() -> Self {
+        Self { at: SeamKey::cut(Place::default()), kind: DoubtKind::Seam }
+    }
+
     /// The place that is looked at first: where what is in doubt begins.
     #[must_use]
     pub fn place(self) -> Place {
@@ -165,8 +170,8 @@ struct Rank(PageNo, Reverse<u32>, DoubtId);
 pub struct Doubts {
     all: BTreeMap<DoubtId, Doubt>,
     order: BTreeSet<Rank>,
-    /// Which doubts a block has by itself.
-    owned: BTreeMap<BlockId, Box<[DoubtId]>>,
+    /// Which doubts a block has by itself: a list for each block would take twice the memory.
+    owned: BTreeSet<(BlockId, DoubtId)>,
     /// Lines that are asked of together with others.
     kinds: Kinds,
     /// Jump lines without a counterpart in the text.
@@ -188,10 +193,8 @@ impl Doubts {
         for (block, _) in project.blocks() {
             let (of_kinds, own) = parted(project, block, limit);
             lines.extend(of_kinds);
-            if !own.is_empty() {
-                owned.push((block, names(&own)));
-                all.extend(own);
-            }
+            owned.extend(own.iter().map(|doubt| (block, doubt.id)));
+            all.extend(own);
         }
         let kinds = Kinds::of_lines(lines);
         all.extend(kinds.ask_of_all());
@@ -224,17 +227,17 @@ impl Doubts {
             self.remove(doubt.id);
         }
         for &block in touched {
-            for id in self.owned.remove(&block).unwrap_or_default() {
-                self.remove(id);
+            let of_block = self.owned.range((block, DoubtId::first())..).take_while(|(of, _)| *of == block);
+            for own in of_block.copied().collect::<Vec<_>>() {
+                self.owned.remove(&own);
+                self.remove(own.1);
             }
             self.kinds.take(block);
         }
         for (block, (lines, own)) in now {
             lines.into_iter().for_each(|(kind, member)| self.kinds.put(kind, member));
-            if !own.is_empty() {
-                self.owned.insert(block, names(&own));
-                own.into_iter().for_each(|doubt| self.insert(doubt));
-            }
+            self.owned.extend(own.iter().map(|doubt| (block, doubt.id)));
+            own.into_iter().for_each(|doubt| self.insert(doubt));
         }
         for doubt in changed.iter().flat_map(|&kind| self.kinds.ask(kind)).collect::<Vec<Doubt>>() {
             self.insert(doubt);
@@ -326,8 +329,4 @@ fn parted(project: &Project, block: BlockId, limit: fn(DoubtKind) -> Confidence)
         }
     }
     (lines, own)
-}
-
-fn names(doubts: &[Doubt]) -> Box<[DoubtId]> {
-    doubts.iter().map(|doubt| doubt.id).collect()
 }

@@ -69,7 +69,7 @@ pub enum Refusal {
     #[error("there is nothing to undo")]
     NoUndo,
     /// What would be undone next is a proposal that the program made by itself.
-    #[error("what is left to undo is the program's own proposal")]
+    #[error("next to undo is the program's own proposal")]
     OwnProposal,
     /// Nothing is undone.
     #[error("there is nothing to redo")]

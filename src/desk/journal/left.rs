@@ -4,12 +4,12 @@
 //! base and before a last one that says what was in view. What was done since the file was saved, and thrown away, is not
 //! among them. That is no journal: it lies in a folder of its own ([`crate::store::left`]), tells of nothing unsaved, and is
 //! never written to. It holds for the very file that was left, known by its checksum wherever the file lies by then. What is
-//! broken is as good as nothing and taken away: the project opens without it.
+//! broken is as good as nothing and taken away, what a newer program wrote is left to it: the project opens without it.
 
 use super::record::{Begin, PROGRAM, Record, VERSION};
-use super::tale::Tale;
+use super::tale::{Mute, Tale};
 use super::writer::line;
-use crate::desk::{History, StepId, View};
+use crate::desk::{StepId, View};
 use crate::store::journal::to_bytes;
 use crate::store::lock::ProjectLock;
 use crate::store::{State, StoreError, left};
@@ -46,29 +46,23 @@ impl Left {
     /// Those of the records that lead to the saved state: all of them where it is the present one, and else those that there
     /// were when it was saved. Where nothing tells when that was, it was before all of them, or when it was first reached.
     fn saved_of<'r>(&self, records: &'r [Record]) -> &'r [Record] {
-        let mut history = History::default();
+        let (mut now, mut newest) = (StepId::BEGINNING, StepId::BEGINNING);
         // How many records lead to it, each time.
-        let mut leading: Vec<usize> = (self.state == history.now()).then_some(0).into_iter().collect();
+        let mut leading: Vec<usize> = (self.state == now).then_some(0).into_iter().collect();
         for (nth, record) in records.iter().enumerate() {
             match record {
-                Record::Step(step) => {
-                    let (edit, inverse) = (step.edit.clone(), step.inverse.clone());
-                    history.push(edit, inverse, step.command.0, View::default(), step.manner());
+                Record::Step(_) => {
+                    newest = newest.following();
+                    now = newest;
                 }
-                Record::Go { to, .. } => {
-                    history.visit(*to);
-                }
+                Record::Go { to, .. } => now = *to,
                 Record::Begin(_) | Record::View(_) | Record::Saving { .. } | Record::Left(_) => {}
             }
-            if self.state == history.now() {
+            if self.state == now {
                 leading.push(nth + 1);
             }
         }
-        let is_save = |record: &Record| match record {
-            Record::Saving { sum, state, .. } => *sum == self.sum && *state == self.state,
-            Record::Begin(_) | Record::Step(_) | Record::View(_) | Record::Go { .. } | Record::Left(_) => false,
-        };
-        let save = records.iter().rposition(is_save);
+        let save = records.iter().rposition(|record| record.is_save_of(self.state, &self.sum));
         let end = match save {
             _ if leading.last() == Some(&records.len()) => Some(records.len()),
             // What was done while it was being saved may stand before the record of that.
@@ -98,13 +92,13 @@ impl Left {
 
 /// How the project at `project` was left, or a file that was moved there since or is the same, by its checksum.
 pub(in crate::desk) fn was_left(state: &State, project: &Path, sum: &str) -> Option<Box<Tale>> {
-    left::find(state, project, sum).iter().find_map(|path| {
-        let bytes = left::read(path)?;
-        let tale = Tale::of(&bytes).ok().filter(|tale| is_of(tale, sum));
-        if tale.is_none() {
+    left::find(state, project, sum).iter().find_map(|path| match Tale::of(&left::read(path)?) {
+        Ok(tale) if is_of(&tale, sum) => Some(Box::new(tale)),
+        Err(Mute::Newer) => None,
+        Ok(_) | Err(Mute::Nothing) => {
             left::forget(path);
+            None
         }
-        tale.map(Box::new)
     })
 }
 
@@ -134,6 +128,28 @@ mod tests {
         let tale = was_left(&state, &project, sum);
         assert_eq!(std::fs::read_dir(state.left()).unwrap().count(), 1);
         tale
+    }
+
+    #[test]
+    fn what_a_newer_program_left_is_passed_over_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (state, project) = (State::at(&folder.path().join("state")), folder.path().join("a.newsmend.json"));
+        let version = VERSION + 1;
+        let begin = serde_json::json!({"begin": {"version": version, "program": "newsmend", "name": "", "state": 0}});
+        let bytes = to_bytes([begin.to_string()]);
+        left::keep(&state, &project, "one", &bytes).unwrap();
+        let other = folder.path().join("b.newsmend.json");
+        for path in [&project, &other] {
+            assert!(was_left(&state, path, "one").is_none());
+        }
+        let kept = left::find(&state, &project, "one");
+        assert_eq!(kept.iter().map(|path| std::fs::read(path).unwrap()).collect::<Vec<_>>(), [bytes]);
+        // What this program left of a file like that is found all the same.
+        let view = View { cards_offset: 7.5, ..View::default() };
+        let left =
+            Left { project: other, sum: "one".to_owned(), state: StepId::BEGINNING, view: view.clone(), lock: None };
+        left.keep(&state, &[]).unwrap();
+        assert_eq!(was_left(&state, &project, "one").map(|tale| tale.view), Some(view));
     }
 
     /// A record of so many bytes, about.

@@ -44,6 +44,13 @@ pub(in crate::desk) enum Record {
     Left(Box<View>),
 }
 
+impl Record {
+    /// True for what tells that this state is saved in bytes with this checksum, as whichever file.
+    pub(super) fn is_save_of(&self, state: StepId, sum: &str) -> bool {
+        matches!(self, Self::Saving { sum: of, state: saved, .. } if of == sum && *saved == state)
+    }
+}
+
 /// What a journal is of, and the state that it starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::desk) struct Begin {

@@ -133,8 +133,9 @@ impl Writer {
                         self.records.push(record);
                     }
                     Some(Order::Saving { path, sum, state, ack }) => {
-                        // A journal that holds nothing yet needs no such line: its base is the file that a crash leaves.
-                        if self.is_needed() {
+                        // A journal that holds nothing yet needs no such line: its base is the file that a crash leaves. One
+                        // that has only what the project was opened with does: that is kept up to what was saved last.
+                        if !self.records.is_empty() {
                             self.records.push(Record::Saving { path, sum, state, at: now_millis() });
                         }
                         acks.push(ack);
@@ -142,7 +143,7 @@ impl Writer {
                     Some(Order::Saved { path, sum, state }) => self.saved(path, sum, state),
                     Some(Order::Settle(ack)) => acks.push(ack),
                     Some(Order::Again { records, state }) => {
-                        (self.records, self.base_state, self.idle) = (self.as_own(records), state, true);
+                        (self.records, self.base_state, self.idle) = (self.as_own(records, state), state, true);
                     }
                     Some(Order::Leave(left)) => {
                         self.leave(&left);
@@ -166,13 +167,18 @@ impl Writer {
         }
     }
 
-    /// The records of how a project was left, as this one's: its file may have been moved since, or is a copy of that one, and
-    /// what was saved before is not to be sought where it lay then.
-    fn as_own(&self, mut records: Vec<Record>) -> Vec<Record> {
+    /// The records of how a project was left in a state, as this one's: its file may have been moved since, or is a copy of
+    /// that one, and what was saved before is not to be sought where it lay then. The last of them says that the file has that
+    /// state, so that all of them are kept where what is done next is thrown away.
+    fn as_own(&self, mut records: Vec<Record>, state: StepId) -> Vec<Record> {
+        let (Some(own), Base::File(sum)) = (&self.subject.project, &self.subject.base) else { return records };
         for record in &mut records {
-            if let (Record::Saving { path, .. }, Some(own)) = (record, &self.subject.project) {
+            if let Record::Saving { path, .. } = record {
                 path.clone_from(own);
             }
+        }
+        if records.last().is_some_and(|last| !last.is_save_of(state, sum)) {
+            records.push(Record::Saving { path: own.clone(), sum: sum.clone(), state, at: now_millis() });
         }
         records
     }

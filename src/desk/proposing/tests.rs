@@ -13,7 +13,27 @@ fn two_pages() -> Desk {
     let text = [Sample::Chinese.file().1, Sample::English.file().1].join("\u{c}");
     desk.open_bytes("issue.txt", text.as_bytes());
     desk.jobs_cancelled();
+    // What came before that was stopped could be done again otherwise.
+    let bare = desk.work().unwrap().project().clone();
+    desk.work = Some(Work::new(bare, None));
     desk
+}
+
+/// Proposes this page of itself, as when a dump is opened.
+fn comes(desk: &mut Desk, page: usize) {
+    desk.run_proposals(vec![PageNo::new(page)], false, 0).unwrap();
+    desk.finish();
+}
+
+/// The first page is proposed; a step on it was made and taken back. Gives back that step.
+fn taken_back(desk: &mut Desk) -> StepId {
+    comes(desk, 0);
+    desk.go_to_article(desk.work().unwrap().project().order()[0]);
+    desk.run(CommandId("article.ending"));
+    let step = desk.work().unwrap().history.now();
+    desk.run(UNDO);
+    assert!(desk.work().unwrap().history.next() == Some(step) && raw(desk) == [false, true]);
+    step
 }
 
 fn raw(desk: &Desk) -> [bool; 2] {
@@ -84,6 +104,86 @@ fn undo_stops_at_what_was_proposed_at_the_opening_and_not_at_what_was_asked_for(
         desk.run(UNDO);
         assert_eq!(desk.work().unwrap().project(), &before, "{command}");
     }
+}
+
+#[test]
+fn what_was_asked_for_is_undone_though_the_first_of_it_was_taken_back() {
+    let mut desk = two_pages();
+    comes(&mut desk, 0);
+    let opened = desk.work().unwrap().project().clone();
+    // A page of the run came and was taken back; this one comes behind it.
+    desk.run_proposals(vec![PageNo::new(1)], true, 1).unwrap();
+    desk.finish();
+    assert_eq!(raw(&desk), [false, false]);
+    desk.run(UNDO);
+    assert_eq!(desk.work().unwrap().project(), &opened);
+    check_undo_is_refused(&mut desk, Refusal::OwnProposal);
+    desk.travel(StepId::BEGINNING);
+    desk.go_to_page(PageNo::new(1));
+    desk.run_proposals(vec![PageNo::new(0)], true, 1).unwrap();
+    desk.finish();
+    assert_eq!(raw(&desk), [false, true]);
+    let work = desk.work().unwrap();
+    assert!(work.history.step(work.history.now()).is_some_and(|step| !step.joined), "nothing is there to be joined to");
+}
+
+#[test]
+fn what_comes_of_itself_waits_while_something_can_be_done_again() {
+    let mut desk = two_pages();
+    let step = taken_back(&mut desk);
+    comes(&mut desk, 1);
+    assert_eq!((raw(&desk), desk.work().unwrap().history.next()), ([false, true], Some(step)));
+    let told = desk.message.as_ref().map(|message| message.text.as_str());
+    assert_eq!(told, Some("What you undid can still be redone; the rest is proposed once you go on"));
+    desk.finish();
+    assert_eq!(raw(&desk), [false, true], "nor does it come by and by");
+    desk.run(CommandId("edit.redo"));
+    assert_eq!(desk.work().unwrap().history.now(), step);
+    desk.finish();
+    assert_eq!(raw(&desk), [false, false], "the editor went on");
+    desk.run(UNDO);
+    assert_eq!((raw(&desk), desk.work().unwrap().history.next()), ([false, true], Some(step)), "it goes with the step");
+}
+
+#[test]
+fn what_waits_is_not_proposed_twice_and_not_behind_a_cancelled_run() {
+    let mut desk = two_pages();
+    taken_back(&mut desk);
+    comes(&mut desk, 1);
+    desk.go_to_page(PageNo::new(1));
+    desk.propose_page().unwrap();
+    desk.finish();
+    assert_eq!(raw(&desk), [false, false]);
+    assert!(desk.work().unwrap().set_aside.is_empty(), "it was asked for meanwhile");
+
+    let mut desk = two_pages();
+    taken_back(&mut desk);
+    comes(&mut desk, 1);
+    desk.run_proposals(vec![PageNo::new(1)], false, 0).unwrap();
+    desk.end_proposing(Err(Cancelled));
+    assert!(desk.work().unwrap().set_aside.is_empty());
+}
+
+#[test]
+fn a_way_to_another_branch_leaves_no_page_bare() {
+    let mut desk = two_pages();
+    let step = taken_back(&mut desk);
+    // As programs of before had it: behind the proposal, though a step was undone there.
+    let work = desk.work.as_mut().unwrap();
+    let newest = Mutex::new(work.shared());
+    let read = read_page(PageNo::new(1), &newest, None, &Budget::default(), &Progress::default()).unwrap();
+    let ready = make_ready(read, &newest).unwrap().unwrap();
+    assert!(work.swap(PROPOSE, ready, Manner { joined: true, automatic: true }).is_some());
+    assert_eq!(raw(&desk), [false, false]);
+    desk.travel(step);
+    assert_eq!((desk.work().unwrap().history.now(), raw(&desk)), (step, [false, true]));
+    desk.finish();
+    assert_eq!(raw(&desk), [false, false]);
+
+    let mut desk = two_pages();
+    (0..2).for_each(|page| comes(&mut desk, page));
+    desk.travel(StepId::BEGINNING);
+    assert!(raw(&desk) == [true, true] && !desk.work().unwrap().lost_proposals, "who goes to the bare pages means to");
 }
 
 #[test]

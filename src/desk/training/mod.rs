@@ -18,6 +18,7 @@ pub use sources::{CorpusError, Source, SourceError, Sources, read_corpus};
 use super::models::OpenModel;
 use crate::propose::learn::{
     Article, Course, NgramSizes, Taught, TopicSizes, calibrate, learn_ngrams, learn_openings, learn_topics, teach,
+    teach_edges,
 };
 use crate::propose::weights::{Knowledge, Language, Model, WeightsError};
 use crate::propose::{Budget, Cancelled};
@@ -105,8 +106,8 @@ pub fn learn(
     Ok(Learned { model: file(&taught.model)?, unseen, left_to_rules })
 }
 
-/// The model file `model` with what its parts, which have not seen all pages, tell of how often it is right; with a table
-/// to be read.
+/// The model file `model` and its parts, which have not seen all pages, with what `sources` tell anew of where lines are parted,
+/// and with what the parts tell of how often the model is right; with a table to be read.
 ///
 /// # Errors
 /// See [`LearnError`].
@@ -116,7 +117,7 @@ pub fn calibrated(
     model: &[u8],
     unseen: &[Vec<u8>],
     budget: &Budget,
-) -> Result<(Vec<u8>, String), LearnError> {
+) -> Result<(Learned, String), LearnError> {
     let parts = parts_of(sources, plan);
     let lessons = lessons::lessons(sources, &parts);
     let language = Language::from_bytes(model.to_owned().into())?;
@@ -124,8 +125,11 @@ pub fn calibrated(
     let unseen = unseen.iter().map(|bytes| read(bytes)).collect::<Result<_, _>>()?;
     let mut taught = Taught { model: read(model)?, unseen, left_to_rules: 0, calibration: String::new() };
     let course = Course { parts: plan.parts, rounds: plan.rounds, seed: plan.seed, few: false, base: None };
+    teach_edges(&lessons, &mut taught, &course, budget)?;
     calibrate(&lessons, &mut taught, &course, budget)?;
-    Ok((taught.model.to_bytes(&language)?, taught.calibration))
+    let file = |model: &Model| model.to_bytes(&language);
+    let unseen = taught.unseen.iter().map(file).collect::<Result<_, _>>()?;
+    Ok((Learned { model: file(&taught.model)?, unseen, left_to_rules: 0 }, taught.calibration))
 }
 
 /// What articles teach of their languages; nothing, where there is none.

@@ -23,8 +23,8 @@ pub fn refusal(refusal: Refusal) -> Text {
         ),
         Refusal::NoUndo => text("没有可撤销的操作", "There is nothing to undo"),
         Refusal::OwnProposal => text(
-            "您的操作已撤销到程序自己的提议为止；连提议也要撤销，请用操作历史（Ctrl+Shift+H）",
-            "Your steps are undone as far as the program's own proposal; the history (Ctrl+Shift+H) takes that back, too",
+            "再撤销就是程序自己的提议了；要撤销它，请用操作历史",
+            "Next to undo is the program's own proposal; the history takes it back",
         ),
         Refusal::NoRedo => text("没有可重做的操作", "There is nothing to redo"),
         Refusal::TooLong => text("文本块太长，请先拆分", "The block is too long; split it first"),

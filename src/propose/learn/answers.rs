@@ -127,6 +127,18 @@ impl Answers {
         }
     }
 
+    /// Whether the text stops at byte `end` and another one begins at byte `start`, with nothing between; `None` where nothing
+    /// is known of one of them.
+    pub(crate) fn is_edge(&self, text: &str, end: usize, start: usize) -> Option<bool> {
+        let left = text.get(..end)?.chars().next_back()?;
+        let number = |byte: usize| self.at.get(byte).copied().filter(|number| *number != NONE);
+        let (left, right) = (number(end - left.len_utf8())?, number(start)?);
+        let (block, other) = (self.block.get(left as usize)?, self.block.get(right as usize)?);
+        // Of furniture no order is known within a block.
+        let furniture = block == other && self.article(*block).is_none();
+        Some(!furniture && self.next.get(left as usize) != Some(&right))
+    }
+
     /// Whether the text of an article goes on nowhere from a line's end; `None` where nothing is known.
     pub(crate) fn stops(&self, line: &LineAnswer) -> Option<bool> {
         line.ends.and_then(|(_, last)| self.next.get(last as usize)).map(|next| *next == NONE)
@@ -163,4 +175,38 @@ pub(super) fn role_of(facts: &Facts, answers: &[LineAnswer], lines: &[usize]) ->
         }
     }
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(role, _)| role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TrueBlock;
+    use super::*;
+    use crate::model::{Page, Source};
+    use crate::text::{PageNo, Span};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_place_is_an_edge_where_the_text_goes_on_elsewhere() {
+        let text = "甲乙丙丁戊己庚";
+        let block = |pieces: &[&str], article: Option<u32>, role: Role| {
+            let span = |piece: &&str| {
+                let at = text.find(*piece).unwrap();
+                Span::new(PageNo::new(0), at, at + piece.len())
+            };
+            TrueBlock { spans: pieces.iter().map(span).collect(), role, article, gap: false, coarse: false }
+        };
+        let truth = Truth {
+            page: Arc::new(Page::new(text.to_owned(), Source::default(), Vec::new())),
+            // One text goes on round another; 戊己 is furniture, and of 庚 nothing is known.
+            blocks: vec![
+                block(&["甲", "丙丁"], Some(1), Role::Body),
+                block(&["乙"], Some(2), Role::Body),
+                block(&["戊己"], None, Role::Furniture),
+            ],
+            open: Vec::new(),
+        };
+        let answers = Answers::new(&truth);
+        let edges: Vec<Option<bool>> = (1..7).map(|at| answers.is_edge(text, at * 3, at * 3)).collect();
+        assert_eq!(edges, [Some(true), Some(true), Some(false), Some(true), Some(false), None]);
+    }
 }

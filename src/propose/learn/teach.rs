@@ -13,6 +13,7 @@ use super::super::{Budget, Cancelled};
 use super::Truth;
 use super::answers::Answers;
 use super::boost::Growth;
+use super::edges::edges;
 use super::judged::{self, Case, Judged};
 use super::stages::{ENOUGH, Pupil, stages};
 use crate::text::PageNo;
@@ -95,9 +96,14 @@ pub fn teach(
     budget: &Budget,
     say: &mut dyn FnMut(&str),
 ) -> Result<Taught, Cancelled> {
+    let with = |edges| Model { knowledge: Knowledge { edges, ..knowledge.clone() }, ..Model::default() };
+    let mut models: Vec<Model> = edges(lessons, knowledge, course, budget)?.into_iter().map(with).collect();
+    say("edges");
     let mut pupils = Vec::with_capacity(lessons.len());
     for lesson in lessons {
-        let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], knowledge.ngrams.as_ref(), budget)?;
+        let unseen = models.get(usize::from(lesson.part % course.parts.max(1))).map(|model| &model.knowledge);
+        let parting = unseen.and_then(Knowledge::parting);
+        let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], parting, budget)?;
         let ground = Ground::new(sheet, knowledge, budget)?;
         let answers = Answers::new(lesson.truth);
         let lines = answers.lines(&ground.sheet, lesson.junk);
@@ -109,8 +115,6 @@ pub fn teach(
     }
     let (spaced, han): (Vec<Pupil<'_>>, Vec<Pupil<'_>>) =
         pupils.into_iter().partition(|pupil| pupil.ground.sheet.spaced);
-    let parts = usize::from(course.parts);
-    let mut models = vec![Model { knowledge: knowledge.clone(), ..Model::default() }; parts + 1];
     let mut left_to_rules = 0;
     for (kind, mut pupils) in [han, spaced].into_iter().enumerate() {
         let known = course.base.and_then(|base| base.stages(kind == 1));
@@ -151,6 +155,23 @@ pub fn teach(
     Ok(taught)
 }
 
+/// Learns anew where lines that hold several columns are parted, and nothing else.
+///
+/// # Errors
+/// [`Cancelled`] once `budget` says so.
+pub fn teach_edges(
+    lessons: &[Lesson<'_>],
+    taught: &mut Taught,
+    course: &Course<'_>,
+    budget: &Budget,
+) -> Result<(), Cancelled> {
+    let all = edges(lessons, &taught.model.knowledge, course, budget)?;
+    for (model, edges) in taught.unseen.iter_mut().chain([&mut taught.model]).zip(all) {
+        model.knowledge.edges = edges;
+    }
+    Ok(())
+}
+
 /// Learns how often what is said is right: each page is read by the trees that have not seen it.
 ///
 /// # Errors
@@ -167,8 +188,8 @@ pub fn calibrate(
         for lesson in lessons {
             let part = lesson.part % course.parts.max(1);
             let Some(model) = unseen.get(usize::from(part)) else { continue };
-            let language = model.knowledge.ngrams.as_ref();
-            let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], language, budget)?;
+            let parting = model.knowledge.parting();
+            let sheet = Sheet::parted(&lesson.truth.page, PageNo::new(0), &[], parting, budget)?;
             let ground = Ground::new(sheet, &model.knowledge, budget)?;
             let Some(stages) = model.stages(ground.sheet.spaced) else { continue };
             let reading = reading::read(&ground, stages, &model.knowledge, budget)?;

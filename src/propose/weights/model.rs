@@ -1,5 +1,6 @@
 //! Everything learned, stage by stage.
 
+use super::super::edges::Parting;
 use super::bytes::u32_at;
 use super::calibration::{self, Calibration};
 use super::openings::{self, Openings, QUESTIONS};
@@ -15,6 +16,9 @@ static SHIPPED_FILE: &[u8] = include_bytes!("../../../assets/proposer.model");
 const FEATURES: super::Kind = *b"FEAT";
 /// Goes up whenever a feature is added, taken away or counted otherwise: trees of another version would ask amiss.
 const FEATURES_VERSION: u32 = 6;
+
+/// The section of [`Knowledge::edges`].
+const EDGES: &str = "edges";
 
 /// The rarity of a word that no article has: the logarithm of the pieces of a corpus such as the shipped one was
 /// learned from.
@@ -134,10 +138,11 @@ impl Model {
         let ngrams = table("ngrams", ngrams::KIND)?.as_ref().map(Ngrams::new).transpose()?;
         let topics = table("topics", topics::KIND)?.as_ref().map(Topics::new).transpose()?;
         let openings = table("openings", openings::KIND)?.as_ref().map(Openings::new).transpose()?;
+        let edges = table(EDGES, trees::KIND)?.map(|bytes| Trees::from_bytes(bytes.as_slice())).transpose()?;
         Ok(Self {
             stages: [stages(KINDS[0])?, stages(KINDS[1])?],
             calibration: calibration.unwrap_or_default(),
-            knowledge: Knowledge { ngrams, topics, openings },
+            knowledge: Knowledge { ngrams, topics, openings, edges },
         })
     }
 
@@ -154,6 +159,9 @@ impl Model {
         }
         file.add("features", FEATURES, FEATURES_VERSION.to_le_bytes().to_vec())?;
         file.add("calibration", calibration::KIND, self.calibration.to_bytes())?;
+        if let Some(edges) = &self.knowledge.edges {
+            file.add(EDGES, trees::KIND, edges.to_bytes())?;
+        }
         let tables = [
             ("ngrams", ngrams::KIND, &knowledge.ngrams),
             ("topics", topics::KIND, &knowledge.topics),
@@ -215,6 +223,7 @@ impl Language {
             ngrams: bytes(&self.ngrams).as_ref().map(Ngrams::new).transpose()?,
             topics: bytes(&self.topics).as_ref().map(Topics::new).transpose()?,
             openings: bytes(&self.openings).as_ref().map(Openings::new).transpose()?,
+            edges: None,
         })
     }
 }
@@ -228,9 +237,16 @@ pub struct Knowledge {
     pub topics: Option<Topics>,
     /// How articles begin and end.
     pub openings: Option<Openings>,
+    /// Where lines that hold several columns are to be parted, in scripts without spaces. Older models do not know.
+    pub(crate) edges: Option<Trees>,
 }
 
 impl Knowledge {
+    /// What pages are parted with.
+    pub(crate) fn parting(&self) -> Option<Parting<'_>> {
+        self.ngrams.as_ref().map(|ngrams| Parting { ngrams, edges: self.edges.as_ref() })
+    }
+
     /// The end of a text, and the beginning of one, ready to be asked how the text goes on.
     pub(crate) fn before(&self, end: &[char]) -> Before {
         self.ngrams.as_ref().map(|ngrams| ngrams.before(end)).unwrap_or_default()

@@ -234,8 +234,8 @@ fn the_shipped_model_is_whole() {
     let model = Model::from_bytes(shipped_file().into()).unwrap();
     assert!(!model.stages[0].is_empty());
     assert!(model.stages[1].is_empty(), "of spaced scripts there are too few pages: plain rules read them");
-    let Knowledge { ngrams, topics, openings } = &model.knowledge;
-    assert!(ngrams.is_some() && topics.is_some() && openings.is_some());
+    let Knowledge { ngrams, topics, openings, edges } = &model.knowledge;
+    assert!(ngrams.is_some() && topics.is_some() && openings.is_some() && edges.is_some());
     assert!(!Model::shipped().stages[0].is_empty(), "the program reads it too");
 }
 

@@ -64,8 +64,8 @@ fn undo_stops_at_the_proposal_of_the_opening_and_a_click_in_the_history_goes_beh
         assert_eq!(window.project(), &opened, "once too often");
         let said = say(
             lang,
-            "您的操作已撤销到程序自己的提议为止；连提议也要撤销，请用操作历史（Ctrl+Shift+H）",
-            "Your steps are undone as far as the program's own proposal; the history (Ctrl+Shift+H) takes that back, too",
+            "再撤销就是程序自己的提议了；要撤销它，请用操作历史",
+            "Next to undo is the program's own proposal; the history takes it back",
         );
         assert!(window.find(said).is_some(), "{:?}", window.names());
         window.press("Ctrl+Shift+H").click(say(lang, "打开时的样子", "As it was opened"));
