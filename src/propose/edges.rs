@@ -282,22 +282,9 @@ impl Scene<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::cells::cells;
-    use super::super::learn::{Article, NgramSizes, learn_ngrams};
-    use super::super::weights::Bytes;
+    use super::super::merged::tests::{LEFT, RIGHT, language};
     use super::*;
     use crate::text::PageNo;
-
-    const LEFT: &str = "本周起城北各街道的清扫由每日一次增加到每日两次清洁员分成三组第一组从清晨六点开始把主要街道\
-        清扫干净第二组在上午收集居民门前的垃圾第三组负责河边的道路和公园市民对这一安排表示欢迎";
-    const RIGHT: &str = "市图书馆的各阅览室从下月起延长开放时间读者可以在晚上九点以前借阅新到的书报馆长说夜间来馆\
-        的学生越来越多座位常常不够因此又添置了两百张桌椅并请志愿者帮助整理书架和登记借出的图书";
-
-    fn language() -> Ngrams {
-        let articles: Vec<Article> =
-            [LEFT, RIGHT].map(|body| Article { title: String::new(), body: vec![body.to_owned()] }).into();
-        let articles: Vec<&Article> = articles.iter().cycle().take(60).collect();
-        Ngrams::new(&Bytes::new(learn_ngrams(&articles, &NgramSizes::default()).into())).unwrap()
-    }
 
     /// Trees that say a place is an edge where the text does not go on there, and what ends there goes on in the line below.
     fn trees() -> Trees {

@@ -307,7 +307,7 @@ pub(super) fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::learn::{Article, NgramSizes, learn_ngrams};
     use super::super::sheet::{Kept, Sheet};
     use super::super::weights::Bytes;
@@ -315,19 +315,24 @@ mod tests {
     use crate::model::{Page, Source};
     use crate::text::PageNo;
 
-    const LEFT: &str = "本周起城北各街道的清扫由每日一次增加到每日两次清洁员分成三组第一组从清晨六点开始把主要街道\
+    pub(in super::super) const LEFT: &str = "本周起城北各街道的清扫由每日一次增加到每日两次清洁员分成三组第一组从清晨六点开始把主要街道\
         清扫干净第二组在上午收集居民门前的垃圾第三组负责河边的道路和公园市民对这一安排表示欢迎";
-    const RIGHT: &str = "市图书馆的各阅览室从下月起延长开放时间读者可以在晚上九点以前借阅新到的书报馆长说夜间来馆\
+    pub(in super::super) const RIGHT: &str = "市图书馆的各阅览室从下月起延长开放时间读者可以在晚上九点以前借阅新到的书报馆长说夜间来馆\
         的学生越来越多座位常常不够因此又添置了两百张桌椅并请志愿者帮助整理书架和登记借出的图书";
 
-    /// The cells of a page, a line each.
-    fn cells(page: &str) -> Vec<String> {
+    /// What is known of the language of both texts.
+    pub(in super::super) fn language() -> Ngrams {
         let articles: Vec<Article> =
             [LEFT, RIGHT].map(|body| Article { title: String::new(), body: vec![body.to_owned()] }).into();
         // Said often, so that what follows on something is as good as sure.
         let articles: Vec<&Article> = articles.iter().cycle().take(60).collect();
         let section = learn_ngrams(&articles, &NgramSizes::default());
-        let language = Ngrams::new(&Bytes::new(section.into())).unwrap();
+        Ngrams::new(&Bytes::new(section.into())).unwrap()
+    }
+
+    /// The cells of a page, a line each.
+    fn cells(page: &str) -> Vec<String> {
+        let language = language();
         let with = Parting { ngrams: &language, edges: None };
         let page = Page::new(page.to_owned(), Source::default(), Vec::new());
         let sheet = Sheet::read(&page, PageNo::new(0), &[], Kept::Read, Some(with), &Budget::default()).unwrap();

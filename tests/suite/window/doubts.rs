@@ -267,7 +267,7 @@ fn a_real_page_is_gone_through_by_keys_alone() {
             let mut blocks = project.blocks().filter(|(id, _)| line(*id) == wanted);
             assert_eq!(blocks.next().map(|(_, block)| block.role), Some(role), "line {wanted}");
         }
-        assert_eq!((keys, left(&window)), (18, 0));
+        assert_eq!((keys, left(&window)), (19, 0));
     }
     while window.project() != &proposed {
         window.press("Ctrl+Z");
