@@ -106,11 +106,15 @@ pub fn told(work: &Work, lang: Lang) -> Vec<Told> {
     told
 }
 
-/// What a step did, and in which line: of an answer what it decided of the doubt, of anything else what its command does.
+/// What a step did, and in which line: of an answer what it decided of the doubt, of a proposal whose it is, of anything else what its command does.
 fn say(work: &Work, step: &Step, lang: Lang) -> String {
     let project = work.project();
     let (what, place) = decided(lang, project, step).unwrap_or_else(|| {
-        let name = if unticks(step) { words::unticked() } else { words::step_name(step.command) };
+        let name = match step {
+            step if step.automatic => words::by_itself(),
+            step if unticks(step) => words::unticked(),
+            step => words::step_name(step.command),
+        };
         (name.get(lang).to_owned(), step.before.selection.start())
     });
     words::done(lang, &what, project.line_number(place), project.page_number(place.page))

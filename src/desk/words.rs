@@ -19,7 +19,7 @@ pub use gestures::{discarded, made_furniture, merged, moved, separated};
 pub use quotes::{quoted, quoted_title};
 pub use reasons::reason;
 pub use refusals::refusal;
-pub use steps::{done, step_name, unticked, went_on};
+pub use steps::{by_itself, done, step_name, unticked, went_on};
 pub use unsaved::{
     ago, brought_back, earlier, earlier_name, found, held, journal_waits, last_saved, looking, not_saved, saved_ago,
 };

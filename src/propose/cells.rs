@@ -32,6 +32,9 @@ pub(super) struct Row {
     pub(super) kept: Option<u32>,
     /// Its cells are several texts, whether or not its neighbours have as many.
     pub(super) parted: bool,
+    /// Which line of the dump it is of, from 0, blank lines not counted, and the display column of that line where it
+    /// begins: a line with kept blocks is several rows.
+    pub(super) at: (u32, u32),
 }
 
 /// The cells of a line. Most lines have one, which then takes no memory of its own: millions of such pieces would take
@@ -59,6 +62,21 @@ impl std::ops::Deref for Cells {
     }
 }
 
+/// How many display columns the text at `range` takes.
+pub(super) fn columns(text: &str, range: Range<usize>, budget: &Budget) -> Result<u32, Cancelled> {
+    let mut column = 0;
+    for (nth, c) in text.get(range).unwrap_or_default().chars().enumerate() {
+        budget.step_at(nth)?;
+        column += columns_of(c);
+    }
+    Ok(column)
+}
+
+/// Display columns of one character, which may be white space.
+fn columns_of(c: char) -> u32 {
+    if c == '\t' { GAP } else { column_of(c).max(u32::from(c.is_whitespace())) }
+}
+
 /// The cells of the line that stands at `range`.
 pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budget) -> Result<Vec<Cell>, Cancelled> {
     let mut cells = Vec::new();
@@ -73,15 +91,10 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budg
     };
     for (nth, (at, c)) in line.char_indices().enumerate() {
         budget.step_at(nth)?;
-        if c == '\t' {
-            gap += GAP;
-            column += GAP;
-            continue;
-        }
-        let width = column_of(c);
+        let width = columns_of(c);
         if c.is_whitespace() {
-            gap += width.max(1);
-            column += width.max(1);
+            gap += width;
+            column += width;
             continue;
         }
         if gap >= GAP

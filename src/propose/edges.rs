@@ -82,18 +82,45 @@ struct Beside {
     below: isize,
 }
 
-/// What stands around a row.
-struct Scene<'t> {
+/// A page whose cells are looked at.
+#[derive(Clone, Copy)]
+struct Whereabouts<'t> {
     text: &'t str,
     language: &'t Ngrams,
-    /// The cells of the rows around.
-    near: Vec<Beside>,
-    /// The widths on the page, and around.
-    widths: [&'t Widths; 2],
+    /// The widths of its cells, and the narrowest that is common.
+    widths: &'t Widths,
+    least: u32,
+    /// How many of its cells were cut off, 0…1.
     merged: f32,
 }
 
+/// What stands around a row.
+struct Scene<'t> {
+    page: Whereabouts<'t>,
+    /// The cells of the rows around.
+    near: Vec<Beside>,
+    /// The widths around.
+    widths: Widths,
+}
+
 impl<'t> Scene<'t> {
+    /// What is looked at in the row at `at`, and what stands around it; `None` where there is nothing to look at.
+    fn of_row(
+        page: Whereabouts<'t>,
+        rows: &[Row],
+        at: usize,
+        budget: &Budget,
+    ) -> Result<Option<(Vec<Whole>, Self)>, Cancelled> {
+        budget.step_at(at)?;
+        let wholes = rows.get(at).map(|row| wholes(row, page.least)).unwrap_or_default();
+        if wholes.is_empty() {
+            return Ok(None);
+        }
+        let widths = Widths::new(around(rows, at, AROUND), budget)?;
+        let near = Self::near(page.text, rows, at, page.language);
+        Ok(Some((wholes, Self { page, near, widths })))
+    }
+
     fn near(text: &str, rows: &[Row], at: usize, language: &Ngrams) -> Vec<Beside> {
         let first = at.saturating_sub(NEAR);
         let rows = (first..).zip(around(rows, at, NEAR));
@@ -109,9 +136,9 @@ impl<'t> Scene<'t> {
     /// The features of each of `places`, of which `ink` are the characters of the whole.
     fn rows(&self, whole: &Whole, places: &[Place], mut each: impl FnMut(usize, &[f32])) {
         let cell = &whole.cell;
-        let content = self.text.get(cell.span.range()).unwrap_or_default();
-        let ink: Vec<char> = ink(content).collect();
-        let along = self.language.along(&ink);
+        let Whereabouts { text, language, widths: of_page, merged, .. } = self.page;
+        let ink: Vec<char> = ink(text.get(cell.span.range()).unwrap_or_default()).collect();
+        let along = language.along(&ink);
         let apart = |other: &Span| other.end <= cell.span.start || other.start >= cell.span.end;
         let others: Vec<&Beside> = self.near.iter().filter(|other| apart(&other.cell.span)).collect();
         // Where the first column goes on, and where the last one comes from: also from lines that were not parted.
@@ -122,17 +149,17 @@ impl<'t> Scene<'t> {
         let mut row = Vec::new();
         for (nth, place) in places.iter().enumerate() {
             let Some((left, right)) = ink.split_at_checked(place.nth) else { continue };
-            let (before, behind) = (self.language.before(left), self.language.behind(right));
-            let ahead = two_best(others.iter().map(|other| self.language.goes_on(&before, &other.start)));
-            let back = two_best(others.iter().map(|other| self.language.goes_on(&other.end, &behind)));
+            let (before, behind) = (language.before(left), language.behind(right));
+            let ahead = two_best(others.iter().map(|other| language.goes_on(&before, &other.start)));
+            let back = two_best(others.iter().map(|other| language.goes_on(&other.end, &behind)));
             let (to, from) = (place.end.1, place.start.1);
             let widths = [to.saturating_sub(cell.from), cell.to.saturating_sub(from), cell.to - cell.from];
             row.clear();
             row.push(along.gain(place.nth));
             row.extend([ahead[0], ahead[1], back[0], back[1]]);
-            row.push(below.map_or(-FAR, |other| self.language.goes_on(&before, &other.start)));
-            row.push(above.map_or(-FAR, |other| self.language.goes_on(&other.end, &behind)));
-            for known in self.widths {
+            row.push(below.map_or(-FAR, |other| language.goes_on(&before, &other.start)));
+            row.push(above.map_or(-FAR, |other| language.goes_on(&other.end, &behind)));
+            for known in [of_page, &self.widths] {
                 row.push(worth(known, widths[0], false));
                 row.push(worth(known, widths[1], whole.last));
                 row.push(worth(known, widths[2], whole.last));
@@ -140,7 +167,7 @@ impl<'t> Scene<'t> {
             row.extend([small(widths[0]), small(widths[1]), f32::from(u8::from(whole.last))]);
             row.push(count(others.iter().filter(|other| other.cell.to.abs_diff(to) <= 1)));
             row.push(count(others.iter().filter(|other| other.cell.from > 0 && other.cell.from.abs_diff(from) <= 1)));
-            row.push(self.merged);
+            row.push(merged);
             row.push(f32::from(u8::from(left.last().is_some_and(|&c| is_punctuation(c)))));
             each(nth, &row);
         }
@@ -185,17 +212,11 @@ pub(super) fn weighed(
     budget: &Budget,
     mut each: impl FnMut(&Place, &[f32]),
 ) -> Result<(), Cancelled> {
-    let page = Widths::new(rows, budget)?;
-    let Some(least) = page.narrowest_common() else { return Ok(()) };
-    for (at, row) in rows.iter().enumerate() {
-        budget.step_at(at)?;
-        let wholes = wholes(row, least);
-        if wholes.is_empty() {
-            continue;
-        }
-        let here = Widths::new(around(rows, at, AROUND), budget)?;
-        let near = Scene::near(text, rows, at, language);
-        let scene = Scene { text, language, near, widths: [&page, &here], merged };
+    let widths = Widths::new(rows, budget)?;
+    let Some(least) = widths.narrowest_common() else { return Ok(()) };
+    let page = Whereabouts { text, language, widths: &widths, least, merged };
+    for at in 0..rows.len() {
+        let Some((wholes, scene)) = Scene::of_row(page, rows, at, budget)? else { continue };
         for whole in &wholes {
             budget.step()?;
             let places = places(text, &whole.cell, language);
@@ -215,18 +236,12 @@ pub(super) fn settle(
     budget: &Budget,
 ) -> Result<(), Cancelled> {
     for _ in 0..ROUNDS {
-        let page = Widths::new(rows, budget)?;
-        let Some(least) = page.narrowest_common() else { return Ok(()) };
+        let widths = Widths::new(rows, budget)?;
+        let Some(least) = widths.narrowest_common() else { return Ok(()) };
+        let page = Whereabouts { text, language, widths: &widths, least, merged };
         let mut changed = false;
         for at in 0..rows.len() {
-            budget.step_at(at)?;
-            let wholes = rows.get(at).map(|row| wholes(row, least)).unwrap_or_default();
-            if wholes.is_empty() {
-                continue;
-            }
-            let here = Widths::new(around(rows, at, AROUND), budget)?;
-            let near = Scene::near(text, rows, at, language);
-            let scene = Scene { text, language, near, widths: [&page, &here], merged };
+            let Some((wholes, scene)) = Scene::of_row(page, rows, at, budget)? else { continue };
             let Some(row) = rows.get_mut(at) else { break };
             let mut cells = row.cells.to_vec();
             // From the end, so that what is put in moves nothing that comes later. A cell changes once a round.
@@ -256,7 +271,7 @@ pub(super) fn settle(
 impl Scene<'_> {
     /// The two cells that a whole is rather; `None` where it is what it should be.
     fn parted(&self, whole: &Whole, trees: &Trees) -> Option<[Cell; 2]> {
-        let mut places = places(self.text, &whole.cell, self.language);
+        let mut places = places(self.page.text, &whole.cell, self.page.language);
         let mut now = None;
         if let Some(cut) = whole.cut {
             let at = places.iter().position(|place| place.start.0 == cut)?;
@@ -317,7 +332,13 @@ mod tests {
                 vec![Cell { span: left, to: column, ..whole }, Cell { span: right, from: column, ..whole }]
             });
             let cut = parted.is_some();
-            rows.push(Row { cells: parted.unwrap_or(vec![whole]).into(), blanks: 0, kept: None, parted: cut });
+            rows.push(Row {
+                cells: parted.unwrap_or(vec![whole]).into(),
+                blanks: 0,
+                kept: None,
+                parted: cut,
+                at: (0, 0),
+            });
             text.push('\n');
         }
         settle(&text, &mut rows, &language(), &trees(), 1.0, &Budget::default()).unwrap();

@@ -198,8 +198,8 @@ fn read(text: &str, echoes: &Echoes, knowledge: &Knowledge) -> LineFacts {
             stops += f32::from(u8::from(matches!(c, '。' | '！' | '？' | '.' | '!' | '?')));
         }
         match c {
-            '（' | '(' | '【' | '《' | '[' => facts.brackets = facts.brackets.saturating_add(1),
-            '）' | ')' | '】' | '》' | ']' => facts.brackets = facts.brackets.saturating_sub(1),
+            '（' | '(' | '【' | '《' | '[' | '〈' | '〔' => facts.brackets = facts.brackets.saturating_add(1),
+            '）' | ')' | '】' | '》' | ']' | '〉' | '〕' => facts.brackets = facts.brackets.saturating_sub(1),
             '“' | '「' | '『' | '«' | '„' => facts.quotes = facts.quotes.saturating_add(1),
             '”' | '」' | '』' | '»' => facts.quotes = facts.quotes.saturating_sub(1),
             _ => {}

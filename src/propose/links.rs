@@ -98,6 +98,11 @@ impl Reading {
         row.push(start.heading);
         row.push(start.body);
         row.push(flag(self.next[end.line] == Some(start.line)));
+        let (p, q) = (l.place, r.place);
+        let rows = (i64::from(q.row) - i64::from(p.row)).clamp(-99, 99);
+        row.push(f32::from(i8::try_from(rows).unwrap_or_default()));
+        row.push(f32::from(q.rank) - f32::from(p.rank));
+        row.push((f32::from(q.from) - f32::from(p.from)).clamp(-200.0, 200.0));
     }
 
     /// Calls `found` with each end and start that are near enough to be tried.

@@ -212,21 +212,19 @@ pub(super) fn opens_caption(text: &str) -> bool {
 pub(super) fn opening(text: &str) -> Option<String> {
     let start: String = text.chars().filter(|c| !c.is_whitespace()).take(30).collect();
     let plain = start.trim_start_matches(['□', '口', '■', '●']);
-    for mark in [
-        "本报讯",
-        "本刊讯",
-        "本报综合消息",
-        "央视网消息",
-        "（记者",
-        "(记者",
-        "（本报记者",
-        "(本报记者",
-        "（通讯员",
-        "讯（",
-    ] {
+    for mark in ["本报讯", "本刊讯", "本报综合消息", "央视网消息", "讯（"] {
         if plain.starts_with(mark) {
             return Some(mark.to_owned());
         }
+    }
+    // An engine takes the bracket for another one, or for two.
+    let inside = plain.trim_start_matches(['（', '(', '〈', '〔', '【', '《']);
+    let named = ["记者", "本报记者", "通讯员"].iter().find(|word| inside.starts_with(**word));
+    if let Some((word, brackets)) = named.zip(plain.strip_suffix(inside)).filter(|(_, brackets)| !brackets.is_empty()) {
+        // By themselves these two are of a title, or of a note's heading.
+        let closing = inside.chars().find(|c| matches!(c, '）' | ')' | '〉' | '〕' | '】' | '》'));
+        let title = matches!(brackets, "【" | "《") && closing.is_none_or(|c| matches!(c, '】' | '》'));
+        return (!title).then(|| format!("{brackets}{word}"));
     }
     for agency in ["新华社", "据新华社", "中新社", "本报", "中新网"] {
         if let Some(rest) = plain.strip_prefix(agency) {
@@ -318,4 +316,23 @@ pub(super) fn ends_clause(text: &str) -> bool {
 pub(super) fn capitals(text: &str) -> (usize, usize) {
     let letters = || text.chars().take(LONGEST_FORM).filter(|c| c.is_alphabetic());
     (letters().filter(|c| c.is_uppercase()).count(), letters().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_is_known_by_its_bracket_however_the_engine_read_it() {
+        let check = |text: &str, wanted: Option<&str>| assert_eq!(opening(text).as_deref(), wanted, "{text}");
+        check("（记者 李四）昨日，城西老桥", Some("（记者"));
+        check("〈记者 李四)昨日，城西老桥", Some("〈记者"));
+        check("《〈本报记者李四〉昨日", Some("《〈本报记者"));
+        check("《记者 李四)昨日", Some("《记者"));
+        check("■ (通讯员王五）昨日", Some("(通讯员"));
+        check("记者昨日从市里获悉", None);
+        check("《记者的故事》一书近日出版", None);
+        check("【记者手记】", None);
+        check("《记者的故", None);
+    }
 }

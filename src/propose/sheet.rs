@@ -34,6 +34,22 @@ pub(super) struct Line {
     pub(super) column_start: bool,
     /// It was parted from others of its line, so that its width and what stands around it say less.
     pub(super) woven: bool,
+    /// Where the engine read it.
+    pub(super) place: Place,
+}
+
+/// Where a line stands on the dump: what stood beside it, and where, whatever order the lines are put in. A tail that was
+/// parted from its line stands where that does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The line of the dump, from 0, blank lines not counted.
+    pub(super) row: u32,
+    /// The display column where it begins; all beyond 65,535 are the same.
+    pub(super) from: u16,
+    /// Which it is of the lines that were made of that line, from 0, and how many these are; all beyond 255 are the same. A mark
+    /// in a gap counts alone.
+    pub(super) rank: u8,
+    pub(super) cells: u8,
 }
 
 impl Line {
@@ -150,10 +166,13 @@ fn rows(
     let mut masks = kept.iter().peekable();
     // What stands before the next piece of text: blank lines, and a kept block.
     let (mut blanks, mut wall) = (0, None);
+    let mut shown = 0;
     for line in 0..page.lines().count() {
         budget.step_at(line)?;
         let range = page.lines().content(page.text(), line);
         let mut at = range.start;
+        // Where the pieces of the line begin.
+        let mut column = 0;
         let mut any = false;
         loop {
             // A kept span may hold several lines, and a line several kept spans.
@@ -167,11 +186,13 @@ fn rows(
                     blanks: std::mem::take(&mut blanks),
                     kept: wall.take(),
                     parted: false,
+                    at: (shown, column),
                 });
             }
             let Some((span, block)) = mask else { break };
             any = true;
             let from = at.max(span.start.get());
+            column += cells::columns(page.text(), at..from, budget)?;
             at = span.end.get().min(range.end);
             let wall_of = block.and_then(|block| u32::try_from(block).ok());
             if let (Kept::Masked, Some(block)) = (manner, wall_of) {
@@ -182,7 +203,13 @@ fn rows(
                 let cells = cells::cells(page.text(), number, from..at, budget)?;
                 if !cells.is_empty() {
                     let blanks = std::mem::take(&mut blanks);
-                    rows.push(cells::Row { cells: cells.into(), blanks, kept: None, parted: false });
+                    rows.push(cells::Row {
+                        cells: cells.into(),
+                        blanks,
+                        kept: None,
+                        parted: false,
+                        at: (shown, column),
+                    });
                 }
             } else {
                 blanks = blanks.max(1);
@@ -190,8 +217,10 @@ fn rows(
             if span.end.get() > range.end {
                 break;
             }
+            column += cells::columns(page.text(), from..at, budget)?;
             masks.next();
         }
+        shown += u32::from(any);
         // Blank lines above the text are no part of it.
         if !any && !rows.is_empty() {
             blanks += 1;

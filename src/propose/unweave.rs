@@ -11,7 +11,7 @@
 //! Columns are followed to the left; to the right as far as a line still lies over a third of where its column stood.
 
 use super::cells::{Cell, Row};
-use super::sheet::{Line, column_of};
+use super::sheet::{Line, Place, column_of};
 use super::{Budget, Cancelled};
 use crate::text::{Span, is_cjk};
 use std::cmp::Reverse;
@@ -73,13 +73,14 @@ pub(super) fn unweave(text: &str, rows: Vec<Row>, ragged: bool, budget: &Budget)
     let mut run = Run { ragged, ..Run::default() };
     for (index, row) in rows.into_iter().enumerate() {
         budget.step_at(index)?;
+        let at = row.at;
         let (row, marks) = without_marks(row, budget)?;
         let row = run.divide(text, row, budget)?;
         if row.kept.is_some() || !run.takes(&row) {
             std::mem::replace(&mut run, Run { ragged, ..Run::default() }).write(&mut lines, budget)?;
         }
         run.push(text, row, budget)?;
-        run.marks.extend(marks);
+        run.marks.extend(marks.into_iter().map(|mark| (at, mark)));
     }
     run.write(&mut lines, budget)?;
     Ok(lines)
@@ -94,8 +95,8 @@ struct Run {
     columns: Vec<Column>,
     woven: usize,
     alone: usize,
-    /// Marks in the gaps.
-    marks: Vec<Cell>,
+    /// Marks in the gaps, each with where its row is ([`Row::at`]).
+    marks: Vec<((u32, u32), Cell)>,
     /// Words are parted by spaces, so that lines differ in width.
     ragged: bool,
 }
@@ -267,9 +268,10 @@ impl Run {
     fn write(mut self, lines: &mut Vec<Line>, budget: &Budget) -> Result<(), Cancelled> {
         let marks = std::mem::take(&mut self.marks);
         self.write_texts(lines, budget)?;
-        for (nth, mark) in marks.iter().enumerate() {
+        for (nth, (row, mark)) in marks.iter().enumerate() {
             budget.step_at(nth)?;
-            lines.push(Line { column_start: nth == 0, woven: true, ..plain(mark, 0, 0, None) });
+            let place = place(*row, mark, (0, 1));
+            lines.push(Line { column_start: nth == 0, woven: true, place, ..plain(mark, 0, 0, None) });
         }
         Ok(())
     }
@@ -303,6 +305,7 @@ impl Run {
                     line.column_start = first;
                     line.woven = true;
                     line.kept = row.kept.filter(|_| first);
+                    line.place = place(row.at, cell, (nth, row.cells.len()));
                     lines.push(line);
                     first = false;
                     last_row = at;
@@ -332,12 +335,24 @@ fn write_plain(row: &Row, lines: &mut Vec<Line>) {
     if row.parted {
         for (nth, cell) in row.cells.iter().enumerate() {
             let line = if nth == 0 { plain(cell, cell.from, row.blanks, row.kept) } else { plain(cell, 0, 0, None) };
-            lines.push(Line { column_start: true, woven: true, ..line });
+            let place = place(row.at, cell, (nth, row.cells.len()));
+            lines.push(Line { column_start: true, woven: true, place, ..line });
         }
         return;
     }
     let whole = Cell { span: Span { end: last.span.end, ..first.span }, from: first.from, to: last.to, mark: false };
-    lines.push(plain(&whole, first.from, row.blanks, row.kept));
+    lines.push(Line { place: place(row.at, &whole, (0, 1)), ..plain(&whole, first.from, row.blanks, row.kept) });
+}
+
+/// Where a cell stands, which is the `rank`th of so many of a row that is at `at`.
+fn place(at: (u32, u32), cell: &Cell, (rank, cells): (usize, usize)) -> Place {
+    let byte = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+    Place {
+        row: at.0,
+        from: u16::try_from(at.1.saturating_add(cell.from)).unwrap_or(u16::MAX),
+        rank: byte(rank),
+        cells: byte(cells),
+    }
 }
 
 fn plain(cell: &Cell, indent: u32, blanks: u32, kept: Option<u32>) -> Line {
@@ -350,6 +365,7 @@ fn plain(cell: &Cell, indent: u32, blanks: u32, kept: Option<u32>) -> Line {
         kept,
         column_start: false,
         woven: false,
+        place: Place::default(),
     }
 }
 

@@ -62,7 +62,13 @@ fn guess(
             blanks += 1;
             continue;
         }
-        rows.push(Row { cells: cells.into(), blanks: std::mem::take(&mut blanks), kept: None, parted: false });
+        rows.push(Row {
+            cells: cells.into(),
+            blanks: std::mem::take(&mut blanks),
+            kept: None,
+            parted: false,
+            at: (0, 0),
+        });
         of_lines.push((line, range));
     }
     if !is_spaced(text, budget)? {

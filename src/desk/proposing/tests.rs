@@ -165,6 +165,22 @@ fn what_waits_is_not_proposed_twice_and_not_behind_a_cancelled_run() {
 }
 
 #[test]
+fn the_history_names_what_the_program_proposed_by_itself() {
+    let mut desk = two_pages();
+    comes(&mut desk, 0);
+    desk.run(CommandId("article.ending"));
+    desk.run_proposals(vec![PageNo::new(1)], true, 0).unwrap();
+    desk.finish();
+    let told = crate::desk::travel::told(desk.work().unwrap(), Lang::En);
+    let names: Vec<&str> = told.iter().filter_map(|told| told.words.split(',').next()).collect();
+    assert_eq!(
+        names.get(names.len() - 3..),
+        Some(&["Program's proposal", "End missing", "New proposal"][..]),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn a_way_to_another_branch_leaves_no_page_bare() {
     let mut desk = two_pages();
     let step = taken_back(&mut desk);

@@ -41,6 +41,12 @@ pub fn step_name(id: CommandId) -> Text {
     }
 }
 
+/// What a step is called that proposed a page by itself.
+#[must_use]
+pub fn by_itself() -> Text {
+    text("程序的提议", "Program's proposal")
+}
+
 /// What a step is called that took the tick of an article away.
 #[must_use]
 pub fn unticked() -> Text {
@@ -92,6 +98,10 @@ mod tests {
             ["article.", "caption.", "fragment.", "boundary.", "paragraph.", "lines.", "block.", "role.", "doubt."];
         let more = ["text.correct", "find.replace_all", "page.propose"];
         let is_step = |id: &str| more.contains(&id) || steps.iter().any(|it| id.starts_with(it));
+        for name in [by_itself(), unticked()] {
+            let shown = [done(Lang::Zh, name.zh, 362, Some(12)), done(Lang::En, name.en, 362, Some(12))];
+            assert!(shown.iter().all(|shown| width(shown) <= ROOM), "{shown:?}");
+        }
         // Going to a doubt and folding a card are no steps.
         let none = ["doubt.next", "doubt.previous", "article.fold"];
         for command in COMMANDS.iter().filter(|command| is_step(command.id.0) && !none.contains(&command.id.0)) {

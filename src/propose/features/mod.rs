@@ -4,6 +4,7 @@
 //! say which evidence decided. Learning and proposing read the same functions: they cannot come apart.
 
 mod block;
+mod ends;
 mod line;
 mod pair;
 
@@ -21,7 +22,7 @@ use std::cell::RefCell;
 /// Kinds of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Evident {
-    /// Widths, indents, blank lines.
+    /// Widths, indents, blank lines, places on the dump.
     Layout,
     /// Marks and punctuation, forms of lines.
     Marks,

@@ -3,7 +3,7 @@
 use super::{NEAR, Reasons};
 
 /// Marks that open and those that close them.
-const PAIRS: [(char, char); 9] = [
+const PAIRS: [(char, char); 11] = [
     ('“', '”'),
     ('《', '》'),
     ('（', '）'),
@@ -13,6 +13,8 @@ const PAIRS: [(char, char); 9] = [
     ('【', '】'),
     ('«', '»'),
     ('[', ']'),
+    ('〈', '〉'),
+    ('〔', '〕'),
 ];
 
 impl Reasons<'_, '_, '_> {

@@ -1,14 +1,20 @@
 //! Columns are read from top to bottom, one after the other.
 
-use super::super::{Budget, sheet::Sheet};
+use super::super::Budget;
+use super::super::sheet::{Place, Sheet};
 use crate::model::{Page, Source};
-use crate::text::PageNo;
+use crate::text::{PageNo, Span};
 
 /// The lines of `page` as they are read.
 fn read(page: &str) -> Vec<String> {
+    read_with(page, |_, line| line.to_owned())
+}
+
+/// The same, each as `shown`.
+fn read_with<T>(page: &str, shown: impl Fn(Place, &str) -> T) -> Vec<T> {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
     let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
-    (0..sheet.lines.len()).map(|line| sheet.line(line).to_owned()).collect()
+    sheet.lines.iter().enumerate().map(|(nth, line)| shown(line.place, sheet.line(nth))).collect()
 }
 
 /// `cells` of one line, each at a display column.
@@ -108,4 +114,30 @@ fn a_column_goes_on_below_a_picture() {
     assert!(in_order(&lines, left, 15..40), "{lines:#?}");
     assert!(in_order(&lines, right, (0..5).chain(20..40)), "{lines:#?}");
     assert!(in_order(&lines, third, 0..40), "{lines:#?}");
+}
+
+#[test]
+fn a_line_keeps_the_place_where_it_stood_whatever_order_it_is_read_in() {
+    // A heading over the columns, then a blank line, which is no row.
+    let page: String = std::iter::once("The council met\n\n".to_owned())
+        .chain((1..6).map(|nth| row(&[(2, left(nth)), (36, right(nth))])))
+        .collect();
+    let places = read_with(&page, |place, line| (line.to_owned(), place));
+    let place =
+        |row: usize, from: u16, rank: u8, cells: u8| Place { row: u32::try_from(row).unwrap(), from, rank, cells };
+    let mut wanted = vec![("The council met".to_owned(), place(0, 0, 0, 1))];
+    wanted.extend((1..6).map(|nth| (left(nth), place(nth, 2, 0, 2))));
+    wanted.extend((1..6).map(|nth| (right(nth), place(nth, 36, 1, 2))));
+    assert_eq!(places, wanted);
+}
+
+#[test]
+fn what_an_editor_kept_of_a_line_stands_where_it_stood() {
+    let page = Page::new("城西老桥\u{3000}修缮\n完工\n".to_owned(), Source::default(), Vec::new());
+    let number = PageNo::new(0);
+    let kept = [(Span::new(number, 0, 6), Some(0)), (Span::new(number, 6, 12), Some(1))];
+    let sheet = Sheet::parted(&page, number, &kept, None, &Budget::default()).unwrap();
+    let places: Vec<_> =
+        (0..4).map(|nth| (sheet.line(nth), sheet.lines[nth].place.row, sheet.lines[nth].place.from)).collect();
+    assert_eq!(places, [("城西", 0, 0), ("老桥", 0, 4), ("修缮", 0, 10), ("完工", 1, 0)]);
 }
