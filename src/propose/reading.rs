@@ -19,8 +19,8 @@ const WOVEN: f32 = 0.6;
 /// What a link is worth more on such a page, whose articles come in many pieces: from text to text at the first look
 /// already, and any link at the next. And how often pairs are
 /// looked at again, there and elsewhere: what one look joins, the next sees whole. All on the training pages.
-const WOVEN_TEXT: f32 = 1.0;
-const WOVEN_BONUS: f32 = 1.5;
+const WOVEN_TEXT: f32 = 0.5;
+const WOVEN_BONUS: f32 = 0.75;
 const WOVEN_LOOKS: usize = 3;
 const LOOKS: usize = 2;
 /// Farthest distance of lines that alternate.

@@ -168,6 +168,7 @@ fn what_waits_is_not_proposed_twice_and_not_behind_a_cancelled_run() {
 fn the_history_names_what_the_program_proposed_by_itself() {
     let mut desk = two_pages();
     comes(&mut desk, 0);
+    desk.go_to_article(desk.work().unwrap().project().order()[0]);
     desk.run(CommandId("article.ending"));
     desk.run_proposals(vec![PageNo::new(1)], true, 0).unwrap();
     desk.finish();

@@ -69,8 +69,12 @@ fn the_panel_of_doubts_is_one_row_until_a_doubt_is_asked() {
 
 #[test]
 fn the_card_of_an_article_whose_beginning_is_asked_comes_into_view() {
+    // Of two articles the headline was lost.
+    let page = ["东市老棚翻修　摊位一个不少\n", "12路公交今起临时绕行　"]
+        .iter()
+        .fold(Sample::Chinese.file().1.to_owned(), |page, headline| page.replace(headline, ""));
     for lang in [Lang::Zh, Lang::En] {
-        let mut window = sample(lang, SIZES[0]);
+        let mut window = TestWindow::open(&page, lang, SIZES[0]);
         let mut seen = 0;
         for _ in 0..window.work().doubts().unwrap().len() {
             window.press("Tab");
@@ -89,7 +93,7 @@ fn the_card_of_an_article_whose_beginning_is_asked_comes_into_view() {
             let last = number == window.project().order().len();
             assert!((-0.01..0.6).contains(&part) || last && part < 1.0, "article {number} at {part} of {pane:?}");
         }
-        assert!(seen > 0, "the sample has such doubts");
+        assert!(seen > 0, "the page has such doubts");
     }
 }
 

@@ -10,7 +10,7 @@ fn long() -> String {
     let line = |nth: usize, hour: usize| format!("第{nth}条街道{hour}点清扫，先扫主街，再扫小巷，扫完开放。\n");
     let article = |nth: usize| {
         let lines: String = (0..=nth % 7).map(|hour| line(nth, hour)).collect();
-        format!("第{nth}条街道的消息\n\n本报讯 {lines}\n")
+        format!("第{nth}条街道今起清扫\n\n　　本报讯 {}（李四）\n\n", lines.trim_end())
     };
     (10..90).map(article).collect()
 }
