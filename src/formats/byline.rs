@@ -55,14 +55,16 @@ pub(super) fn opening(paragraph: &str) -> Option<Byline> {
     const LONGEST_LIST: usize = 80;
     let near = |text: &str, limit: usize| text.char_indices().nth(limit).map_or(text.len(), |(at, _)| at);
     let start = paragraph.get(..near(paragraph, LONGEST_DATELINE))?;
-    let open = start.find(['（', '(', '〔', '【', '[', '〈'].as_slice());
-    let dateline = start.get(..open.unwrap_or(start.len()))?;
     let ends = |text: &str| ["讯", "电", "消息"].iter().any(|end| text.ends_with(end));
+    // As OCR reads brackets; anywhere else it is of a title.
+    let misread = start.find('〈').filter(|&at| start.get(..at).is_some_and(|text| text.is_empty() || ends(text)));
+    let open = misread.or_else(|| start.find(['（', '(', '〔', '【', '['].as_slice()));
+    let dateline = start.get(..open.unwrap_or(start.len()))?;
     let bare =
         dateline.trim_matches(|c: char| c.is_whitespace() || matches!(c, '□' | '■' | '●' | '◆' | '▲' | '▶' | '*'));
     let (from, last) = match open {
         Some(open) if (bare.is_empty() || ends(bare)) && !dateline.contains(['，', '。', '；']) => {
-            (open, "）)〕】]〉")
+            (open, if misread.is_some() { "）)〕】]〉" } else { "）)〕】]" })
         }
         _ => (dateline.find(['讯', '电'].as_slice())? + '讯'.len_utf8(), ""),
     };
@@ -199,6 +201,7 @@ mod tests {
             ("本报讯 记者张三报道：昨日", Some(("本报讯 记者张三报道", vec!["张三"]))),
             // As OCR reads brackets.
             ("本报讯〈记者张三)昨日", Some(("本报讯〈记者张三)", vec!["张三"]))),
+            ("据〈城北晚报〉讯（记者张三）", Some(("据〈城北晚报〉讯（记者张三）", vec!["张三"]))),
             ("昨日，记者从市环卫处获悉，新（旧）车", None),
             ("本报讯 昨日，记者报道了此事", None),
             ("电影（记者张三）上映", None),

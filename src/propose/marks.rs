@@ -222,7 +222,15 @@ pub(super) fn opening(text: &str) -> Option<String> {
     let named = ["记者", "本报记者", "通讯员"].iter().find(|word| inside.starts_with(**word));
     if let Some((word, brackets)) = named.zip(plain.strip_suffix(inside)).filter(|(_, brackets)| !brackets.is_empty()) {
         // By themselves these two are of a title, or of a note's heading.
-        let closing = inside.chars().find(|c| matches!(c, '）' | ')' | '〉' | '〕' | '】' | '》'));
+        let mut open = 1;
+        let closing = inside.chars().find(|c| {
+            match c {
+                '（' | '(' | '〈' | '〔' | '【' | '《' => open += 1,
+                '）' | ')' | '〉' | '〕' | '】' | '》' => open -= 1,
+                _ => {}
+            }
+            open == 0
+        });
         let title = matches!(brackets, "【" | "《") && closing.is_none_or(|c| matches!(c, '】' | '》'));
         return (!title).then(|| format!("{brackets}{word}"));
     }
@@ -333,6 +341,7 @@ mod tests {
         check("记者昨日从市里获悉", None);
         check("《记者的故事》一书近日出版", None);
         check("【记者手记】", None);
+        check("【记者手记（一）】", None);
         check("《记者的故", None);
     }
 }

@@ -47,7 +47,7 @@ pub(super) struct Place {
     /// The display column where it begins; all beyond 65,535 are the same.
     pub(super) from: u16,
     /// Which it is of the lines that were made of that line, from 0, and how many these are; all beyond 255 are the same. A mark
-    /// in a gap counts alone.
+    /// in a gap counts alone, and so does each piece of a line with kept blocks.
     pub(super) rank: u8,
     pub(super) cells: u8,
 }
@@ -173,14 +173,15 @@ fn rows(
         let mut at = range.start;
         // Where the pieces of the line begin.
         let mut column = 0;
-        let mut any = false;
+        // Something of it, or what is kept; and more than a blank line.
+        let (mut any, mut inked) = (false, false);
         loop {
             // A kept span may hold several lines, and a line several kept spans.
             let mask = masks.peek().filter(|(span, _)| span.start.get() < range.end);
             let end = mask.map_or(range.end, |(span, _)| span.start.get().max(at));
             let cells = cells::cells(page.text(), number, at..end, budget)?;
             if !cells.is_empty() {
-                any = true;
+                (any, inked) = (true, true);
                 rows.push(cells::Row {
                     cells: cells.into(),
                     blanks: std::mem::take(&mut blanks),
@@ -194,6 +195,7 @@ fn rows(
             let from = at.max(span.start.get());
             column += cells::columns(page.text(), at..from, budget)?;
             at = span.end.get().min(range.end);
+            inked |= page.text().get(from..at).is_some_and(|kept| !kept.trim().is_empty());
             let wall_of = block.and_then(|block| u32::try_from(block).ok());
             if let (Kept::Masked, Some(block)) = (manner, wall_of) {
                 blanks = blanks.max(1);
@@ -220,7 +222,7 @@ fn rows(
             column += cells::columns(page.text(), from..at, budget)?;
             masks.next();
         }
-        shown += u32::from(any);
+        shown += u32::from(inked);
         // Blank lines above the text are no part of it.
         if !any && !rows.is_empty() {
             blanks += 1;

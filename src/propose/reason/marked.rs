@@ -3,7 +3,7 @@
 use super::{NEAR, Reasons};
 
 /// Marks that open and those that close them.
-const PAIRS: [(char, char); 11] = [
+const PAIRS: [(char, char); 9] = [
     ('“', '”'),
     ('《', '》'),
     ('（', '）'),
@@ -13,8 +13,6 @@ const PAIRS: [(char, char); 11] = [
     ('【', '】'),
     ('«', '»'),
     ('[', ']'),
-    ('〈', '〉'),
-    ('〔', '〕'),
 ];
 
 impl Reasons<'_, '_, '_> {

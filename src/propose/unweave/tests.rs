@@ -141,3 +141,13 @@ fn what_an_editor_kept_of_a_line_stands_where_it_stood() {
         (0..4).map(|nth| (sheet.line(nth), sheet.lines[nth].place.row, sheet.lines[nth].place.from)).collect();
     assert_eq!(places, [("城西", 0, 0), ("老桥", 0, 4), ("修缮", 0, 10), ("完工", 1, 0)]);
 }
+
+#[test]
+fn blank_lines_within_what_an_editor_kept_are_no_rows() {
+    let page = Page::new("城西\n\n老桥修缮\n完工\n".to_owned(), Source::default(), Vec::new());
+    let number = PageNo::new(0);
+    let sheet = Sheet::parted(&page, number, &[(Span::new(number, 0, 14), Some(0))], None, &Budget::default()).unwrap();
+    let places: Vec<_> =
+        (0..4).map(|nth| (sheet.line(nth), sheet.lines[nth].place.row, sheet.lines[nth].place.from)).collect();
+    assert_eq!(places, [("城西", 0, 0), ("老桥", 1, 0), ("修缮", 1, 4), ("完工", 2, 0)]);
+}

@@ -70,9 +70,11 @@ fn the_panel_of_doubts_is_one_row_until_a_doubt_is_asked() {
 #[test]
 fn the_card_of_an_article_whose_beginning_is_asked_comes_into_view() {
     // Of two articles the headline was lost.
-    let page = ["东市老棚翻修　摊位一个不少\n", "12路公交今起临时绕行　"]
-        .iter()
-        .fold(Sample::Chinese.file().1.to_owned(), |page, headline| page.replace(headline, ""));
+    let mut page = Sample::Chinese.file().1.to_owned();
+    for headline in ["东市老棚翻修 摊位一个不少\n", "12路公交今起临时绕行"] {
+        assert!(page.contains(headline), "{headline}");
+        page = page.replace(headline, "");
+    }
     for lang in [Lang::Zh, Lang::En] {
         let mut window = TestWindow::open(&page, lang, SIZES[0]);
         let mut seen = 0;
