@@ -106,7 +106,8 @@ pub fn told(work: &Work, lang: Lang) -> Vec<Told> {
     told
 }
 
-/// What a step did, and in which line: of an answer what it decided of the doubt, of a proposal whose it is, of anything else what its command does.
+/// What a step did, and in which line: of an answer what it decided of the doubt, of a proposal whose it is, of anything else
+/// what its command does.
 fn say(work: &Work, step: &Step, lang: Lang) -> String {
     let project = work.project();
     let (what, place) = decided(lang, project, step).unwrap_or_else(|| {

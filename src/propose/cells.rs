@@ -6,7 +6,7 @@ use crate::text::{PageNo, Span};
 use std::ops::Range;
 
 /// Spaces that part two columns; two words of one text are never so far apart.
-const GAP: u32 = 3;
+pub(super) const GAP: u32 = 3;
 
 /// A part of a line between wide gaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +67,9 @@ pub(super) fn columns(text: &str, range: Range<usize>, budget: &Budget) -> Resul
     let mut column = 0;
     for (nth, c) in text.get(range).unwrap_or_default().chars().enumerate() {
         budget.step_at(nth)?;
-        column += columns_of(c);
+        column += column_of(c);
     }
     Ok(column)
-}
-
-/// Display columns of one character, which may be white space.
-fn columns_of(c: char) -> u32 {
-    if c == '\t' { GAP } else { column_of(c).max(u32::from(c.is_whitespace())) }
 }
 
 /// The cells of the line that stands at `range`.
@@ -91,7 +86,7 @@ pub(super) fn cells(text: &str, page: PageNo, range: Range<usize>, budget: &Budg
     };
     for (nth, (at, c)) in line.char_indices().enumerate() {
         budget.step_at(nth)?;
-        let width = columns_of(c);
+        let width = column_of(c);
         if c.is_whitespace() {
             gap += width;
             column += width;

@@ -46,7 +46,7 @@ impl<'t> Gaps<'t> {
     /// Passes over one character.
     fn pass(&mut self) -> Option<(usize, char)> {
         let (at, c) = self.chars.next()?;
-        self.column += if c.is_whitespace() { column_of(c).max(1) } else { column_of(c) };
+        self.column += column_of(c);
         Some((at, c))
     }
 }

@@ -286,7 +286,7 @@ pub(super) fn places(text: &str, cell: &Cell, language: &Ngrams) -> Vec<Place> {
     let (mut column, mut nth) = (cell.from, 0);
     let mut left: Option<(char, usize, u32)> = None;
     for (at, c) in content.char_indices() {
-        let width = if c.is_whitespace() { column_of(c).max(1) } else { column_of(c) };
+        let width = column_of(c);
         if c.is_whitespace() {
             column += width;
             continue;

@@ -299,13 +299,17 @@ fn most_frequent(widths: &[u32]) -> u32 {
     best.1
 }
 
-/// Display columns of one character.
+/// Display columns of one character, which may be white space: a tab is as wide as a gap between two columns.
 pub(super) fn column_of(c: char) -> u32 {
+    if c == '\t' {
+        return cells::GAP;
+    }
     if c.is_ascii() {
         return 1;
     }
     // Chinese quotation marks and dashes are narrow by the standard, and full in print.
-    if is_cjk(c) { 2 } else { c.width().map_or(0, |width| u32::try_from(width).unwrap_or(1)) }
+    let width = if is_cjk(c) { 2 } else { c.width().map_or(0, |width| u32::try_from(width).unwrap_or(1)) };
+    width.max(u32::from(c.is_whitespace()))
 }
 
 /// True where most letters of the first part of the page are of a script that parts words by spaces.

@@ -54,7 +54,7 @@ fn part_near(text: &str, cell: Cell, start: u32) -> Option<(Cell, Cell)> {
                 best = Some((off, end, end_column, at, column));
             }
         }
-        column += column_of(c).max(u32::from(c.is_whitespace()));
+        column += column_of(c);
         if column > start + 2 * SLACK {
             break;
         }

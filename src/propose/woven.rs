@@ -19,8 +19,6 @@ const AROUND: usize = 200;
 const NEAR: u32 = 6;
 /// Display columns within which a space is a better place for a cut than the middle of a word.
 const SPACE: u32 = 3;
-/// A tab, in display columns, as everywhere in the proposer.
-const TAB: u32 = 3;
 
 /// The most columns that a page has.
 pub const MOST: usize = 8;
@@ -138,25 +136,15 @@ fn cut(text: &str, range: &Range<usize>, cells: &[Cell], start: u32) -> usize {
             best = Some((worth, cell.span.start.get() + at));
         }
         blank = c.is_whitespace();
-        column += width_of(c);
+        column += column_of(c);
     }
     best.map_or(range.end, |(_, at)| at)
-}
-
-fn width_of(c: char) -> u32 {
-    if c == '\t' {
-        TAB
-    } else if c.is_whitespace() {
-        column_of(c).max(1)
-    } else {
-        column_of(c)
-    }
 }
 
 /// How many display columns stand before `at` in the line that begins at `start`.
 #[must_use]
 pub fn display_column(text: &str, start: usize, at: Pos) -> u32 {
-    text.get(start..at.get()).unwrap_or_default().chars().map(width_of).sum()
+    text.get(start..at.get()).unwrap_or_default().chars().map(column_of).sum()
 }
 
 #[cfg(test)]
