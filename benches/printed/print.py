@@ -49,7 +49,8 @@ def main():
     parser.add_argument('output', help='folder for the pages')
     parser.add_argument('sources', nargs='+', help='folders of pages with answers (NAME.txt, NAME.gold.json)')
     parser.add_argument('--first', type=int, default=0, help='number of the first page, which is also its seed')
-    parser.add_argument('--pages', type=int, default=10)
+    parser.add_argument('--pages', type=int, default=10, help='how many numbers to go through')
+    parser.add_argument('--modes', nargs='+', choices=sorted(set(MODES)), default=MODES, help='leave out pages of other modes')
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     os.makedirs(asked.output, exist_ok=True)
@@ -57,6 +58,8 @@ def main():
     sources = [sorted(by_page)[group::GROUPS] for group in range(GROUPS)]
     for seed in range(asked.first, asked.first + asked.pages):
         mode, group = MODES[seed % len(MODES)], sources[seed % GROUPS]
+        if mode not in asked.modes:
+            continue
         level = random.Random(seed * 7 + 1).choices(['clean', 'worn', 'bad'], [10, 8, 9])[0]
         engine = 'tess' if mode.startswith('psm') else 'rapid'
         name = os.path.join(asked.output, 'g-%s-%s-%s-%05d' % (engine, mode, level, seed))

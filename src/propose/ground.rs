@@ -28,7 +28,8 @@ pub(super) struct Ground<'p> {
 
 impl<'p> Ground<'p> {
     /// Reads `sheet`.
-    pub(super) fn new(sheet: Sheet<'p>, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+    pub(super) fn new(mut sheet: Sheet<'p>, knowledge: &Knowledge, budget: &Budget) -> Result<Self, Cancelled> {
+        sheet.look_around(budget)?;
         let grams = Grams::new(&sheet, budget)?;
         let words = Words::new(&sheet, knowledge, budget)?;
         let facts = Facts::new(&sheet, &grams, knowledge, budget)?;

@@ -4,10 +4,12 @@
 //! is then judged with a view to its rivals: what the trees say is worth against no link, and an end's pairs share what is
 //! certain with each other and with none. What is without doubt is not looked at again.
 
+use super::beside::Rows;
 use super::features::{self, Look, MARGINS, Margins, Pass, Side};
 use super::reading::{FARTHEST, Pair, Reading, f32_of, flag};
 use super::weights::{Hope, Trees};
 use super::{Budget, Cancelled};
+use std::collections::HashMap;
 
 /// Probability of going on above which a line's end, or its beginning, is no place for a jump.
 const SURE: f32 = 0.98;
@@ -195,7 +197,7 @@ impl Reading {
             Rivals::new(net.ends.len(), candidates.iter().map(|pair| pair.0).zip(rows.iter().map(|row| row.1)));
         let of_starts =
             Rivals::new(net.starts.len(), candidates.iter().map(|pair| pair.1).zip(rows.iter().map(|row| row.1)));
-        let passes = if second { self.passes(net, candidates) } else { Vec::new() };
+        let passes = if second { self.passes(look, net, candidates, budget)? } else { Vec::new() };
         for (nth, (&(end, start), (mut row, values))) in candidates.iter().zip(rows).enumerate() {
             budget.step_at(nth)?;
             let ends = (&net.ends[end], &net.starts[start]);
@@ -208,8 +210,14 @@ impl Reading {
     }
 
     /// What the first solution says of each candidate.
-    fn passes(&self, net: &Net, candidates: &[(usize, usize)]) -> Vec<Pass> {
-        let mut known: std::collections::BTreeMap<(usize, usize), f32> = std::collections::BTreeMap::new();
+    fn passes(
+        &self,
+        look: &Look<'_, '_>,
+        net: &Net,
+        candidates: &[(usize, usize)],
+        budget: &Budget,
+    ) -> Result<Vec<Pass>, Cancelled> {
+        let mut known: HashMap<(usize, usize), f32> = HashMap::new();
         let count = self.next.len();
         let mut of_end = vec![[0.0_f32; 2]; count];
         let mut of_start = vec![[0.0_f32; 2]; count];
@@ -226,18 +234,27 @@ impl Reading {
             best(&mut of_start[pair.right], pair.p);
         }
         let other = |slot: [f32; 2], p: f32| if p >= slot[0] { slot[1] } else { slot[0] };
-        let pass = |&(end, start): &(usize, usize)| {
+        for (line, next) in self.next.iter().enumerate() {
+            if let Some(next) = *next {
+                known.entry((line, next)).or_insert(self.sure[line]);
+            }
+        }
+        let rows = Rows::new(look.sheet, &self.next);
+        let chance = |left: usize, right: usize| known.get(&(left, right)).copied().unwrap_or(0.0);
+        let pass = |(nth, &(end, start)): (usize, &(usize, usize))| {
+            budget.step_at(nth)?;
             let (left, right) = (net.ends[end].line, net.starts[start].line);
-            let this = known.get(&(left, right)).copied().unwrap_or(0.0);
-            Pass {
+            let this = chance(left, right);
+            Ok(Pass {
                 this,
                 of_end: other(of_end[left], this),
                 of_start: other(of_start[right], this),
                 taken: self.next[left] == Some(right),
                 together: net.place[left].0 == net.place[right].0,
-            }
+                beside: rows.beside(left, right, chance),
+            })
         };
-        candidates.iter().map(pass).collect()
+        candidates.iter().enumerate().map(pass).collect()
     }
 
     /// Judges the candidates, and takes the best that fit together.

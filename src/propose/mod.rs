@@ -16,6 +16,7 @@ mod around;
 mod articles;
 mod assemble;
 mod assign;
+mod beside;
 mod blocks;
 mod budget;
 mod captions;

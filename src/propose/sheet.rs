@@ -12,6 +12,8 @@ use unicode_width::UnicodeWidthChar as _;
 
 /// One line in so many must be parted by the language before it is believed. Set on the training pages.
 const NEEDED: usize = 60;
+/// Lines made of one line of the dump that are looked at, for what stands beside, above and below them: more than columns.
+pub(super) const ABREAST: usize = 32;
 /// How many lines on either side tell a line's usual width: enough for a paragraph, few enough for a short column.
 const NEIGHBOURS: usize = 6;
 
@@ -50,9 +52,21 @@ pub(super) struct Place {
     /// in a gap counts alone, and so does each piece of a line with kept blocks.
     pub(super) rank: u8,
     pub(super) cells: u8,
+    /// How much of its width, in percent, is covered by a line of the row before, and by one of the row behind: by the one that
+    /// covers most. Text that was read across a page goes down until nothing is below. 0 until [`Sheet::look_around`].
+    pub(super) above: u8,
+    pub(super) below: u8,
 }
 
 impl Line {
+    /// How much of its width, in percent, `other` covers where both stand on the dump.
+    fn shared(&self, other: &Self) -> u8 {
+        let range = |line: &Self| (u32::from(line.place.from), u32::from(line.place.from).saturating_add(line.width));
+        let (a, b) = (range(self), range(other));
+        let both = u64::from(a.1.min(b.1).saturating_sub(a.0.max(b.0)));
+        u8::try_from(both * 100 / u64::from(self.width.max(1))).unwrap_or(100).min(100)
+    }
+
     /// True where it fills its column, so that its end says nothing about the paragraph's.
     pub(super) fn is_full(&self, ragged: bool) -> bool {
         let slack = if ragged { self.usual / 3 } else { 3 };
@@ -124,6 +138,39 @@ impl<'p> Sheet<'p> {
         let mut sheet = Self { text, lines, spaced, sparse };
         sheet.measure(budget)?;
         Ok(sheet)
+    }
+
+    /// The lines by where they stand on the dump: row by row, from left to right.
+    pub(super) fn by_place(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.lines.len()).collect();
+        order.sort_by_key(|&index| (self.lines[index].place.row, self.lines[index].span.start));
+        order
+    }
+
+    /// Finds what stands above and below each line: what only trees ask for.
+    pub(super) fn look_around(&mut self, budget: &Budget) -> Result<(), Cancelled> {
+        let order = self.by_place();
+        let row_of = |line: usize| self.lines[line].place.row;
+        let rows: Vec<&[usize]> = order.chunk_by(|&a, &b| row_of(a) == row_of(b)).collect();
+        let mut found: Vec<(u8, u8)> = vec![(0, 0); self.lines.len()];
+        for (nth, pair) in rows.windows(2).enumerate() {
+            budget.step_at(nth)?;
+            let (above, below) = (pair[0], pair[1]);
+            if above.first().map(|&line| row_of(line) + 1) != below.first().map(|&line| row_of(line)) {
+                continue;
+            }
+            for &high in above.iter().take(ABREAST) {
+                for &low in below.iter().take(ABREAST) {
+                    let (upper, lower) = (&self.lines[high], &self.lines[low]);
+                    found[high].1 = found[high].1.max(upper.shared(lower));
+                    found[low].0 = found[low].0.max(lower.shared(upper));
+                }
+            }
+        }
+        for (line, (above, below)) in self.lines.iter_mut().zip(found) {
+            (line.place.above, line.place.below) = (above, below);
+        }
+        Ok(())
     }
 
     /// The text of a line.

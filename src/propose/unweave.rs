@@ -352,6 +352,7 @@ fn place(at: (u32, u32), cell: &Cell, (rank, cells): (usize, usize)) -> Place {
         from: u16::try_from(at.1.saturating_add(cell.from)).unwrap_or(u16::MAX),
         rank: byte(rank),
         cells: byte(cells),
+        ..Place::default()
     }
 }
 

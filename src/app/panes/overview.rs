@@ -1,7 +1,8 @@
 //! The whole page at a glance: a strip of bands in the articles' colours, the part in view framed.
 //!
 //! Painted a row at a time, each for a stretch of the page: its cost is that of the strip's height. What a row shows is looked up
-//! once for each state of the project: hundreds of places far apart are what a frame of a large page would cost most.
+//! once for each state of the project, on a large page some rows a frame: hundreds of places far apart are what a frame would
+//! cost most.
 
 use super::raw::RawPane;
 use crate::app::theme::Look;
@@ -20,6 +21,9 @@ const FOUND: f32 = 8.0;
 const MANY_LINES: usize = 20_000;
 const FINE: f32 = 1.0;
 const COARSE: f32 = 3.0;
+/// Rows of such a page that are looked up in a frame after an edit, those in view besides: the strip is right again before the
+/// eye has got there.
+const SLICE: usize = 64;
 const NAME: Text = text("版面总览", "Overview");
 
 /// The strip, and what it keeps between frames.
@@ -27,6 +31,9 @@ const NAME: Text = text("版面总览", "Overview");
 pub(crate) struct OverviewPane {
     rows: Vec<Row>,
     of: Option<Of>,
+    /// How many rows are of an older state, and the first of them: they go round the end.
+    stale: usize,
+    next: usize,
 }
 
 /// What the rows were looked up for.
@@ -50,6 +57,7 @@ impl PartialEq for Held {
 }
 
 /// A row of the strip: a stretch of the page.
+#[derive(PartialEq, Debug)]
 struct Row {
     range: Range<usize>,
     /// The article of its first text, if that is one's, and whether that is a heading; `None` where there is no text.
@@ -58,28 +66,50 @@ struct Row {
 }
 
 impl OverviewPane {
-    /// Looks up what the rows show, where that is of another state.
-    fn renew(&mut self, work: &Work, page_no: PageNo, page: &Arc<Page>, rows: usize) {
-        let (now, doubts) = (work.history.now(), work.doubts());
-        let of = Of { now, counted: doubts.is_some(), page: page_no, rows, text: Held(Arc::clone(page)) };
-        if self.of.as_ref() == Some(&of) {
-            return;
+    /// Looks up what the rows show, where that is of another state; on a large page some of them, and that of the caret. True
+    /// where rows are left for the next frame.
+    fn renew(&mut self, work: &Work, of: Of) -> bool {
+        let rows = of.rows;
+        if self.of.as_ref() != Some(&of) {
+            let large = of.text.0.lines().count() > MANY_LINES;
+            if large
+                && self.of.as_ref().is_some_and(|old| old.page == of.page && old.rows == rows && old.text == of.text)
+            {
+                self.stale = rows;
+            } else {
+                self.rows = (0..rows).map(|nth| row(work, &of, nth)).collect();
+                self.stale = 0;
+            }
         }
-        let project = work.project();
-        let (lines, height) = (page.lines().count(), rows.max(1));
-        let row = |row: usize| {
-            let line = line_at(lines, part(row, height));
-            let next = line_at(lines, part(row + 1, height)).max(line + 1);
-            let range = page.lines().start(line)..page.lines().start(next);
-            let first = project.entries_in(page_no, range.clone()).next().and_then(|entry| project.block(entry.block));
-            let number = |home: crate::model::Home| home.article().and_then(|id| project.number(id));
-            let band = first.map(|block| (number(block.home), block.role.is_heading()));
-            let doubtful = doubts.is_some_and(|doubts| doubts.within(page_no, range.clone()).next().is_some());
-            Row { range, band, doubtful }
-        };
-        self.rows = (0..rows).map(row).collect();
+        if self.stale > 0 {
+            let slice = self.stale.min(SLICE);
+            let lines = of.text.0.lines();
+            let own = lines.line_of(work.selection().head) * rows / lines.count().max(1);
+            for nth in (self.next..self.next + slice).map(|nth| nth % rows.max(1)).chain([own]) {
+                if let Some(own) = self.rows.get_mut(nth) {
+                    *own = row(work, &of, nth);
+                }
+            }
+            self.next = (self.next + slice) % rows.max(1);
+            self.stale -= slice;
+        }
         self.of = Some(of);
+        self.stale > 0
     }
+}
+
+/// What a row of the strip shows.
+fn row(work: &Work, of: &Of, nth: usize) -> Row {
+    let (project, page) = (work.project(), &of.text.0);
+    let (lines, height) = (page.lines().count(), of.rows.max(1));
+    let line = line_at(lines, part(nth, height));
+    let next = line_at(lines, part(nth + 1, height)).max(line + 1);
+    let range = page.lines().start(line)..page.lines().start(next);
+    let first = project.entries_in(of.page, range.clone()).next().and_then(|entry| project.block(entry.block));
+    let number = |home: crate::model::Home| home.article().and_then(|id| project.number(id));
+    let band = first.map(|block| (number(block.home), block.role.is_heading()));
+    let doubtful = work.doubts().is_some_and(|doubts| doubts.within(of.page, range.clone()).next().is_some());
+    Row { range, band, doubtful }
 }
 
 /// Draws the strip. A click or a drag goes there.
@@ -98,7 +128,16 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, raw: &mut RawPane, own: &mut Over
     let boundary = work.selection().boundary.map(|at| at.pos);
     let asked = work.doubt().map(|doubt| doubt.id.at.from).filter(|at| at.page == page_no);
     let step = if lines > MANY_LINES { COARSE } else { FINE };
-    own.renew(work, page_no, &page, rows_in(strip.height() / step));
+    let of = Of {
+        now: work.history.now(),
+        counted: work.doubts().is_some(),
+        page: page_no,
+        rows: rows_in(strip.height() / step),
+        text: Held(Arc::clone(&page)),
+    };
+    if own.renew(work, of) {
+        ui.ctx().request_repaint();
+    }
     for (row, y) in own.rows.iter().zip((0_u16..).map(|row| strip.top() + step * f32::from(row))) {
         if let Some((number, heading)) = row.band {
             let colour = number.map_or(look.line, |number| look.bar(number));
@@ -163,4 +202,47 @@ fn part(row: usize, rows: usize) -> f32 {
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn line_at(lines: usize, part: f32) -> usize {
     ((f64::from(part.clamp(0.0, 1.0)) * lines as f64) as usize).min(lines.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{CommandId, Lang};
+    use crate::text::Span;
+
+    #[test]
+    fn on_a_large_page_the_strip_is_right_some_frames_after_an_edit_and_at_once_at_the_caret() {
+        let mut desk = Desk::new(Lang::En);
+        desk.open_bytes("long.txt", "环卫工人清晨上街\n\n".repeat(MANY_LINES / 2 + 500).as_bytes());
+        desk.finish();
+        let rows = 3 * SLICE + 7;
+        let of = |work: &Work| {
+            let page = PageNo::new(0);
+            let text = Held(Arc::clone(&work.project().pages()[0]));
+            Of { now: work.history.now(), counted: work.doubts().is_some(), page, rows, text }
+        };
+        let fresh = |work: &Work| (0..rows).map(|nth| row(work, &of(work), nth)).collect::<Vec<Row>>();
+        let right = |strip: &OverviewPane, work: &Work| {
+            strip.rows.iter().zip(fresh(work)).filter(|(own, wanted)| *own == wanted).count()
+        };
+        let mut strip = OverviewPane::default();
+        assert!(!strip.renew(desk.work.as_ref().unwrap(), of(desk.work.as_ref().unwrap())));
+        // Everything becomes furniture: no row is as it was. The caret is at the end.
+        let end = desk.work.as_ref().unwrap().project().pages()[0].text().trim_end().len();
+        desk.work.as_mut().unwrap().view.selection = Selection::of(Span::new(PageNo::new(0), 0, end));
+        desk.run(CommandId("role.furniture"));
+        let work = desk.work.as_ref().unwrap();
+        assert_eq!(right(&strip, work), 0);
+        assert!(strip.renew(work, of(work)));
+        assert_eq!(right(&strip, work), SLICE + 1);
+        // Another edit meanwhile: all are old again, and what was not reached comes first.
+        desk.work.as_mut().unwrap().undo().unwrap();
+        let work = desk.work.as_ref().unwrap();
+        assert_eq!(right(&strip, work), rows - SLICE - 1);
+        for left in [true, true, true, false] {
+            assert_eq!(strip.renew(work, of(work)), left);
+        }
+        assert_eq!(right(&strip, work), rows);
+        assert!(!strip.renew(work, of(work)));
+    }
 }

@@ -55,6 +55,10 @@ fn beside(l: &Line, r: &Line, out: &mut impl Sink) {
     let (from, to) = (a.from.max(b.from), (u32::from(a.from) + l.width).min(u32::from(b.from) + r.width));
     let shared = count(to.saturating_sub(from.into())) / count(l.width.min(r.width)).max(1.0);
     out.put(Evident::Layout, "one over the other", shared.min(1.0));
+    for place in [a, b] {
+        out.put(Evident::Layout, "something above", f32::from(place.above));
+        out.put(Evident::Layout, "something below", f32::from(place.below));
+    }
 }
 
 /// How the first line ends.

@@ -10,7 +10,7 @@ mod pair;
 
 pub(super) use block::{Member, block_features};
 pub(super) use line::{ROLES, line_features, role_context};
-pub(super) use pair::{MARGINS, Margins, PIECE, Pass, Side, break_features, pair_features, seam_features};
+pub(super) use pair::{Beside, MARGINS, Margins, PIECE, Pass, Side, break_features, pair_features, seam_features};
 
 use super::echoes::Echoes;
 use super::facts::{Facts, LineFacts};

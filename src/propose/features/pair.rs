@@ -144,6 +144,23 @@ pub(in crate::propose) struct Pass {
     pub(in crate::propose) taken: bool,
     /// Both are of one piece already, by other links.
     pub(in crate::propose) together: bool,
+    /// What was made of the lines beside them on the dump.
+    pub(in crate::propose) beside: Beside,
+}
+
+/// What a first solution made of the lines beside a pair on the dump: columns that were read across go down together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::propose) struct Beside {
+    /// Probability that the line to the left of the end goes on with that to the left of the start; then to the right.
+    /// -1 where neither has one, -0.5 where one of both has none.
+    pub(in crate::propose) links: [f32; 2],
+    /// Of the other lines in the end's row, the part that goes on in the start's row; then of the others in the start's row
+    /// the part that comes from the end's. -1 where there are none.
+    pub(in crate::propose) rows: [f32; 2],
+    /// By how many rows the start is further down than where the others of the end's row go on, in the middle, up to 30; -99
+    /// where none does. Then by how many the end is further up than where the others of the start's row come from; 99 where none
+    /// does.
+    pub(in crate::propose) steps: [f32; 2],
 }
 
 /// The features of a seam by itself; `fields` are the alternation's values around it.
@@ -281,6 +298,15 @@ pub(in crate::propose) fn pair_features(
         out.put(Evident::Chain, "margin of start", pass.this - pass.of_start);
         out.put(Evident::Chain, "taken", flag(pass.taken));
         out.put(Evident::Chain, "together", flag(pass.together));
+        for value in pass.beside.links {
+            out.put(Evident::Chain, "first answer beside", value);
+        }
+        for value in pass.beside.rows {
+            out.put(Evident::Chain, "others of the row", value);
+        }
+        for value in pass.beside.steps {
+            out.put(Evident::Chain, "rows beyond the others", value);
+        }
     }
 }
 

@@ -13,7 +13,8 @@ fn read(page: &str) -> Vec<String> {
 /// The same, each as `shown`.
 fn read_with<T>(page: &str, shown: impl Fn(Place, &str) -> T) -> Vec<T> {
     let page = Page::new(page.to_owned(), Source::default(), Vec::new());
-    let sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
+    let mut sheet = Sheet::parted(&page, PageNo::new(0), &[], None, &Budget::default()).unwrap();
+    sheet.look_around(&Budget::default()).unwrap();
     sheet.lines.iter().enumerate().map(|(nth, line)| shown(line.place, sheet.line(nth))).collect()
 }
 
@@ -122,13 +123,34 @@ fn a_line_keeps_the_place_where_it_stood_whatever_order_it_is_read_in() {
     let page: String = std::iter::once("The council met\n\n".to_owned())
         .chain((1..6).map(|nth| row(&[(2, left(nth)), (36, right(nth))])))
         .collect();
-    let places = read_with(&page, |place, line| (line.to_owned(), place));
-    let place =
-        |row: usize, from: u16, rank: u8, cells: u8| Place { row: u32::try_from(row).unwrap(), from, rank, cells };
+    let places = read_with(&page, |place, line| (line.to_owned(), Place { above: 0, below: 0, ..place }));
+    let place = |row: usize, from: u16, rank: u8, cells: u8| Place {
+        row: u32::try_from(row).unwrap(),
+        from,
+        rank,
+        cells,
+        ..Place::default()
+    };
     let mut wanted = vec![("The council met".to_owned(), place(0, 0, 0, 1))];
     wanted.extend((1..6).map(|nth| (left(nth), place(nth, 2, 0, 2))));
     wanted.extend((1..6).map(|nth| (right(nth), place(nth, 36, 1, 2))));
     assert_eq!(places, wanted);
+}
+
+#[test]
+fn a_line_knows_whether_it_goes_down_on() {
+    let page = "上游水库今晨开闸放水\n城西菜场      渡口轮船\n修缮完工      恢复夜航\n          免收票款\n";
+    let places = read_with(page, |place, line| (line.to_owned(), (place.above, place.below)));
+    let wanted = [
+        // Over the left cell alone: the gap and the rest of the right cell are beyond its end.
+        ("上游水库今晨开闸放水", (0, 40)),
+        ("城西菜场", (100, 100)),
+        ("修缮完工", (100, 0)),
+        ("渡口轮船", (75, 100)),
+        ("恢复夜航", (100, 50)),
+        ("免收票款", (50, 0)),
+    ];
+    assert_eq!(places, wanted.map(|(line, place)| (line.to_owned(), place)));
 }
 
 #[test]
