@@ -117,32 +117,41 @@ mod tests {
         Rows::new(&sheet, &next).beside(at(left), at(right), chance)
     }
 
-    const ROWS: &str = "城西菜场      渡口轮船      山路修通\n修缮完工      恢复夜航      货车直达\n";
+    /// Three columns of four lines: 甲一 to 甲四, 乙一 to 乙四, 丙一 to 丙四.
+    fn rows() -> String {
+        "一二三四".chars().map(|row| format!("甲{row}      乙{row}      丙{row}\n")).collect()
+    }
 
     #[test]
     fn columns_go_down_together() {
-        let found = beside(ROWS, &[("城西菜场", "修缮完工"), ("山路修通", "货车直达")], "渡口轮船", "恢复夜航");
+        let found = beside(&rows(), &[("甲一", "甲二"), ("丙一", "丙二")], "乙一", "乙二");
         assert_eq!(found, Beside { links: [0.9, 0.9], rows: [1.0, 1.0], steps: [0.0, 0.0] });
     }
 
     #[test]
     fn what_stays_in_its_row_is_a_step_behind_the_others() {
-        let found = beside(ROWS, &[("城西菜场", "修缮完工")], "渡口轮船", "山路修通");
+        let found = beside(&rows(), &[("甲一", "甲二")], "乙一", "丙一");
         assert_eq!(found, Beside { links: [0.0, -0.5], rows: [0.0, 0.0], steps: [-1.0, -NONE] });
     }
 
     #[test]
     fn the_middle_of_the_others_tells_how_far_they_go() {
-        let page = format!("{ROWS}城东学堂      码头扩建      老街改造\n");
-        // The others of the first row go down two rows; those of the last come from there.
-        let links = [("城西菜场", "城东学堂"), ("山路修通", "老街改造")];
-        let found = beside(&page, &links, "渡口轮船", "恢复夜航");
+        // The others of the first row go down two rows; those of the third come from there.
+        let links = [("甲一", "甲三"), ("丙一", "丙三")];
+        let found = beside(&rows(), &links, "乙一", "乙二");
         assert_eq!(found, Beside { links: [0.0, 0.0], rows: [0.0, 0.0], steps: [-1.0, -NONE] });
-        let found = beside(&page, &links, "恢复夜航", "码头扩建");
+        let found = beside(&rows(), &links, "乙二", "乙三");
         assert_eq!(found, Beside { links: [0.0, 0.0], rows: [0.0, 0.0], steps: [NONE, -1.0] });
         // One of two goes down a row: the one that goes further counts.
-        let found = beside(&page, &[links[0], ("山路修通", "货车直达")], "渡口轮船", "码头扩建");
+        let found = beside(&rows(), &[links[0], ("丙一", "丙二")], "乙一", "乙三");
         assert_eq!(found, Beside { links: [0.9, 0.0], rows: [0.5, 0.5], steps: [0.0, 0.0] });
+    }
+
+    #[test]
+    fn steps_beyond_the_bound_are_the_same() {
+        let long: String = (0..50).map(|row| format!("甲{row}      乙{row}\n")).collect();
+        let found = beside(&long, &[("甲0", "甲1")], "乙0", "乙49");
+        assert_eq!(found, Beside { links: [0.0, -1.0], rows: [0.0, 0.0], steps: [30.0, -NONE] });
     }
 
     #[test]

@@ -139,15 +139,22 @@ fn a_line_keeps_the_place_where_it_stood_whatever_order_it_is_read_in() {
 
 #[test]
 fn a_line_knows_whether_it_goes_down_on() {
-    let page = "上游水库今晨开闸放水\n城西菜场      渡口轮船\n修缮完工      恢复夜航\n          免收票款\n";
-    let places = read_with(page, |place, line| (line.to_owned(), (place.above, place.below)));
+    let left = ["城西菜场", "修缮完工", "本周开张", "居民点赞"];
+    let right = ["渡口轮船", "恢复夜航", "每晚十班", "老人优先"];
+    let rows: String = left.iter().zip(right).map(|(left, right)| format!("{left}      {right}\n")).collect();
+    let page = format!("上游水库今晨开闸放水\n{rows}          免收票款\n");
+    let places = read_with(&page, |place, line| (line.to_owned(), (place.above, place.below)));
     let wanted = [
-        // Over the left cell alone: the gap and the rest of the right cell are beyond its end.
+        // Over the left cell alone: the gap and the end of the right cell are beyond it.
         ("上游水库今晨开闸放水", (0, 40)),
-        ("城西菜场", (100, 100)),
-        ("修缮完工", (100, 0)),
-        ("渡口轮船", (75, 100)),
-        ("恢复夜航", (100, 50)),
+        (left[0], (100, 100)),
+        (left[1], (100, 100)),
+        (left[2], (100, 100)),
+        (left[3], (100, 0)),
+        (right[0], (75, 100)),
+        (right[1], (100, 100)),
+        (right[2], (100, 100)),
+        (right[3], (100, 50)),
         ("免收票款", (50, 0)),
     ];
     assert_eq!(places, wanted.map(|(line, place)| (line.to_owned(), place)));
