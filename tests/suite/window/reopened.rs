@@ -5,12 +5,28 @@ use eframe::egui::{Rect, vec2};
 use newsmend::desk::{Desk, Lang};
 use newsmend::store::State;
 
+/// What the articles of a page are of, so that they are not taken for one.
+const NEWS: [&str; 10] = [
+    "图书馆延长开放",
+    "菜场修缮完工",
+    "公交线路调整",
+    "防汛演练开始",
+    "小学新楼启用",
+    "医院开设夜诊",
+    "公园门票减免",
+    "石桥限高通行",
+    "水厂夜间检修",
+    "邮局代收包裹",
+];
+
 /// Articles enough for both panes to be scrolled, of unlike heights.
 fn long() -> String {
     let line = |nth: usize, hour: usize| format!("第{nth}条街道{hour}点清扫，先扫主街，再扫小巷，扫完开放。\n");
     let article = |nth: usize| {
         let lines: String = (0..=nth % 7).map(|hour| line(nth, hour)).collect();
-        format!("第{nth}条街道今起清扫\n\n　　本报讯 {}（李四）\n\n", lines.trim_end())
+        let news = NEWS[nth % NEWS.len()];
+        let opening = format!("　　本报讯（记者李四）昨日起，{news}，居民纷纷叫好。");
+        format!("第{nth}条街道{news}\n\n{opening}{}\n\n", lines.trim_end())
     };
     (10..90).map(article).collect()
 }
