@@ -71,8 +71,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Of the lines in the row of `here` but itself, the part that `goes` into the row of `there`, and by how many rows that is
-    /// further down than where the middle one of those goes that go anywhere; of an even number the one further
-    /// down.
+    /// further down than where the middle one of those goes that go anywhere; of an even number the one further down.
     fn others(&self, here: usize, there: usize, goes: &[Option<usize>]) -> (f32, f32) {
         let (from, to) = self.row[here];
         let others = self.order[from..to].iter().take(ABREAST).filter(|&&line| line != here);

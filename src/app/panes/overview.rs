@@ -21,8 +21,8 @@ const FOUND: f32 = 8.0;
 const MANY_LINES: usize = 20_000;
 const FINE: f32 = 1.0;
 const COARSE: f32 = 3.0;
-/// Rows of such a page that are looked up in a frame after an edit, those in view besides: the strip is right again before the
-/// eye has got there.
+/// Rows of such a page that are looked up in a frame after an edit, that of the caret besides: the strip is right again before
+/// the eye has got there.
 const SLICE: usize = 64;
 const NAME: Text = text("版面总览", "Overview");
 

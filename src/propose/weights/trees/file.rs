@@ -104,13 +104,10 @@ impl Trees {
         if rest.len() != values.saturating_mul(2) {
             return Err(BROKEN);
         }
-        all.leaves.reserve_exact(values);
         while let Some((value, behind)) = rest.split_first_chunk() {
             all.leaves.push(f32::from(i16::from_le_bytes(*value)) * step);
             rest = behind;
         }
-        // They stay as long as the program runs, and grew by doubling.
-        all.nodes.shrink_to_fit();
         Ok(all)
     }
 
